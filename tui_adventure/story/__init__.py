@@ -1,0 +1,1 @@
+"""The story engine: content, director, turn and the embedded storyteller."""

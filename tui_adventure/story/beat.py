@@ -1,0 +1,102 @@
+"""A beat: everything one turn made true, ready to be shown or re-voiced."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from tui_adventure.story.events import Event
+
+
+class Voice(StrEnum):
+    """Who speaks a passage."""
+
+    NARRATOR = "narrator"
+    KEEPER = "keeper"
+    JESTER = "jester"
+    INNKEEPER = "innkeeper"
+    PLAYER = "player"
+
+
+class PassageKind(StrEnum):
+    """What a passage is for: a front end may set each apart."""
+
+    ACTION = "action"
+    """What the player did, in their own words or the label they chose."""
+    ROLL = "roll"
+    """A roll as one sentence; `Passage.event` points at its RollMade in Beat.events."""
+    OUTCOME = "outcome"
+    TRAVEL = "travel"
+    SCENE = "scene"
+    NOTE = "note"
+    """A change told in a few words: an item, a clock, an attitude."""
+    ASIDE = "aside"
+    CLOSING = "closing"
+
+
+class Passage(BaseModel):
+    """Some paragraphs in one voice."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    voice: Voice
+    kind: PassageKind
+    text: str
+    event: int | None = None
+
+
+class Stakes(BaseModel):
+    """What the player is told before they commit to a check or an attack. Chances are whole per cent, 0-100."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    """"Athletics", "Longsword"."""
+    modifier: int
+    target: int
+    advantage: int = 0
+    success: int
+    partial: int = 0
+    failure: int
+    parts: tuple[tuple[str, int], ...] = ()
+    risk: str = ""
+    """What is at stake, in a few words."""
+
+
+class Option(BaseModel):
+    """Something the player can pick. `barred` holds the reason when it is shown but cannot be taken."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    label: str
+    approach: str = ""
+    stakes: Stakes | None = None
+    cost: str = ""
+    detail: str = ""
+    """More about it, for screens with room: a pitch, what an action does."""
+    barred: str = ""
+
+
+class Page(BaseModel):
+    """What stands on the screen: kept in the state, so that a resumed session shows exactly this."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = ""
+    art: str = ""
+    passages: tuple[Passage, ...] = ()
+    options: tuple[Option, ...] = ()
+    prompt: str = ""
+    """What the free-text line asks for."""
+
+
+class Beat(BaseModel):
+    """One resolved turn. `spent` is False when nothing happened (help, a refusal): no turn was used."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    page: Page
+    events: tuple[Event, ...] = ()
+    spent: bool = True
+    facts: tuple[tuple[str, str], ...] = ()
+    """What a model is told: place, people present, phase, hero, what was attempted. Never instructions."""

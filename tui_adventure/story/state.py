@@ -1,0 +1,193 @@
+"""Where a story stands: everything the engine reads and writes, and nothing it could work out again."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.story.beat import Page
+
+MAX_ADVENTURE_MOMENTS = 15
+MAX_CREATION_TURNS = 5
+
+
+class GamePhase(StrEnum):
+    """Which part of the game a session is in."""
+
+    CHARACTER_CREATION = "character_creation"
+    QUEST_SELECTION = "quest_selection"
+    EXPLORATION = "exploration"
+    COMBAT = "combat"
+    DIALOGUE = "dialogue"
+    EPILOGUE = "epilogue"
+
+
+class AdventurePhase(StrEnum):
+    """The five phases of an adventure."""
+
+    SETUP = "setup"
+    RISING = "rising"
+    MIDPOINT = "midpoint"
+    CLIMAX = "climax"
+    DENOUEMENT = "denouement"
+
+
+class QuestStatus(StrEnum):
+    """How a quest stands."""
+
+    ACTIVE = "active"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class QuestObjective(BaseModel):
+    """One thing the quest asks for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    description: str = ""
+    is_completed: bool = False
+
+
+class Quest(BaseModel):
+    """A quest as the session knows it; its content is in the pack, under `id`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = ""
+    title: str = ""
+    description: str = ""
+    objectives: list[QuestObjective] = Field(default_factory=list)
+    rewards: str | None = None
+    status: QuestStatus = QuestStatus.ACTIVE
+    given_by: str = "Oda Venn"
+    location_hint: str | None = None
+    door: str = ""
+    ending: str = ""
+    ending_title: str = ""
+
+
+class AdventureMoment(BaseModel):
+    """Something worth remembering. `significance` is 0-1; the least significant is forgotten first."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: int = Field(ge=0)
+    type: str
+    summary: str
+    significance: float = Field(default=0.5, ge=0.0, le=1.0)
+
+
+class Deed(BaseModel):
+    """What one person remembers of the hero."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: int
+    say: str
+
+
+class PersonState(BaseModel):
+    """How a person of the cast stands to the hero."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    attitude: int = Field(default=0, ge=-3, le=3)
+    met: bool = False
+    gone: str = ""
+    """"" while in the story, else "dead" or "left"."""
+    deeds: list[Deed] = Field(default_factory=list)
+
+
+class PlayedScene(BaseModel):
+    """A scene that was shown, with the choice made in it and how that came out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    scene: str
+    turn: int
+    tension: int
+    choice: str = ""
+    approach: str = ""
+    degree: str = ""
+
+
+class Tally(BaseModel):
+    """Counts for the plate of facts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rolls: int = 0
+    best: int = 0
+    worst: int = 0
+    foes: int = 0
+    fights: int = 0
+    approaches: dict[str, int] = Field(default_factory=dict)
+
+
+class AdventureState(BaseModel):
+    """One adventure behind one door; made new when the next door opens."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    quest: str
+    truth: str = ""
+    place: str = ""
+    scene: str = ""
+    """The scene whose choices stand on the page."""
+    next_scene: str = ""
+    """A scene forced by goto."""
+    flags: list[str] = Field(default_factory=list)
+    clocks: dict[str, int] = Field(default_factory=dict)
+    people: dict[str, PersonState] = Field(default_factory=dict)
+    promises: dict[str, str] = Field(default_factory=dict)
+    """Promise -> open, kept, twisted or mourned."""
+    objectives: list[str] = Field(default_factory=list)
+    known: list[str] = Field(default_factory=list)
+    """Ids the reader has been introduced to."""
+    moments: dict[str, str] = Field(default_factory=dict)
+    """Moment id -> its saga sentence, slots filled; all of them, unlike GameState.adventure_moments."""
+    played: list[PlayedScene] = Field(default_factory=list)
+    variants: dict[str, list[int]] = Field(default_factory=dict)
+    """Text key -> variants already told."""
+    hidden_choices: list[str] = Field(default_factory=list)
+    """Choices of the present scene that have been used up."""
+    beats_done: list[str] = Field(default_factory=list)
+    last: str = ""
+    """How the last check or fight came out."""
+    ending: str = ""
+    tally: Tally = Tally()
+
+
+class StoryState(HeroState):
+    """The hero, the inn and the adventure: what a whole game is made of, but for the session around it."""
+
+    phase: GamePhase = GamePhase.CHARACTER_CREATION
+    creation_turn: int = Field(default=0, ge=0, le=MAX_CREATION_TURNS)
+    character_description: str = ""
+    interview: dict[str, str] = Field(default_factory=dict)
+    """Interview question -> what was answered."""
+    active_quest: Quest | None = None
+    completed_quests: list[Quest] = Field(default_factory=list)
+    pending_quest_options: list[Quest] = Field(default_factory=list)
+    adventure_turn: int = Field(default=0, ge=0)
+    max_turns: int = Field(default=50, ge=25, le=50)
+    adventure_phase: AdventurePhase = AdventurePhase.SETUP
+    climax_reached: bool = False
+    adventure_completed: bool = False
+    adventure_moments: list[AdventureMoment] = Field(default_factory=list)
+    current_choices: list[str] = Field(default_factory=list)
+    turns_since_jester: int = 0
+    adventure: AdventureState | None = None
+    page: Page = Page()
+    heard: list[str] = Field(default_factory=list)
+    """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
+
+    @model_validator(mode="after")
+    def _turn_within_length(self) -> "StoryState":
+        if self.adventure_turn > self.max_turns:
+            message = f"adventure_turn {self.adventure_turn} is above max_turns {self.max_turns}"
+            raise ValueError(message)
+        return self
