@@ -1,0 +1,1 @@
+"""Combat: a fight in turns, as data and pure functions."""
