@@ -1,0 +1,128 @@
+"""What a player may set: kept in `settings.toml` in the config dir, shown in the settings screen.
+
+Keys and passwords are never settings: a provider's own environment variable holds them.
+"""
+
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+
+import tomlkit
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tomlkit.exceptions import TOMLKitError
+
+from tui_adventure.rules.errors import GameError
+
+
+class SettingsError(GameError):
+    """Settings or arguments that make no sense; the sentence names the one and what it takes."""
+
+
+class StorytellerName(StrEnum):
+    """Who narrates."""
+
+    EMBEDDED = "embedded"
+    CREW = "crew"
+
+
+class Difficulty(StrEnum):
+    """How hard the numbers are; what each changes stands in rules.difficulty."""
+
+    STORY = "story"
+    STANDARD = "standard"
+    HARDCORE = "hardcore"
+
+
+class Glyphs(StrEnum):
+    """Which set of drawing characters is used."""
+
+    AUTO = "auto"
+    UNICODE = "unicode"
+    ASCII = "ascii"
+
+
+class Settings(BaseModel):
+    """All of a player's settings, each with what it does."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    storyteller: StorytellerName = Field(default=StorytellerName.EMBEDDED, description="Who narrates.")
+    model: str = Field(default="", max_length=200, description="Model of the crew, as CrewAI names it: ollama/llama3.2")
+    base_url: str = Field(default="", max_length=500, description="Address of a model server of your own; empty for a provider's.")
+    time_limit: float = Field(default=20.0, ge=1, le=120, description="Seconds a model may take over one turn.")
+    theme: str = Field(default="lamplight", max_length=40, description="Colours.")
+    glyphs: Glyphs = Field(default=Glyphs.AUTO, description="Drawing characters; auto looks at the terminal.")
+    reduced_motion: bool = Field(default=False, description="No animation at all.")
+    reveal: bool = Field(default=False, description="Text appears word by word; any key completes it.")
+    measure: int = Field(default=66, ge=40, le=80, description="Columns of a line of prose.")
+    difficulty: Difficulty = Field(default=Difficulty.STANDARD, description="How hard the numbers are, for new heroes.")
+    lines: tuple[str, ...] = Field(default=(), description="Content tags to leave out altogether.")
+    veils: tuple[str, ...] = Field(default=(), description="Content tags to pass over without detail.")
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in the file at `path`, or the defaults when there is none.
+
+    Raises:
+        SettingsError: the file cannot be read, is not TOML, or holds a value that makes no sense.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The settings in {path} cannot be read ({error}); mend or remove the file.") from error
+    try:
+        return Settings.model_validate(tomlkit.parse(text).unwrap())
+    except TOMLKitError as error:
+        raise SettingsError(f"The settings in {path} are not TOML: {error}.") from error
+    except ValidationError as error:
+        raise SettingsError(f"In {path}, {first_fault(error)}") from error
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write what differs from the defaults, keeping the player's comments and order.
+
+    Raises:
+        SettingsError: the file cannot be written; the settings hold until the game is closed.
+    """
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.document()
+    usual = Settings().model_dump(mode="json")
+    for name, value in settings.model_dump(mode="json").items():
+        if value != usual[name]:
+            document[name] = value
+        elif name in document:
+            del document[name]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", delete=False) as temporary:
+            temporary.write(tomlkit.dumps(document))
+        os.replace(temporary.name, path)  # noqa: PTH105 - atomic where both stand in one folder
+    except OSError as error:
+        raise SettingsError(f"The settings could not be written to {path}: {error.strerror or error}.") from error
+
+
+def override(settings: Settings, **changes: object) -> Settings:
+    """Return the settings with the given changes; those that are None are left alone.
+
+    Raises:
+        SettingsError: a value makes no sense.
+    """
+    given = {name: value for name, value in changes.items() if value is not None}
+    try:
+        return Settings.model_validate({**settings.model_dump(), **given})
+    except ValidationError as error:
+        raise SettingsError(first_fault(error)) from error
+
+
+def first_fault(error: ValidationError) -> str:
+    """Return one sentence about the first thing wrong."""
+    fault = error.errors()[0]
+    name = ".".join(str(part) for part in fault["loc"]) or "the file"
+    if fault["type"] == "extra_forbidden":
+        return f"{name!r} is no setting; those there are: {', '.join(Settings.model_fields)}."
+    return f"{name}: {fault['msg'][0].lower()}{fault['msg'][1:]} (it is {fault['input']!r})."
