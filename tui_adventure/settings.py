@@ -48,8 +48,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     storyteller: StorytellerName = Field(default=StorytellerName.EMBEDDED, description="Who narrates.")
-    model: str = Field(default="", max_length=200, description="Model of the crew, as CrewAI names it: ollama/llama3.2")
-    base_url: str = Field(default="", max_length=500, description="Address of a model server of your own; empty for a provider's.")
+    model: str = Field(default="", max_length=200, description="The crew's model, as CrewAI names it: ollama/llama3.2")
+    base_url: str = Field(
+        default="", max_length=500, description="Address of a model server of your own; empty for a provider's."
+    )
     time_limit: float = Field(default=20.0, ge=1, le=120, description="Seconds a model may take over one turn.")
     theme: str = Field(default="lamplight", max_length=40, description="Colours.")
     glyphs: Glyphs = Field(default=Glyphs.AUTO, description="Drawing characters; auto looks at the terminal.")
