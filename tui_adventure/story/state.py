@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.story.beat import Page
 
@@ -127,6 +128,21 @@ class Tally(BaseModel):
     approaches: dict[str, int] = Field(default_factory=dict)
 
 
+class PendingCheck(BaseModel):
+    """A check that came out badly while the hero has resolve: it stands until the player accepts it or spends a point.
+
+    `source` says whose check it is ("choice", or "search" for a thing of the scene) and `id` which one.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str
+    id: str
+    label: str
+    """What the hero attempted, as it stands on the page."""
+    roll: RollMade
+
+
 class AdventureState(BaseModel):
     """One adventure behind one door; made new when the next door opens."""
 
@@ -158,7 +174,20 @@ class AdventureState(BaseModel):
     last: str = ""
     """How the last check or fight came out."""
     ending: str = ""
-    tally: Tally = Tally()
+    tally: Tally = Field(default_factory=Tally)
+    visited: list[str] = Field(default_factory=list)
+    """Places the hero has been to, in order of the first visit."""
+    tried: dict[str, int] = Field(default_factory=dict)
+    """Free action -> how often it was answered, so that a repeated one is answered shorter."""
+    pending: PendingCheck | None = None
+    next_fight: str = ""
+    """An encounter that begins as soon as the present outcome has been told."""
+    next_ending: str = ""
+    """An ending ("auto" for the first that fits) that follows the present outcome."""
+    view: str = ""
+    """The present scene as it was told, for a second look."""
+    reason: str = ""
+    """Why the adventure was ended from outside, if it was."""
 
 
 class StoryState(HeroState):
@@ -182,6 +211,10 @@ class StoryState(HeroState):
     turns_since_jester: int = 0
     adventure: AdventureState | None = None
     page: Page = Page()
+    lines: list[str] = Field(default_factory=list)
+    """Content tags this player wants left out altogether."""
+    veils: list[str] = Field(default_factory=list)
+    """Content tags this player wants passed over without detail."""
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
 

@@ -1,0 +1,116 @@
+"""The engine: what every front end, session and bot plays through."""
+
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story import adventure, closing, director, doors, fight, interpreter, interview, journal, status
+from tui_adventure.story.beat import Beat, Option, Passage, PassageKind, Voice
+from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
+from tui_adventure.story.library import Library
+from tui_adventure.story.state import GamePhase, StoryState
+
+
+class Engine:
+    """Plays the stories of a library. It keeps nothing of its own: all that changes is the state it is given."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def new_game(self, state: StoryState) -> Beat:
+        """Put the innkeeper's first question on the page of a fresh state."""
+        return _shown(state, interview.ask(state, self.library))
+
+    def quick_hero(self, state: StoryState) -> Beat:
+        """Seat a ready hero, sign the ledger and put the doors on the page."""
+        interview.quick(state, self.library)
+        state.moves += 1
+        return _shown(state, doors.board(state, self.library))
+
+    def interpret(self, state: StoryState, text: str) -> Intent:
+        """Return what `text` means here: a number or an option's id, else typed words. Changes nothing."""
+        option = _option_named(state, text)
+        if option is not None:
+            return Pick(option=option.id)
+        return interpreter.interpret(state, self.library, text)
+
+    def resolve(self, state: StoryState, intent: Intent) -> Beat:
+        """Carry an intent out, set the state's page and return what happened.
+
+        When the beat was not spent (a question, words not understood) the state is unchanged and the beat's page is
+        the answer above the same options.
+
+        Raises:
+            Impossible: the intent cannot be carried out here; the caller keeps the state from before.
+        """
+        match intent:
+            case NotUnderstood(hint=hint):
+                return _aside(state, hint)
+            case Ask(about=about):
+                return _aside(state, status.answer(state, self.library, about))
+            case Pick(option=option):
+                _check_option(state, option)
+        beat = self._route(state, intent)
+        if not beat.spent:
+            return beat
+        state.moves += 1
+        return _shown(state, beat)
+
+    def status(self, state: StoryState) -> status.Status:
+        """Return what the side panel shows."""
+        return status.status(state, self.library)
+
+    def journal(self, state: StoryState) -> journal.Journal:
+        """Return what the journal shows."""
+        return journal.journal(state, self.library)
+
+    def explain(self, state: StoryState) -> director.Explanation:
+        """Return why the director would choose which scene next, and why not the others."""
+        return director.explain(state, self.library)
+
+    def _route(self, state: StoryState, intent: Intent) -> Beat:
+        match state.phase:
+            case GamePhase.CHARACTER_CREATION:
+                return self._interview(state, intent)
+            case GamePhase.QUEST_SELECTION:
+                return doors.resolve(state, self.library, intent)
+            case GamePhase.EXPLORATION | GamePhase.DIALOGUE:
+                return adventure.resolve(state, self.library, intent)
+            case GamePhase.COMBAT:
+                return fight.resolve(state, self.library, intent)
+            case GamePhase.EPILOGUE:
+                return closing.resolve(state, self.library, intent)
+
+    def _interview(self, state: StoryState, intent: Intent) -> Beat:
+        match intent:
+            case Pick(option=text) | Answer(text=text):
+                beat = interview.answer(state, self.library, text)
+            case _:
+                raise Impossible("The innkeeper waits for an answer; any words will do.")
+        if state.phase is GamePhase.QUEST_SELECTION:
+            return doors.board(state, self.library, before=beat.page.passages)
+        return beat
+
+
+def _shown(state: StoryState, beat: Beat) -> Beat:
+    state.page = beat.page
+    state.current_choices = [option.label for option in beat.page.options]
+    return beat
+
+
+def _aside(state: StoryState, text: str) -> Beat:
+    passage = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text)
+    return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
+
+
+def _option_named(state: StoryState, text: str) -> Option | None:
+    wanted = text.strip().casefold()
+    options = state.page.options
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
+        return options[int(wanted) - 1]
+    return next((option for option in options if wanted in (option.id, option.label.casefold())), None)
+
+
+def _check_option(state: StoryState, wanted: str) -> None:
+    option = next((option for option in state.page.options if option.id == wanted), None)
+    if option is None:
+        raise Impossible("That is not among the choices here.")
+    if option.barred:
+        raise Impossible(option.barred)

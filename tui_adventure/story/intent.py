@@ -1,0 +1,88 @@
+"""What a player means: a closed set of intents. An intent is an attempt, never an outcome."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Verb(StrEnum):
+    """What the engine knows how to attempt beside the choices on the page."""
+
+    GO = "go"
+    LOOK = "look"
+    EXAMINE = "examine"
+    SEARCH = "search"
+    TAKE = "take"
+    USE = "use"
+    GIVE = "give"
+    TALK = "talk"
+    PERSUADE = "persuade"
+    THREATEN = "threaten"
+    HELP = "help"
+    ATTACK = "attack"
+    SNEAK = "sneak"
+    CAST = "cast"
+    REST = "rest"
+    WAIT = "wait"
+
+
+class Subject(StrEnum):
+    """What can be asked without anything happening: the answer costs no turn."""
+
+    INVENTORY = "inventory"
+    JOURNAL = "journal"
+    LOOK = "look"
+    HELP = "help"
+    STATUS = "status"
+
+
+class _Meant(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Pick(_Meant):
+    """One of the options on the page, by its id."""
+
+    kind: Literal["pick"] = "pick"
+    option: str
+
+
+class Do(_Meant):
+    """A typed action that is no shown option.
+
+    `thing` is the id of a thing of the scene, a person, a place, an item, a foe or a spell ("" when none was named);
+    `topic` what is asked about or given or used on it, an id where one is known, else the typed words; `text` the
+    words as typed. In a fight only `text` counts: it is an improvised action.
+    """
+
+    kind: Literal["do"] = "do"
+    verb: Verb
+    thing: str = ""
+    topic: str = ""
+    text: str = ""
+
+
+class Answer(_Meant):
+    """Free text in reply to the innkeeper's question, while a hero is being written down."""
+
+    kind: Literal["answer"] = "answer"
+    text: str
+
+
+class Ask(_Meant):
+    """A question about the game itself."""
+
+    kind: Literal["ask"] = "ask"
+    about: Subject
+
+
+class NotUnderstood(_Meant):
+    """Words that mean nothing here. `hint` is a sentence that says what would work; no turn is used."""
+
+    kind: Literal["not_understood"] = "not_understood"
+    text: str
+    hint: str
+
+
+Intent = Annotated[Pick | Do | Answer | Ask | NotUnderstood, Field(discriminator="kind")]
