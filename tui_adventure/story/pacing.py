@@ -1,0 +1,36 @@
+"""Pacing: which phase a turn belongs to. One rule for the engine and the session."""
+
+from tui_adventure.story.state import AdventurePhase, StoryState
+
+_LENGTH = 50
+_LAST_TURN = (
+    (5, AdventurePhase.SETUP),
+    (20, AdventurePhase.RISING),
+    (30, AdventurePhase.MIDPOINT),
+    (42, AdventurePhase.CLIMAX),
+)
+
+
+def phase_at(turn: int, max_turns: int) -> AdventurePhase:
+    """Return the phase of `turn` in an adventure of `max_turns`.
+
+    Of 50 turns 1-5 are setup, 6-20 rising, 21-30 midpoint, 31-42 climax and the rest denouement; shorter adventures
+    are divided in the same shares.
+    """
+    for last, phase in _LAST_TURN:
+        if turn * _LENGTH <= last * max_turns:
+            return phase
+    return AdventurePhase.DENOUEMENT
+
+
+def advance(state: StoryState) -> bool:
+    """Spend one adventure turn, never beyond the adventure's length, and return whether the phase changed."""
+    state.adventure_turn = min(state.adventure_turn + 1, state.max_turns)
+    return update_phase(state)
+
+
+def update_phase(state: StoryState) -> bool:
+    """Set the phase that belongs to the present turn and return whether it is another than before."""
+    before = state.adventure_phase
+    state.adventure_phase = phase_at(state.adventure_turn, state.max_turns)
+    return state.adventure_phase is not before
