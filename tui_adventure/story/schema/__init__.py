@@ -1,0 +1,1 @@
+"""Content as typed, frozen values: FORMAT.md, word for word."""

@@ -1,0 +1,74 @@
+"""A pack's own files beside its quests: what it is, the jester's asides, the inn."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from tui_adventure.rules.character import CharacterClass, CharacterRace, Skill
+from tui_adventure.story.schema.base import Content, Id, Line, Lines, Text, listed
+from tui_adventure.story.schema.conditions import Conditions
+from tui_adventure.story.schema.effects import Effects
+from tui_adventure.story.schema.outcome import Talk
+
+SCHEMA = 1
+"""The content schema this program reads."""
+
+
+class PackInfo(Content):
+    """pack.yaml."""
+
+    id: Id
+    title: Line
+    author: Line
+    licence: Line
+    version: Literal[1] = Field(alias="schema")
+
+
+class Aside(Content):
+    """One of Magpie's remarks, with small effects at most."""
+
+    id: Id
+    when: Conditions = ()
+    say: Text
+    effects: Effects = ()
+
+
+class QuestionId(StrEnum):
+    """The five questions of the interview, in order."""
+
+    WHO = "who"
+    SKILLS = "skills"
+    WHY = "why"
+    CARRY = "carry"
+    FLAW = "flaw"
+
+
+class Suggestion(Content):
+    """An answer the innkeeper's guest might give, and what it says about the hero."""
+
+    say: Line
+    classes: Annotated[tuple[CharacterClass, ...], BeforeValidator(listed)] = Field(default=(), alias="class")
+    origin: CharacterRace | None = None
+    background: Id | None = None
+    skills: tuple[Skill, ...] = ()
+    motive: Id | None = None
+    flaw: Id | None = None
+    trait: Line | None = None
+    item: Id | None = None
+
+
+class Question(Content):
+    """One turn of the interview."""
+
+    id: QuestionId
+    ask: Text
+    suggestions: tuple[Suggestion, ...] = Field(min_length=3)
+
+
+class Inn(Content):
+    """inn.yaml: the interview, what the innkeeper says, and names by country or origin."""
+
+    interview: tuple[Question, ...] = Field(min_length=5, max_length=5)
+    talk: dict[Id, Talk]
+    names: dict[Id, Lines]
