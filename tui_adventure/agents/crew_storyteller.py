@@ -17,7 +17,6 @@ from tui_adventure.story.storyteller import StorytellerError, Telling
 
 if TYPE_CHECKING:
     from crewai import Agent
-    from crewai.events import BaseEvent
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +24,8 @@ log = logging.getLogger(__name__)
 class CrewStoryteller:
     """Re-voices the narrator's passages of a beat through a language model.
 
-    `model` is a model's name as CrewAI spells it; `base_url` a server of the player's own, or "": a bare model name there
-    is asked for in OpenAI's protocol, which llama.cpp, LM Studio and vLLM speak, and needs no key.
+    `model` is a model's name as CrewAI spells it; `base_url` a server of the player's own, or "": a bare model
+    name there is asked for in OpenAI's protocol, which llama.cpp, LM Studio and vLLM speak, and needs no key.
     `time_limit` (seconds) bounds each wait for the provider; how long a whole telling may take is the turn's business.
     """
 
@@ -56,7 +55,7 @@ class CrewStoryteller:
             yield telling
 
     async def _stream(self, request: str) -> AsyncIterator[str]:
-        from crewai.events import LLMStreamChunkEvent, crewai_event_bus  # noqa: PLC0415 - seconds of import
+        from crewai.events import BaseEvent, LLMStreamChunkEvent, crewai_event_bus
 
         narrator = self._narrator()
         llm: Any = narrator.llm
@@ -85,7 +84,7 @@ class CrewStoryteller:
 
     def _narrator(self) -> "Agent":
         if self._agent is None:
-            from crewai import LLM, Agent  # noqa: PLC0415 - seconds of import
+            from crewai import LLM, Agent
 
             definition = agent("narrator")
             try:

@@ -1,0 +1,7 @@
+"""`python -m tui_adventure` is the command `tui-adventure`."""
+
+import sys
+
+from tui_adventure.cli import main
+
+sys.exit(main())

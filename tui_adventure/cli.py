@@ -1,0 +1,163 @@
+"""The command line: what can be asked for, and the one place where a fault becomes a sentence and an exit status."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from tui_adventure import __version__
+from tui_adventure.paths import Paths, find_paths
+from tui_adventure.rules.errors import GameError
+
+MOST_RUNS = 1_000_000
+LARGEST_SEED = 2**63 - 1
+Command = Callable[[argparse.Namespace, Paths], int]
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"tui-adventure: {message}; `{self.prog} --help` lists what there is.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status: 0, 1 for a fault told in one sentence, 2 for arguments not understood."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    shared = _shared()
+    place, rest = shared.parse_known_args(given)
+    options = _parser(shared).parse_args(_with_play(rest))
+    paths = find_paths(place.data_dir)
+    try:
+        command: Command = getattr(import_module(f"tui_adventure.commands.{options.module}"), options.function)
+        return command(options, paths)
+    except GameError as error:
+        print(f"tui-adventure: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - the outermost boundary: the traceback goes to the log file
+        _log(paths, error)
+        print(f"tui-adventure: something broke that should not have; {paths.log_file} says what.", file=sys.stderr)
+    return 1
+
+
+def start_log(paths: Paths) -> None:
+    """Send warnings and tracebacks to the log file, and nothing to the terminal; without a folder for it, nowhere."""
+    root = logging.getLogger()
+    try:
+        paths.log.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(paths.log_file, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+
+
+def _log(paths: Paths, error: BaseException) -> None:
+    start_log(paths)
+    logging.getLogger(__name__).critical("a command broke", exc_info=error)
+
+
+def _with_play(given: list[str]) -> list[str]:
+    """Return the arguments with `play` put in front where no command was named."""
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+        return ["play", *given]
+    return given
+
+
+def _shared() -> argparse.ArgumentParser:
+    shared = _Parser(prog="tui-adventure", add_help=False, allow_abbrev=False)
+    does = "keep saves, packs, settings, cache and log under DIR"
+    shared.add_argument("--data-dir", type=Path, metavar="DIR", help=does)
+    return shared
+
+
+def _parser(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="tui-adventure",
+        description="Nine Doors: a solo adventure for the terminal. Without a command, the game opens.",
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"tui-adventure {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    _add_game(commands, "play", "the game (this is what opens without a command)", shared, screen=True)
+    _add_game(commands, "plain", "the game line by line, for screen readers, pipes and scripts", shared, screen=False)
+    _add_sessions(commands, shared)
+    _add_simulate(commands, shared)
+    _add_packs(commands, shared)
+    return parser
+
+
+def _add_game(commands: _Commands, name: str, does: str, shared: argparse.ArgumentParser, *, screen: bool) -> None:
+    command = commands.add_parser(name, help=does, description=f"Opens {does}.", parents=[shared])
+    command.set_defaults(module=name, function="run")
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--resume", default="", metavar="ID", help="open a session by its id, or `last`")
+    start.add_argument("--new", action="store_true", help="begin a new session")
+    command.add_argument("--quick", action="store_true", help="begin a new session with a ready hero")
+    command.add_argument("--seed", type=_seed, metavar="N", help="a whole number that decides all luck")
+    command.add_argument("--storyteller", choices=["embedded", "crew"], help="who narrates")
+    command.add_argument("--model", metavar="NAME", help="the crew's model, such as ollama/llama3.2")
+    if screen:
+        command.add_argument("--theme", metavar="NAME", help="colours")
+        command.add_argument("--ascii", action="store_true", default=None, help="draw with plain characters only")
+        command.add_argument("--reduced-motion", action="store_true", default=None, help="no animation")
+
+
+def _add_sessions(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    sessions = commands.add_parser("sessions", help="the ledger: list, show, delete", parents=[shared])
+    actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(module="sessions", function="list_sessions")
+    for action, does in (("show", "one session's page"), ("delete", "take a session out of the ledger")):
+        one = actions.add_parser(action, help=does, parents=[shared])
+        one.add_argument("id", metavar="ID", help="the session's id, or `last`")
+        one.set_defaults(module="sessions", function=action)
+
+
+def _add_simulate(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    simulate = commands.add_parser("simulate", help="bots play, and figures say how it went", parents=[shared])
+    simulate.add_argument("--runs", type=_count, default=100, metavar="N", help="how many adventures (100)")
+    simulate.add_argument("--seed", type=_seed, default=1, metavar="S", help="the first run's seed (1)")
+    simulate.add_argument("--bot", default="", metavar="NAME", help="one bot instead of all of them in turn")
+    simulate.add_argument("--quest", default="", metavar="ID", help="one quest instead of all of them in turn")
+    simulate.add_argument("--transcript", action="store_true", help="write out the first run instead of figures")
+    simulate.add_argument("--json", action="store_true", help="as JSON")
+    simulate.set_defaults(module="simulate", function="run")
+
+
+def _add_packs(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+    packs = commands.add_parser("packs", help="content packs: list, check, new", parents=[shared])
+    actions = packs.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    listing = actions.add_parser("list", help="the packs the game finds", parents=[shared])
+    listing.set_defaults(module="packs", function="list_packs")
+    for action, does in (("check", "read a pack as the game does"), ("new", "make a small pack to start from")):
+        one = actions.add_parser(action, help=does, parents=[shared])
+        one.add_argument("path", type=Path, metavar="PATH")
+        one.set_defaults(module="packs", function=action)
+
+
+def _seed(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"the seed must be a whole number, not {text!r}") from None
+    if not 0 <= number <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"the seed must be between 0 and {LARGEST_SEED}, not {text}")
+    return number
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_RUNS:
+        raise argparse.ArgumentTypeError(f"the number of runs must be between 1 and {MOST_RUNS}, not {text!r}")
+    return int(text)

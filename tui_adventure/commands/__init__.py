@@ -1,0 +1,1 @@
+"""What each command does. A command returns its exit status and raises GameError for one sentence on stderr."""

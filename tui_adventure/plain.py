@@ -1,0 +1,179 @@
+"""The game as append-only lines, for screen readers, pipes and scripts: no borders, no redraw, no colour."""
+
+import asyncio
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from tui_adventure.rules.errors import GameError
+from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent
+from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.state import GamePhase
+
+if TYPE_CHECKING:
+    from tui_adventure.session import ConversationFlow, GameSessionFlow
+
+WIDTH = 78
+SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
+HELP = (
+    "Type the number of a choice, or what you want to do in your own words.\n"
+    "status: your numbers. again: this page once more. recap: what happened lately. journal: people, places, moments.\n"
+    "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
+)
+
+
+@dataclass
+class PlainTable:
+    """One session played line by line, with the streams it reads and writes."""
+
+    flow: "GameSessionFlow"
+    conversation: "ConversationFlow"
+    lines_in: TextIO
+    out: TextIO
+
+    async def play(self) -> None:
+        """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
+        self._show(self.flow.state.page)
+        while not self._over():
+            line = await asyncio.to_thread(self._read)
+            if line is None or line.casefold() in {"quit", "exit", "q"}:
+                break
+            if line:
+                await self._take(line)
+        self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
+
+    def notice(self, event: TurnEvent) -> None:
+        """Tell the player when the embedded words stood in for a model's."""
+        if isinstance(event, StorytellerFellBack):
+            self._say(f"Keeper: {event.reason}")
+
+    async def _take(self, line: str) -> None:
+        command = self._commands().get(line.casefold())
+        try:
+            if command is not None:
+                command()
+                return
+            beat = await self.conversation.take_turn(line)
+        except GameError as error:
+            self._say(str(error))
+            return
+        self._show(self.flow.state.page if beat.spent else beat.page.model_copy(update={"options": ()}))
+
+    def _commands(self) -> dict[str, Callable[[], None]]:
+        return {
+            "help": lambda: self._say(HELP),
+            "again": lambda: self._show(self.flow.state.page),
+            "status": self._status,
+            "recap": self._recap,
+            "journal": self._journal,
+            "undo": lambda: self._rewind(self.flow.undo),
+            "redo": lambda: self._rewind(self.flow.redo),
+            "save": lambda: self._say("Saved already, up to your last turn."),
+        }
+
+    def _rewind(self, step: Callable[[], object]) -> None:
+        step()
+        self._show(self.flow.state.page)
+
+    def _status(self) -> None:
+        status = self.conversation.engine.status(self.flow.state)
+        if not status.name:
+            self._say("Nobody is in the ledger yet.")
+            return
+        self._say(f"{status.name}, {status.hero}.")
+        self._say(
+            f"Hearts {status.hearts} of {status.hearts_max}, guard {status.guard} of {status.guard_max}, "
+            f"resolve {status.resolve} of {status.resolve_max}, coins {status.coins}."
+        )
+        if status.arc is not None:
+            turn = f"turn {status.arc.turn} of {status.arc.max_turns}"
+            self._say(f"{status.quest}: {turn}, {status.arc.phase}, at {status.place}.")
+        self._list("Conditions", [f"{line.name} ({line.turns})" for line in status.conditions])
+        self._list("Scars", list(status.scars))
+        self._list("To do", [f"{line.say} ({'done' if line.done else 'open'})" for line in status.objectives])
+        self._list("Clocks", [f"{line.name} {line.filled} of {line.size}" for line in status.clocks])
+        self._list("You carry", [f"{line.name}{f' ×{line.count}' if line.count > 1 else ''}" for line in status.items])
+        self._list("Here", [f"{line.name}, {line.regard}" for line in status.people])
+
+    def _recap(self) -> None:
+        for exchange in self.flow.state.conversation_history[-3:]:
+            self._say(f"> {exchange['action']}")
+            self._say(exchange["narrative"])
+
+    def _journal(self) -> None:
+        journal = self.conversation.engine.journal(self.flow.state)
+        visited = [place for place in journal.places if place.visited]
+        self._list("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people])
+        self._list("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited])
+        self._list("Moments", [entry.say for entry in journal.moments])
+        self._list("Still owed", [entry.say for entry in journal.promises if entry.state == "open"])
+        if not journal.title:
+            self._say("The journal is empty: no door has been opened yet.")
+
+    def _list(self, title: str, entries: list[str]) -> None:
+        if entries:
+            self._say(f"{title}: {'; '.join(entry.rstrip('.') for entry in entries)}.")
+
+    def _show(self, page: Page) -> None:
+        if page.title:
+            self._say(f"— {page.title} —")
+        for passage in page.passages:
+            self._say(spoken(passage))
+        for number, option in enumerate(page.options, 1):
+            self.out.writelines(f"{line}\n" for line in choice(number, option))
+        if page.prompt:
+            self._say(page.prompt)
+        self.out.flush()
+
+    def _say(self, text: str) -> None:
+        for paragraph in text.splitlines():
+            self.out.write(textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n")
+        self.out.flush()
+
+    def _read(self) -> str | None:
+        if self.lines_in.isatty():
+            self.out.write("? ")
+            self.out.flush()
+        line = self.lines_in.readline()
+        return line.strip() if line else None
+
+    def _over(self) -> bool:
+        return self.flow.state.phase is GamePhase.EPILOGUE and not self.lines_in.isatty()
+
+
+def spoken(passage: Passage) -> str:
+    """Return a passage with its speaker named, so that voices are told apart by ear; the narrator needs no name."""
+    if passage.voice is Voice.INNKEEPER and passage.kind is not PassageKind.CLOSING:
+        return f"Oda: {passage.text}"
+    return f"{SPEAKERS.get(passage.voice, '')}{passage.text}"
+
+
+def choice(number: int, option: Option) -> Iterator[str]:
+    """Yield the lines of a numbered choice: what it is, what it costs, what the odds are, or why it is barred."""
+    yield f"{number}. {option.label}{f' ({option.cost})' if option.cost else ''}"
+    if option.detail:
+        yield from textwrap.wrap(option.detail, WIDTH, initial_indent="   ", subsequent_indent="   ")
+    if option.barred:
+        yield f"   Barred: {option.barred}"
+    elif option.stakes is not None:
+        stakes = option.stakes
+        edge = {1: ", with advantage", -1: ", with disadvantage"}.get(stakes.advantage, "")
+        partly = f", {stakes.partial} in part" if stakes.partial else ""
+        risk = f"; at stake: {stakes.risk}" if stakes.risk else ""
+        odds = f"{stakes.success} in 100{partly}{risk}"
+        yield f"   {stakes.label} {stakes.modifier:+d} against {stakes.target}{edge}: {odds}"
+
+
+def use_utf8(stream: TextIO) -> TextIO:
+    """Make a stream replace what its encoding cannot say instead of failing on it, and return it."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    return stream
+
+
+def standard_streams() -> tuple[TextIO, TextIO]:
+    """Return standard input and output, safe whatever their encoding."""
+    return use_utf8(sys.stdin), use_utf8(sys.stdout)
