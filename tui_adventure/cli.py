@@ -16,7 +16,7 @@ from tui_adventure.rules.errors import GameError
 MOST_RUNS = 1_000_000
 LARGEST_SEED = 2**63 - 1
 Command = Callable[[argparse.Namespace, Paths], int]
-_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - the class has no public name
 
 
 class _Parser(argparse.ArgumentParser):
@@ -27,7 +27,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit status: 0, 1 for a fault told in one sentence, 2 for arguments not understood."""
+    """Run a command and return its exit status: 0, 1 after a fault told in one sentence, 2 for unusable arguments."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     shared = _shared()
     place, rest = shared.parse_known_args(given)
