@@ -62,6 +62,8 @@ Prose = Annotated[
 ]
 Text = Annotated[tuple[Prose, ...], BeforeValidator(listed), Field(min_length=1, max_length=40)]
 """One text or several variants, always as a tuple."""
+OptionalText = Annotated[tuple[Prose, ...], BeforeValidator(listed), Field(max_length=40)]
+"""A text that may be left out: ()."""
 Lines = Annotated[tuple[Line, ...], BeforeValidator(listed), Field(min_length=1)]
 """One line or several."""
 Ids = Annotated[tuple[Id, ...], BeforeValidator(listed)]

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, Tag, model_validator
 from pydantic.types import Discriminator
 
 from tui_adventure.rules.character import Ability, Skill
-from tui_adventure.story.schema.base import Content, Id, Line, Text, Whole
+from tui_adventure.story.schema.base import Content, Id, Line, OptionalText, Text, Whole
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 
@@ -70,7 +70,7 @@ class MomentSpec(Content):
 class Outcome(Content):
     """What comes of a choice, a search or a fight."""
 
-    say: Text | tuple[()] = ()
+    say: OptionalText = ()
     more: Blocks = ()
     effects: Effects = ()
     moment: MomentSpec | None = None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from tui_adventure.story.schema.base import Content, DottedId, Id, Line, Lines, Tension, Text, Whole, listed
 from tui_adventure.story.schema.conditions import Conditions
@@ -101,6 +101,12 @@ class Cooldown(Content):
     cooldown: Whole = Field(ge=1)
 
 
+Repeat = Annotated[
+    Annotated[Literal["never", "always"], Tag("word")] | Annotated[Cooldown, Tag("cooldown")],
+    Discriminator(lambda value: "cooldown" if isinstance(value, dict | Cooldown) else "word"),
+]
+
+
 class Scene(Content):
     """A scene: what it is to the director, what it says, what one can do."""
 
@@ -110,7 +116,7 @@ class Scene(Content):
     """Phases in which it may be drawn; empty: any."""
     place: Id
     tension: Tension
-    repeat: Literal["never", "always"] | Cooldown = "never"
+    repeat: Repeat = "never"
     drawn: bool = Field(default=True, strict=True)
     """False: reached only by goto."""
     doors: tuple[Door, ...] = ()

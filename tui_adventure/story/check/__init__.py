@@ -1,0 +1,1 @@
+"""Checks of packs: everything a writer should hear before a player does."""
