@@ -1,0 +1,136 @@
+"""Foes and the ground they stand on, as content describes them."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from tui_adventure.rules.character import Skill
+from tui_adventure.rules.dice import DiceText
+from tui_adventure.rules.items import Band, Lines
+
+
+class Temperament(StrEnum):
+    """How a foe fights, and when it has had enough."""
+
+    COWARD = "coward"
+    BRUTE = "brute"
+    PACK = "pack"
+    GUARDIAN = "guardian"
+    TRICKSTER = "trickster"
+    CASTER = "caster"
+
+
+class SpecialKind(StrEnum):
+    """What a foe's special does."""
+
+    RESTRAIN = "restrain"
+    POISON = "poison"
+    FRIGHTEN = "frighten"
+    BURN = "burn"
+    BLIND = "blind"
+    STUN = "stun"
+    PRONE = "prone"
+    DRAIN = "drain"
+    HEAL = "heal"
+    SUMMON = "summon"
+    GUARD = "guard"
+
+
+class TerrainKind(StrEnum):
+    """What a piece of the ground is good for."""
+
+    COVER = "cover"
+    HAZARD = "hazard"
+    HEIGHT = "height"
+    TRIP = "trip"
+    LIGHT = "light"
+    BARRIER = "barrier"
+
+
+class _Spec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AttackSpec(_Spec):
+    """A foe's attack: d20 + bonus against the hero's armour."""
+
+    name: str
+    bonus: int = Field(ge=0, le=12)
+    damage: DiceText
+    range: Band = Band.NEAR
+
+
+class SpecialSpec(_Spec):
+    """A foe's special; the hero saves against `dc` where it is aimed at the hero."""
+
+    name: str
+    kind: SpecialKind
+    dc: int = Field(default=11, ge=5, le=20)
+    say: Lines = ()
+
+
+class SecondPhase(_Spec):
+    """What a boss becomes when its hearts fall to the share `at`."""
+
+    at: float = Field(default=0.5, gt=0, lt=1)
+    say: Lines
+    attack: AttackSpec | None = None
+    special: SpecialSpec | None = None
+
+
+class FoeSpec(_Spec):
+    """One kind of foe."""
+
+    id: str
+    name: str
+    hearts: int = Field(ge=1, le=200)
+    armour: int = Field(ge=5, le=20)
+    attack: AttackSpec
+    special: SpecialSpec | None = None
+    temperament: Temperament
+    want: str
+    tier: int = Field(ge=1, le=3)
+    boss: bool = False
+    second: SecondPhase | None = None
+    look: str
+    art: str = ""
+    death: Lines
+
+    @model_validator(mode="after")
+    def _a_second_phase_is_for_bosses(self) -> Self:
+        if self.second is not None and not self.boss:
+            raise ValueError("only a boss has a second phase: add boss: true")
+        return self
+
+
+class TerrainSpec(_Spec):
+    """A thing on the ground of a fight that can be used once."""
+
+    id: str
+    name: str
+    kind: TerrainKind
+    say: Lines
+
+
+class ParleyCost(_Spec):
+    """What a parley costs when it succeeds."""
+
+    coins: int = Field(default=0, ge=0)
+    item: str = ""
+
+
+class ParleySpec(_Spec):
+    """What the foes would take instead of a fight."""
+
+    want: str
+    skill: Skill
+    dc: int = Field(ge=5, le=25)
+    cost: ParleyCost = ParleyCost()
+
+
+class FleeSpec(_Spec):
+    """How one gets away."""
+
+    skill: Skill
+    dc: int = Field(ge=5, le=25)

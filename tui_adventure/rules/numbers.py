@@ -1,0 +1,367 @@
+"""Every number of a hero as a sum of named parts: what the sheet shows is what the table uses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from tui_adventure.rules.character import Ability, CharacterSheet, Skill
+from tui_adventure.rules.classes import CLASSES, Weight
+from tui_adventure.rules.dice import Dice, dice
+from tui_adventure.rules.difficulty import difficulty
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.hero import MAX_RESOLVE, HeroState
+from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
+from tui_adventure.rules.origins import ORIGINS
+from tui_adventure.rules.powers import PASSIVE_FIELDS, Passive, Per, Power, Source, Talent
+from tui_adventure.rules.scars import SCARS
+from tui_adventure.rules.spells import CASTINGS, known_spells
+from tui_adventure.rules.talents import TALENTS
+
+Part = tuple[str, int]
+Items = Mapping[str, ItemSpec]
+NO_ITEMS: Items = MappingProxyType({})
+
+ABILITY_OF_SKILL = MappingProxyType(
+    {
+        Skill.ATHLETICS: Ability.STRENGTH,
+        Skill.ACROBATICS: Ability.DEXTERITY,
+        Skill.SLEIGHT_OF_HAND: Ability.DEXTERITY,
+        Skill.STEALTH: Ability.DEXTERITY,
+        Skill.ARCANA: Ability.INTELLIGENCE,
+        Skill.HISTORY: Ability.INTELLIGENCE,
+        Skill.INVESTIGATION: Ability.INTELLIGENCE,
+        Skill.NATURE: Ability.INTELLIGENCE,
+        Skill.RELIGION: Ability.INTELLIGENCE,
+        Skill.ANIMAL_HANDLING: Ability.WISDOM,
+        Skill.INSIGHT: Ability.WISDOM,
+        Skill.MEDICINE: Ability.WISDOM,
+        Skill.PERCEPTION: Ability.WISDOM,
+        Skill.SURVIVAL: Ability.WISDOM,
+        Skill.DECEPTION: Ability.CHARISMA,
+        Skill.INTIMIDATION: Ability.CHARISMA,
+        Skill.PERFORMANCE: Ability.CHARISMA,
+        Skill.PERSUASION: Ability.CHARISMA,
+    }
+)
+_BARE = 10
+_MEDIUM_LIMIT = 2
+_SPELL_BASE = 8
+_HIGH_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponNumbers:
+    """A weapon in this hero's hand."""
+
+    id: str
+    name: str
+    band: Band
+    attack: int
+    attack_parts: tuple[Part, ...]
+    damage: Dice
+    plus: int
+    """Added to the dice on a hit."""
+    modifier: int
+
+    @property
+    def mean(self) -> float:
+        """Expected damage of a hit."""
+        return self.damage.mean + self.plus
+
+
+@dataclass(frozen=True, slots=True)
+class HeroNumbers:
+    """Everything the table asks of a hero, worked out once."""
+
+    level: int
+    proficiency: int
+    abilities: Mapping[Ability, int]
+    saves: Mapping[Ability, int]
+    armour: int
+    initiative: int
+    guard: int
+    resolve_max: int
+    castings: int
+    spell_attack: int
+    spell_parts: tuple[Part, ...]
+    spell_dc: int
+    near: WeaponNumbers
+    far: WeaponNumbers | None
+    passive: Passive
+    powers: Mapping[str, Power]
+    resists: frozenset[Condition]
+    advantage: frozenset[Skill]
+
+
+def sheet_of(hero: HeroState) -> CharacterSheet:
+    """Return the hero's sheet.
+
+    Raises:
+        Impossible: nobody has signed the ledger yet.
+    """
+    if hero.character_sheet is None:
+        raise Impossible("Nobody has signed the ledger yet.")
+    return hero.character_sheet
+
+
+def proficiency_at(level: int) -> int:
+    """Return the proficiency bonus (SRD 5.2.1, Character Advancement): +2, from level 5 on +3."""
+    return 3 if level >= _HIGH_LEVEL else 2
+
+
+@lru_cache(maxsize=512)
+def _own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source, ...]:
+    origin = ORIGINS[sheet.race]
+    talents = (origin.talent, *(TALENTS[name] for name in sheet.talents if name in TALENTS))
+    grown = tuple(_grown(talent, sheet.level) for talent in talents)
+    return (*grown, *(SCARS[scar] for scar in scars if scar in SCARS))
+
+
+def _grown(talent: Talent, level: int) -> Source:
+    """Return the talent as a source; sneak attack grows by 1d6 at levels 3 and 5."""
+    passive = talent.passive
+    if talent.id == "sneak_attack":
+        passive = Passive(sneak=(level + 1) // 2)
+    return Source(talent.id, talent.name, passive, resists=talent.resists)
+
+
+def _curio(item: ItemSpec) -> Source | None:
+    rule = item.rule
+    if item.kind is not ItemKind.CURIO or rule is None:
+        return None
+    passive = Passive(
+        guard=rule.guard or 0,
+        resolve_max=rule.resolve_max or 0,
+        rerolls=rule.reroll or 0,
+        initiative=2 * (rule.speed or 0),
+        flight=rule.speed or 0,
+        light=int(rule.light or 0),
+        weapon_damage=rule.damage or 0,
+    )
+    skills = ((rule.bonus_to, rule.by or 0),) if rule.bonus_to is not None else ()
+    advantage = (rule.advantage_on,) if rule.advantage_on is not None else ()
+    resists = (rule.resist,) if rule.resist is not None else ()
+    return Source(item.id, item.name, passive, skills=skills, advantage=advantage, resists=resists)
+
+
+def sources(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Source, ...]:
+    """Return where the hero's numbers come from: origin, talents, scars, then the curios carried."""
+    own = _own_sources(sheet_of(hero), tuple(hero.scars))
+    curios = (_curio(items[name]) for name in hero.inventory if name in items)
+    return (*own, *(curio for curio in curios if curio is not None))
+
+
+def skill_parts(hero: HeroState, skill: Skill, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+    """Return what is added to a d20 for this skill, by name."""
+    sheet = sheet_of(hero)
+    ability = ABILITY_OF_SKILL[skill]
+    parts: list[Part] = [(ability.value, sheet.stats.modifier(ability))]
+    found = sources(hero, items)
+    if skill in sheet.skills:
+        parts.append(("proficiency", proficiency_at(sheet.level)))
+    else:
+        parts += [(source.name, source.passive.broad) for source in found if source.passive.broad]
+    parts += [(source.name, by) for source in found for what, by in source.skills if what is skill]
+    return tuple(parts)
+
+
+def _worn(hero: HeroState, items: Items, kind: ItemKind) -> list[ItemSpec]:
+    owned = [items[name] for name, count in hero.inventory.items() if count > 0 and name in items]
+    return [item for item in owned if item.kind is kind]
+
+
+def _suit_parts(hero: HeroState, items: Items) -> tuple[tuple[Part, ...], bool]:
+    """Return the parts of the best suit the hero can wear, and whether there is one."""
+    sheet = sheet_of(hero)
+    nimble = sheet.stats.modifier(Ability.DEXTERITY)
+    limit = CLASSES[sheet.character_class].armour
+    best: tuple[Part, ...] = (("bare", _BARE), (Ability.DEXTERITY.value, nimble))
+    worn = False
+    for suit in _worn(hero, items, ItemKind.ARMOUR):
+        base = suit.armour or _BARE
+        if base > limit:
+            continue
+        if base <= Weight.LIGHT:
+            share = nimble
+        elif base <= Weight.MEDIUM:
+            share = min(nimble, _MEDIUM_LIMIT)
+        else:
+            share = 0
+        if base + share > sum(amount for _, amount in best):
+            best, worn = ((suit.name, base), (Ability.DEXTERITY.value, share)), True
+    return best, worn
+
+
+def armour_parts(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+    """Return the armour class by parts: the best suit and shield owned that the class has learnt to use."""
+    parts, worn = _suit_parts(hero, items)
+    found = list(parts)
+    if CLASSES[sheet_of(hero).character_class].shield:
+        shields = _worn(hero, items, ItemKind.SHIELD)
+        if shields:
+            best = max(shields, key=lambda item: item.armour or 0)
+            found.append((best.name, best.armour or 0))
+    for source in sources(hero, items):
+        amount = source.passive.armour + (0 if worn else source.passive.bare_armour)
+        if amount:
+            found.append((source.name, amount))
+    return tuple(found)
+
+
+def _weapon(hero: HeroState, spec: ItemSpec | None, items: Items) -> WeaponNumbers:
+    sheet = sheet_of(hero)
+    ability = (spec.ability if spec else None) or Ability.STRENGTH
+    modifier = sheet.stats.modifier(ability)
+    found = sources(hero, items)
+    parts = [(ability.value, modifier), ("proficiency", proficiency_at(sheet.level))]
+    parts += [(source.name, source.passive.attack) for source in found if source.passive.attack]
+    plus = modifier + sum(source.passive.weapon_damage for source in found)
+    thrown = dice(spec.damage) if spec and spec.damage else Dice(1, 2)
+    return WeaponNumbers(
+        spec.id if spec else "fists", spec.name if spec else "fists", spec.range if spec else Band.NEAR,
+        sum(amount for _, amount in parts), tuple(parts), thrown, plus, modifier,
+    )
+
+
+def _best_weapon(hero: HeroState, items: Items, band: Band) -> WeaponNumbers | None:
+    held = [_weapon(hero, spec, items) for spec in _worn(hero, items, ItemKind.WEAPON) if spec.range is band]
+    return max(held, key=lambda weapon: weapon.mean + 2 * weapon.attack, default=None)
+
+
+def _summed(found: tuple[Source, ...]) -> Passive:
+    totals = dict.fromkeys(PASSIVE_FIELDS, 0)
+    for source in found:
+        for name in PASSIVE_FIELDS:
+            totals[name] += getattr(source.passive, name)
+    return Passive(**totals)
+
+
+def powers_of(sheet: CharacterSheet) -> tuple[Power, ...]:
+    """Return what the hero can do beyond the common actions: origin, talents, then spells."""
+    talents = (ORIGINS[sheet.race].talent, *(TALENTS[name] for name in sheet.talents if name in TALENTS))
+    own = tuple(talent.power for talent in talents if talent.power is not None)
+    return own + known_spells(sheet.character_class, sheet.level)
+
+
+def castings_at(sheet: CharacterSheet) -> int:
+    """Return the castings a fight allows, before talents."""
+    return CASTINGS[sheet.character_class][sheet.level - 1] if sheet.character_class in CASTINGS else 0
+
+
+def parts_of(hero: HeroState, number: str, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+    """Return the parts of one named number other than armour, weapons and skills."""
+    sheet = sheet_of(hero)
+    spec = CLASSES[sheet.character_class]
+    found = sources(hero, items)
+    setting = difficulty(hero.difficulty)
+    proficiency = ("proficiency", proficiency_at(sheet.level))
+    caster = spec.casts or spec.primary
+    mind: Part = (caster.value, sheet.stats.modifier(caster))
+    nimble: Part = (Ability.DEXTERITY.value, sheet.stats.modifier(Ability.DEXTERITY))
+    heads: dict[str, tuple[tuple[Part, ...], str]] = {
+        "initiative": ((nimble,), "initiative"),
+        "guard": (((setting.name, setting.guard_base), ("level", setting.guard_per_level * sheet.level)), "guard"),
+        "resolve_max": ((("everybody", MAX_RESOLVE),), "resolve_max"),
+        "castings": (((spec.name, castings_at(sheet)),), "slots"),
+        "spell_attack": ((mind, proficiency), ""),
+        "spell_dc": ((("base", _SPELL_BASE), mind, proficiency), "spell_dc"),
+        "proficiency": ((("level", proficiency[1]),), ""),
+    }
+    head, passive = heads[number]
+    extra = tuple((source.name, int(getattr(source.passive, passive))) for source in found) if passive else ()
+    return head + tuple(part for part in extra if part[1])
+
+
+def hearts_parts(sheet: CharacterSheet, scars: tuple[str, ...] = ()) -> tuple[Part, ...]:
+    """Return the most hit points by parts (SRD 5.2.1: the whole hit die, then its half and one more a level)."""
+    spec = CLASSES[sheet.character_class]
+    parts = [(f"{spec.name} die", spec.hit_die), (Ability.CONSTITUTION.value,
+             sheet.stats.modifier(Ability.CONSTITUTION) * sheet.level)]
+    if sheet.level > 1:
+        parts.append(("levels", (spec.hit_die // 2 + 1) * (sheet.level - 1)))
+    for source in _own_sources(sheet, scars):
+        amount = source.passive.hearts + source.passive.hearts_per_level * sheet.level
+        if amount:
+            parts.append((source.name, amount))
+    return tuple(parts)
+
+
+def save_parts(hero: HeroState, ability: Ability, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+    """Return what is added to a saving throw with this ability."""
+    sheet = sheet_of(hero)
+    parts: list[Part] = [(ability.value, sheet.stats.modifier(ability))]
+    if ability in CLASSES[sheet.character_class].saves:
+        parts.append(("proficiency", proficiency_at(sheet.level)))
+    parts += [(source.name, source.passive.saves) for source in sources(hero, items) if source.passive.saves]
+    return tuple(parts)
+
+
+def total(parts: tuple[Part, ...]) -> int:
+    """Return the sum of the parts."""
+    return sum(amount for _, amount in parts)
+
+
+@lru_cache(maxsize=256)
+def _remembered(key: "_Key") -> HeroNumbers:
+    return _work_out(key.hero, key.items)
+
+
+class _Key:
+    """What a hero's numbers depend on, so that they are worked out once for each such hero."""
+
+    __slots__ = ("_value", "hero", "items")
+
+    def __init__(self, hero: HeroState, items: Items) -> None:
+        self.hero, self.items = hero.model_copy(), items
+        owned = tuple(sorted(name for name, count in hero.inventory.items() if count > 0))
+        self._value = (hero.character_sheet, tuple(hero.scars), owned, hero.difficulty, id(items))
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._value == other._value
+
+
+def numbers_of(hero: HeroState, items: Items = NO_ITEMS) -> HeroNumbers:
+    """Return everything the table asks of this hero with what they own."""
+    return _work_out(hero, items)
+
+
+def _work_out(hero: HeroState, items: Items) -> HeroNumbers:
+    sheet = sheet_of(hero)
+    found = sources(hero, items)
+    passive = _summed(found)
+    spell = parts_of(hero, "spell_attack", items)
+    near = _best_weapon(hero, items, Band.NEAR) or _weapon(hero, None, items)
+    return HeroNumbers(
+        level=sheet.level,
+        proficiency=proficiency_at(sheet.level),
+        abilities={ability: sheet.stats.modifier(ability) for ability in Ability},
+        saves={ability: total(save_parts(hero, ability, items)) for ability in Ability},
+        armour=total(armour_parts(hero, items)),
+        initiative=total(parts_of(hero, "initiative", items)),
+        guard=total(parts_of(hero, "guard", items)),
+        resolve_max=total(parts_of(hero, "resolve_max", items)),
+        castings=total(parts_of(hero, "castings", items)),
+        spell_attack=total(spell),
+        spell_parts=spell,
+        spell_dc=total(parts_of(hero, "spell_dc", items)),
+        near=near,
+        far=_best_weapon(hero, items, Band.FAR),
+        passive=passive,
+        powers={power.id: power for power in powers_of(sheet)},
+        resists=frozenset(condition for source in found for condition in source.resists),
+        advantage=frozenset(skill for source in found for skill in source.advantage),
+    )
+
+
+def uses_left(hero: HeroState, power: Power, spent: Mapping[str, int], castings: int) -> int:
+    """Return how often the power can still be used now; 99 means as often as wanted."""
+    if power.per is Per.SLOT:
+        return castings - spent.get("castings", 0)
+    if not power.uses:
+        return 99
+    used = hero.uses if power.per is Per.REST else spent
+    return power.uses - used.get(power.id, 0)
