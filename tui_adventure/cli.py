@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from tui_adventure import __version__
+from tui_adventure.log import start_log
 from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
 
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     place, rest = shared.parse_known_args(given)
     options = _parser(shared).parse_args(_with_play(rest))
     paths = find_paths(place.data_dir)
+    start_log(paths)
     try:
         command: Command = getattr(import_module(f"tui_adventure.commands.{options.module}"), options.function)
         return command(options, paths)
@@ -44,27 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - the outermost boundary: the traceback goes to the log file
-        _log(paths, error)
+        logging.getLogger(__name__).critical("a command broke", exc_info=error)
         print(f"tui-adventure: something broke that should not have; {paths.log_file} says what.", file=sys.stderr)
     return 1
-
-
-def start_log(paths: Paths) -> None:
-    """Send warnings and tracebacks to the log file, and nothing to the terminal; without a folder for it, nowhere."""
-    root = logging.getLogger()
-    try:
-        paths.log.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(paths.log_file, encoding="utf-8", delay=True)
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.handlers[:] = [handler]
-    root.setLevel(logging.WARNING)
-
-
-def _log(paths: Paths, error: BaseException) -> None:
-    start_log(paths)
-    logging.getLogger(__name__).critical("a command broke", exc_info=error)
 
 
 def _with_play(given: list[str]) -> list[str]:
