@@ -10,6 +10,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.diagnosis import problems_of
+from tui_adventure.story.hero_lexicon import Lexicon
 from tui_adventure.story.problems import ContentError, Problem, Severity
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest
@@ -27,6 +28,7 @@ _KINDS: tuple[tuple[str, object], ...] = (
     ("items.yaml", tuple[ItemSpec, ...]),
     ("jester.yaml", tuple[Aside, ...]),
     ("inn.yaml", Inn),
+    ("lexicon.yaml", Lexicon),
 )
 
 

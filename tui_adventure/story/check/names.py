@@ -1,0 +1,177 @@
+"""Every name that content refers to must be declared somewhere."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel
+
+from tui_adventure.rules import bestiary, items
+from tui_adventure.story.check.walk import walk, written
+from tui_adventure.story.loader import Entry, Reading
+from tui_adventure.story.problems import Problem, meant
+from tui_adventure.story.schema import conditions as ask
+from tui_adventure.story.schema import effects as do
+from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.outcome import MomentSpec
+from tui_adventure.story.schema.pack import Aside, Inn, Suggestion
+from tui_adventure.story.schema.quest import MustHit, Quest, Way
+from tui_adventure.story.schema.scene import ANYWHERE, Cost, Scene, Thing
+
+AUTO = "auto"
+"""The ending that stands for the first whose needs hold."""
+_ANYTHING = "person, item, promise, clock, place or thing"
+_REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
+    ask.TruthIs: (("truths", "truth"),),
+    ask.MomentHappened: (("moment", "moment"),),
+    ask.Owns: (("item", "item"),),
+    ask.ClockAt: (("clock", "clock"),),
+    ask.AttitudeAt: (("person", "person"),),
+    ask.PersonMet: (("person", "person"),),
+    ask.PersonGone: (("person", "person"),),
+    ask.PersonPresent: (("person", "person"),),
+    ask.AtPlace: (("places", "place"),),
+    ask.ScenePlayed: (("scene", "scene"),),
+    ask.PromiseIs: (("promise", "promise"),),
+    ask.ObjectiveDone: (("objective", "objective"),),
+    do.MoveClock: (("clock", "clock"),),
+    do.GiveItem: (("item", "item"),),
+    do.TakeItem: (("item", "item"),),
+    do.ChangeAttitude: (("person", "person"),),
+    do.MeetPerson: (("person", "person"),),
+    do.KillPerson: (("person", "person"),),
+    do.SendAway: (("person", "person"),),
+    do.MoveTo: (("place", "place"),),
+    do.OpenPromise: (("promise", "promise"),),
+    do.KeepPromise: (("promise", "promise"),),
+    do.TwistPromise: (("promise", "promise"),),
+    do.MournPromise: (("promise", "promise"),),
+    do.CompleteObjective: (("objective", "objective"),),
+    do.LeaveScar: (("scar", "scar"),),
+    do.StartFight: (("encounter", "encounter"),),
+    do.GoToScene: (("scene", "scene"),),
+    do.EndAdventure: (("ending", "ending"),),
+    Cost: (("item", "item"),),
+    bestiary.ParleyCost: (("item", "item"),),
+    Way: (("to", "place"),),
+    MustHit: (("scenes", "scene"),),
+    Encounter: (("foes", "foe"),),
+    Suggestion: (("item", "item"),),
+    Quest: (("start", "scene"),),
+    Scene: (
+        ("place", "place"),
+        ("advances", "promise"),
+        ("introduces", _ANYTHING),
+        ("mentions", _ANYTHING),
+        ("people", "person"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Names from other packs that a pack may use."""
+
+    foes: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Names:
+    """The names in scope, by kind."""
+
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, names: Iterable[str]) -> None:
+        """Declare names."""
+        self.kinds.setdefault(kind, set()).update(names)
+
+    def of(self, kind: str) -> set[str]:
+        """Return the names of a kind."""
+        return self.kinds.get(kind, set())
+
+    def merged(self, other: "Names") -> "Names":
+        """Return the names of both."""
+        kinds = {kind: set(names) for kind, names in self.kinds.items()}
+        for kind, names in other.kinds.items():
+            kinds.setdefault(kind, set()).update(names)
+        return Names(kinds)
+
+
+def pack_names(reading: Reading, shared: Shared) -> Names:
+    """Return what all parts of a pack may name: foes, items, interludes and the moments made in them."""
+    names = Names()
+    quests = reading.of(Quest)
+    names.add("foe", shared.foes | {foe.id for foe in reading.of(bestiary.FoeSpec)})
+    names.add("item", shared.items | {item.id for item in reading.of(items.ItemSpec)})
+    names.add("item", (item.id for quest in quests for item in quest.items))
+    names.add("foe", (foe.id for quest in quests for foe in quest.foes))
+    scenes = reading.of(Scene)
+    names.add("scene", (scene.id for scene in scenes))
+    names.add("moment", _moments(scenes))
+    names.add("thing", _things(scenes))
+    names.add("place", [ANYWHERE])
+    return names
+
+
+def quest_names(quest: Quest) -> Names:
+    """Return what a quest declares."""
+    names = Names()
+    for kind, parts in (
+        ("truth", quest.truths),
+        ("clock", quest.clocks),
+        ("person", quest.cast),
+        ("place", quest.places),
+        ("scene", quest.scenes),
+        ("promise", quest.promises),
+        ("objective", quest.objectives),
+        ("scar", quest.scars),
+        ("encounter", quest.encounters),
+        ("ending", quest.endings),
+    ):
+        names.add(kind, (part.id for part in parts))
+    names.add("ending", [AUTO])
+    names.add("moment", _moments([quest]))
+    names.add("thing", _things([quest]))
+    return names
+
+
+def _moments(contents: Iterable[BaseModel]) -> set[str]:
+    return {model.id for content in contents for _path, model in walk(content) if isinstance(model, MomentSpec)}
+
+
+def _things(contents: Iterable[BaseModel]) -> set[str]:
+    return {model.id for content in contents for _path, model in walk(content) if isinstance(model, Thing)}
+
+
+def unknown_names(reading: Reading, shared: Shared) -> Iterator[Problem]:
+    """Yield an error for each name that nothing declares."""
+    common = pack_names(reading, shared)
+    every_quest = common
+    for quest in reading.of(Quest):
+        every_quest = every_quest.merged(quest_names(quest))
+    for entry in reading.entries:
+        match entry.content:
+            case Quest():
+                yield from _unknown(entry, common.merged(quest_names(entry.content)))
+            case Aside() | Inn():
+                yield from _unknown(entry, every_quest)
+            case Scene():
+                yield from _unknown(entry, common)
+
+
+def _unknown(entry: Entry, names: Names) -> Iterator[Problem]:
+    for path, model in walk(entry.content):
+        for attribute, kind in _REFERENCES.get(type(model), ()):
+            value = getattr(model, attribute)
+            listed = value if isinstance(value, tuple) else (value,)
+            for index, name in enumerate(listed):
+                known = _known(names, kind)
+                if name and name not in known:
+                    where = (*path, written(model, attribute), index)
+                    yield entry.problem(where, f"there is no {kind} `{name}`: {meant(str(name), known)}")
+
+
+def _known(names: Names, kind: str) -> set[str]:
+    if kind != _ANYTHING:
+        return names.of(kind)
+    return set().union(*(names.of(part) for part in ("person", "item", "promise", "clock", "place", "thing")))

@@ -1,0 +1,60 @@
+"""Walks content: every model in it, every text in it, with the path to it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from tui_adventure.story.strict_yaml import Path
+
+_SPOKEN = frozenset(
+    {"say", "examine", "opening", "saga", "at_end", "ask", "at", "premise", "label", "barred", "look", "death"}
+)
+"""Fields whose strings are read to the player."""
+
+
+def written(model: BaseModel, field: str) -> str:
+    """Return a field's name as it is written in a file."""
+    return type(model).model_fields[field].alias or field
+
+
+def walk(content: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
+    """Yield every model inside `content`, itself first, with its path."""
+    if isinstance(content, BaseModel):
+        yield path, content
+        for name in type(content).model_fields:
+            yield from walk(getattr(content, name), (*path, written(content, name)))
+    elif isinstance(content, tuple):
+        for index, part in enumerate(content):
+            yield from walk(part, (*path, index))
+    elif isinstance(content, dict):
+        for key, part in content.items():
+            yield from walk(part, (*path, key))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One variant of a text, where it stands and the field it stands in."""
+
+    path: Path
+    field: str
+    text: str
+
+
+def texts(content: BaseModel, path: Path = ()) -> Iterator[Told]:
+    """Yield every text inside `content` that a player may read."""
+    for where, model in walk(content, path):
+        for name in type(model).model_fields:
+            if name in _SPOKEN:
+                yield from _strings(getattr(model, name), (*where, written(model, name)), name)
+
+
+def _strings(value: object, path: Path, field: str) -> Iterator[Told]:
+    if isinstance(value, str):
+        yield Told(path, field, value)
+    elif isinstance(value, tuple):
+        for index, part in enumerate(value):
+            yield from _strings(part, (*path, index), field)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _strings(part, (*path, key), field)
