@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # noqa: BLE001 - the outermost boundary: the traceback goes to the log file
+    except Exception as error:  # the outermost boundary: the traceback goes to the log file
         logging.getLogger(__name__).critical("a command broke", exc_info=error)
         print(f"tui-adventure: something broke that should not have; {paths.log_file} says what.", file=sys.stderr)
     return 1
