@@ -1,0 +1,74 @@
+"""`tui-adventure sessions`: the ledger from the command line, without CrewAI."""
+
+import argparse
+import json
+
+from tui_adventure.paths import Paths
+from tui_adventure.plain import choice, spoken
+from tui_adventure.session.errors import SessionNotFound
+from tui_adventure.session.persistence.records import SessionSummary
+from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.state import GameState
+
+
+def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
+    """Print each session on a line, the last played first."""
+    sessions = SnapshotStore(paths.saves).sessions()
+    if options.json:
+        print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
+        return 0
+    for session in sessions:
+        print(f"{session.session_id}  {session.updated_at:%Y-%m-%d %H:%M}  {described(session)}")
+    if not sessions:
+        print("The ledger is empty; `tui-adventure` writes its first line.")
+    return 0
+
+
+def show(options: argparse.Namespace, paths: Paths) -> int:
+    """Print a session's row and the page it stands at."""
+    store = SnapshotStore(paths.saves)
+    session = find(store, options.id)
+    loaded = store.load(session.session_id)
+    if loaded is None:
+        raise SessionNotFound(options.id)
+    page = GameState.model_validate(loaded.state).page
+    print(f"{session.session_id}  {described(session)}\n")
+    print("\n\n".join(spoken(passage) for passage in page.passages))
+    print()
+    for number, option in enumerate(page.options, 1):
+        print("\n".join(choice(number, option)))
+    return 0
+
+
+def delete(options: argparse.Namespace, paths: Paths) -> int:
+    """Take a session out of the ledger; it can be brought back from the game for a day."""
+    store = SnapshotStore(paths.saves)
+    session = find(store, options.id)
+    store.delete(session.session_id)
+    print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
+    return 0
+
+
+def find(store: SnapshotStore, wanted: str) -> SessionSummary:
+    """Return the session with an id, or with the only id that begins so, or the one last played for `last`.
+
+    Raises:
+        SessionNotFound: there is none, or more than one.
+    """
+    sessions = store.sessions()
+    if wanted == "last":
+        found = sessions[:1]
+    else:
+        found = [session for session in sessions if wanted and session.session_id.startswith(wanted.casefold())]
+    if len(found) != 1:
+        raise SessionNotFound(wanted)
+    return found[0]
+
+
+def described(session: SessionSummary) -> str:
+    """Return a session in a few words: hero, quest, turn, and anything wrong with it."""
+    hero = session.hero or "somebody not yet written in"
+    who = f"{hero}, {session.race} {session.character_class} {session.level}" if session.level else hero
+    where = f"{session.quest}, turn {session.turn} of {session.max_turns}" if session.quest else session.phase
+    parts = [f"“{session.title}”" if session.title else "", who, where.replace("_", " "), session.notice]
+    return " · ".join(part for part in parts if part)
