@@ -1,0 +1,243 @@
+"""The session as a CrewAI Flow: its state, and the one place from which it is saved."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from pydantic import PrivateAttr, ValidationError
+from pydantic_core import to_json
+
+from tui_adventure.session.crew import Flow, quiet, start
+from tui_adventure.session.errors import (
+    SaveConflict,
+    SaveDamaged,
+    SaveFailed,
+    SessionError,
+    SessionLocked,
+    SessionNotFound,
+)
+from tui_adventure.session.ids import checked_id
+from tui_adventure.session.operations import SessionOperations
+from tui_adventure.session.persistence.choose import get_persistence
+from tui_adventure.session.persistence.flow_persistence import GamePersistence
+from tui_adventure.session.persistence.store import Loaded, SessionStore
+from tui_adventure.session.persistence.timeline import Link, SavePoint
+from tui_adventure.session.state import GameState, now
+from tui_adventure.story.beat import Page
+
+
+class GameSessionFlow(Flow[GameState], SessionOperations):
+    """One session. Every change is saved before the method that makes it returns.
+
+    When a save fails the change stays in memory, `unsaved` says why, and the next change saves it, too. When a change
+    itself fails, or would break an invariant, the state is as it was before it.
+    """
+
+    _guard: threading.RLock = PrivateAttr(default_factory=threading.RLock)
+    _depth: int = PrivateAttr(default=0)
+    _seq: int = PrivateAttr(default=0)
+    _whole: bytes = PrivateAttr(default=b"")
+    _unsaved: str = PrivateAttr(default="")
+    _notice: str = PrivateAttr(default="")
+
+    def __init__(
+        self,
+        session_id: str | None = None,
+        *,
+        state: GameState | None = None,
+        persistence: GamePersistence | None = None,
+    ) -> None:
+        """Make a session with this id, or with this state; nothing is saved before `kickoff` or the first change."""
+        if state is None:
+            state = GameState() if session_id is None else GameState(session_id=session_id)
+        elif session_id is not None and checked_id(session_id) != state.session_id:
+            raise SessionNotFound(session_id)
+        super().__init__(initial_state=state, persistence=persistence or get_persistence(), **quiet())
+        self._whole = to_json(self.state)
+
+    @classmethod
+    def resume(cls, session_id: str, persistence: GamePersistence | None = None) -> "GameSessionFlow":
+        """Return a session as it was left, ready to be gone on with; `notice` says what is unusual about it.
+
+        Raises:
+            SessionNotFound: there is no such session.
+            SessionError: it cannot be read (SaveDamaged, SchemaTooNew).
+        """
+        persistence = persistence or get_persistence()
+        loaded = persistence.store.load(session_id)
+        if loaded is None:
+            raise SessionNotFound(session_id)
+        flow = cls(state=_state_of(loaded.state, persistence.store, session_id), persistence=persistence)
+        flow._opened(loaded)
+        return flow
+
+    @start()
+    def initialize(self) -> str:
+        """Save the new session and return its id. A session that is there already is taken up, never overwritten."""
+        loaded = self._store.load(self.state.session_id)
+        if loaded is None:
+            with self.transaction():
+                pass
+        elif loaded.header.seq != self._seq:
+            self.state.adopt(_state_of(loaded.state, self._store, self.state.session_id))
+            self._opened(loaded)
+        return self.state.session_id
+
+    @property
+    def notice(self) -> str:
+        """What the player should know about how this session was opened, or ""."""
+        return self._notice
+
+    @property
+    def unsaved(self) -> str:
+        """Why the last changes are only in memory, or ""."""
+        return self._unsaved
+
+    @contextmanager
+    def transaction(self) -> Iterator[GameState]:
+        """Save everything changed inside once, at the end; an exception inside restores the state from before it.
+
+        Raises:
+            SaveFailed, SessionLocked: it is not on disk; it stays in memory.
+            SaveConflict, SessionNotFound: the session moved on or was deleted elsewhere; the change is undone.
+            ValidationError: an invariant would be broken; the change is undone.
+        """
+        with self._guard:
+            before = to_json(self.state)
+            self._depth += 1
+            try:
+                yield self.state
+                if self._depth == 1:
+                    self._save()
+            except (SaveFailed, SessionLocked) as error:
+                if self._depth == 1:
+                    self._unsaved = str(error)
+                raise
+            except BaseException:
+                self.state.adopt(self._valid(before))
+                raise
+            finally:
+                self._depth -= 1
+
+    def draft(self) -> GameState:
+        """Return a copy of the state to work on; `settle` makes it the session's."""
+        return GameState.model_validate_json(to_json(self.state))
+
+    def history(self) -> list[SavePoint]:
+        """Return the turns in order of play: those behind, the present one, and those that can be redone."""
+        return self._store.history(self.state.session_id)
+
+    def transcript(self) -> list[Page]:
+        """Return the page of every turn up to now, oldest first."""
+        session_id, pages = self.state.session_id, []
+        for point in self.history():
+            pages.append(Page.model_validate(self._store.load_at(session_id, point.seq).get("page", {})))
+            if point.current:
+                break
+        return pages
+
+    def undo(self) -> GameState:
+        """Go back a turn, as often as wanted; what was undone can be redone until another turn is played.
+
+        Raises:
+            NothingToUndo: this is the first turn.
+            SessionError: it could not be saved; nothing has changed.
+        """
+        return self._rewind(self._store.undo)
+
+    def redo(self) -> GameState:
+        """Go forward to the turn last undone.
+
+        Raises:
+            NothingToUndo: nothing was undone since the last turn.
+            SessionError: it could not be saved; nothing has changed.
+        """
+        return self._rewind(self._store.redo)
+
+    def fork(self, move: int | None = None) -> "GameSessionFlow":  # type: ignore[override]  # CrewAI's is for checkpoints
+        """Return a new session that begins from this one's turn with that number of moves (by default the present).
+
+        Raises:
+            SessionNotFound: there is no such turn.
+        """
+        wanted = self.state.moves if move is None else move
+        point = next((point for point in reversed(self.history()) if point.moves == wanted), None)
+        if point is None:
+            raise SessionNotFound(f"{self.state.session_id} at move {wanted}")
+        return type(self).resume(self._store.fork(self.state.session_id, point.seq), self._persistence)
+
+    def close(self) -> None:
+        """Let another program write to this session."""
+        self._store.release(self.state.session_id)
+
+    @property
+    def _persistence(self) -> GamePersistence:
+        assert isinstance(self.persistence, GamePersistence)  # noqa: S101 - set by the constructor
+        return self.persistence
+
+    @property
+    def _store(self) -> SessionStore:
+        return self._persistence.store
+
+    def _opened(self, loaded: Loaded) -> None:
+        session_id = self.state.session_id
+        self._seq, self._whole = self._store.revision(session_id), to_json(self.state)
+        writable = self._store.claim(session_id)
+        self._notice = loaded.notice if writable else f"{loaded.notice} {SessionLocked(session_id)}".strip()
+
+    def _save(self) -> None:
+        """Keep the state, whole or not at all."""
+        session_id = self.state.session_id
+        before, self.state.updated_at = self.state.updated_at, now()
+        whole = to_json(self.state)
+        GameState.model_validate_json(whole)
+        try:
+            with self._unmoved(session_id):
+                self._persistence.save_state(session_id, "save", self.state)
+        except SessionError:
+            self.state.updated_at = before
+            raise
+        self._whole, self._unsaved = whole, ""
+
+    def _rewind(self, way: Any) -> GameState:
+        with self._guard:
+            if self._unsaved:
+                self._save()
+            session_id = self.state.session_id
+            with self._unmoved(session_id):
+                link: Link
+                link, stored = way(session_id)
+                state = _state_of(stored, self._store, session_id)
+                state.title, state.updated_at = self.state.title, now()
+                self._whole = to_json(state)
+                self._store.save(session_id, self._whole, link)
+            self.state.adopt(state)
+            return self.state
+
+    @contextmanager
+    def _unmoved(self, session_id: str) -> Iterator[None]:
+        """Refuse to write over what another holder of this session wrote, and note what is written inside."""
+        with self._store.guard(session_id):
+            there = self._store.revision(session_id)
+            if there != self._seq or (not self._seq and self._store.exists(session_id)):
+                raise SaveConflict(session_id) if there else SessionNotFound(session_id)
+            yield
+            self._seq = self._store.revision(session_id)
+
+    def _valid(self, before: bytes) -> GameState:
+        """Return the state from before, or the last that was saved, had it been made invalid from outside."""
+        try:
+            return GameState.model_validate_json(before)
+        except ValidationError:
+            return GameState.model_validate_json(self._whole)
+
+
+def _state_of(stored: dict[str, Any], store: SessionStore, session_id: str) -> GameState:
+    try:
+        state = GameState.model_validate(stored)
+    except ValidationError as error:
+        raise SaveDamaged(session_id, store.place) from error
+    if state.session_id != checked_id(session_id):
+        raise SaveDamaged(session_id, store.place)
+    return state

@@ -1,0 +1,217 @@
+"""What every store of sessions can do. Pure: it needs neither CrewAI nor a terminal."""
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import from_json, to_json
+
+from tui_adventure.session.errors import SaveDamaged, SessionNotFound
+from tui_adventure.session.ids import checked_id, new_id
+from tui_adventure.session.persistence import timeline
+from tui_adventure.session.persistence.records import SCHEMA_VERSION, Header, Row, SessionSummary, digest
+from tui_adventure.session.persistence.timeline import Link, SavePoint
+
+
+class Loaded(BaseModel):
+    """A session's newest save that is whole: the state in JSON form, and a notice when it is not the newest of all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    header: Header
+    state: dict[str, Any]
+    notice: str = ""
+
+
+class SessionStore(ABC):
+    """Saves of sessions, in order, none of them ever changed.
+
+    Every method refuses what is no session id (InvalidSessionId) before it touches anything. All of them may be
+    called from any thread; those of one session follow one another.
+    """
+
+    def __init__(self) -> None:
+        self._guards: dict[str, threading.RLock] = {}
+        self._guards_guard = threading.Lock()
+
+    @contextmanager
+    def guard(self, session_id: str) -> Iterator[None]:
+        """Keep this session's saves as they are for other threads while the block runs."""
+        with self._guards_guard:
+            guard = self._guards.setdefault(session_id, threading.RLock())
+        with guard:
+            yield
+
+    def save(self, session_id: str, body: bytes, link: Link | None = None) -> Header:
+        """Append a save; when this returns it is kept. `body` is the state as JSON; without `link` it is an ordinary save.
+
+        Raises:
+            SaveFailed: nothing was written.
+            SaveConflict: another program saved since this store last read or wrote the session.
+            SessionLocked: another program has the session open.
+            SchemaTooNew: a later version of the game wrote it.
+        """
+        session_id = checked_id(session_id)
+        row = Row.of(from_json(body))
+        with self.guard(session_id):
+            headers = self.headers(session_id, writing=True)
+            newest = headers[-1] if headers else None
+            chosen = link or timeline.next_link(newest, row)
+            header = Header(
+                schema_version=SCHEMA_VERSION,
+                session=session_id,
+                seq=self.revision(session_id) + 1,
+                length=len(body),
+                sha256=digest(body),
+                row=row,
+                **chosen.model_dump(),
+            )
+            self._append(header, body)
+            self._forget(session_id, timeline.forgettable([*headers, header]))
+            return header
+
+    def load(self, session_id: str) -> Loaded | None:
+        """Return the newest save that is whole, or None for a session that never existed.
+
+        Raises:
+            SaveDamaged: there are saves and none is whole.
+            SchemaTooNew: a later version of the game wrote it.
+            SessionError: they cannot be read.
+        """
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            return self._newest(session_id)
+
+    def load_at(self, session_id: str, seq: int) -> dict[str, Any]:
+        """Return the state of one save in JSON form.
+
+        Raises:
+            SaveDamaged: it is gone or not whole.
+        """
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            return self._state_at(session_id, seq)
+
+    def undo(self, session_id: str) -> tuple[Link, dict[str, Any]]:
+        """Return the state of the turn before, and the link with which saving it makes it the present one."""
+        return self._rewound(session_id, timeline.undo_link)
+
+    def redo(self, session_id: str) -> tuple[Link, dict[str, Any]]:
+        """Return the state last undone, and the link with which saving it makes it the present one."""
+        return self._rewound(session_id, timeline.redo_link)
+
+    def history(self, session_id: str) -> list[SavePoint]:
+        """Return the turns of a session in order of play, those that can be redone last; [] for an unknown one."""
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            return timeline.points(self.headers(session_id))
+
+    def fork(self, session_id: str, seq: int) -> str:
+        """Make a new session of the save `seq` and the turns that led to it, and return its id.
+
+        Raises:
+            SessionNotFound: there is no such save.
+        """
+        session_id, forked = checked_id(session_id), new_id()
+        with self.guard(session_id):
+            headers = self.headers(session_id)
+            end = next((header for header in headers if header.seq == seq), None)
+            if end is None:
+                raise SessionNotFound(session_id)
+            line = timeline.lineage(headers, end)
+            states = [self._state_at(session_id, header.seq) for header in line]
+        states[-1]["updated_at"] = datetime.now(UTC).isoformat()
+        self._adopt(forked, [_renumbered(forked, place, state) for place, state in enumerate(states, 1)])
+        return forked
+
+    def _rewound(self, session_id: str, way: Any) -> tuple[Link, dict[str, Any]]:
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            headers = self.headers(session_id)
+            if not headers:
+                raise SessionNotFound(session_id)
+            link: Link = way(headers)
+            return link, self._state_at(session_id, link.origin)
+
+    def _state_at(self, session_id: str, seq: int) -> dict[str, Any]:
+        state = self._read(session_id, seq)
+        if state is None:
+            raise SaveDamaged(session_id, self.place)
+        return state
+
+    @property
+    @abstractmethod
+    def place(self) -> str:
+        """Where the saves are, in words for the player."""
+
+    @abstractmethod
+    def headers(self, session_id: str, *, writing: bool = False) -> list[Header]:
+        """Return the headers of a session's intact saves by seq; before writing, check that writing is allowed."""
+
+    @abstractmethod
+    def revision(self, session_id: str) -> int:
+        """Return the seq of the newest save this store has read or written, 0 for none."""
+
+    @abstractmethod
+    def exists(self, session_id: str) -> bool:
+        """Return whether there is such a session, readable or not."""
+
+    @abstractmethod
+    def sessions(self) -> list[SessionSummary]:
+        """Return a row for every session, the one last played first."""
+
+    @abstractmethod
+    def delete(self, session_id: str) -> bool:
+        """Take a session out of the ledger and return whether it was there. `restore` brings it back for a day."""
+
+    @abstractmethod
+    def restore(self, session_id: str) -> bool:
+        """Bring a deleted session back and return whether it could be."""
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Take every session out of the ledger."""
+
+    def claim(self, session_id: str) -> bool:
+        """Become the one who may write to a session; False when another program is."""
+        checked_id(session_id)
+        return True
+
+    def release(self, session_id: str) -> None:
+        """Let others write to a session again."""
+        checked_id(session_id)
+
+    @abstractmethod
+    def _newest(self, session_id: str) -> Loaded | None: ...
+
+    @abstractmethod
+    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None: ...
+
+    @abstractmethod
+    def _append(self, header: Header, body: bytes) -> None: ...
+
+    @abstractmethod
+    def _forget(self, session_id: str, seqs: Sequence[int]) -> None: ...
+
+    @abstractmethod
+    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+        """Make a new session of these saves, all of them or none."""
+
+
+def _renumbered(session_id: str, place: int, state: dict[str, Any]) -> tuple[Header, bytes]:
+    """Return a save of the line that becomes a session of its own."""
+    body = to_json({**state, "session_id": session_id, "id": session_id})
+    header = Header(
+        schema_version=SCHEMA_VERSION,
+        session=session_id,
+        seq=place,
+        past=place - 1,
+        length=len(body),
+        sha256=digest(body),
+        row=Row.of(state),
+    )
+    return header, body

@@ -1,0 +1,108 @@
+"""How saves follow one another: the line of turns behind a save, undo and redo along it, and what may be forgotten.
+
+Saves are never changed. Undo and redo append a save that repeats an earlier one (`Header.origin`).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from tui_adventure.session.errors import NothingToUndo
+from tui_adventure.session.persistence.records import Header, Row
+
+_ALWAYS_KEPT = 2
+
+
+class Link(BaseModel):
+    """How a new save hangs on the ones before it; the fields are those of Header."""
+
+    model_config = ConfigDict(frozen=True)
+
+    past: int = 0
+    redo: tuple[int, ...] = ()
+    origin: int = 0
+    replaces: int = 0
+
+
+class SavePoint(Row):
+    """One turn that can be gone back to. `current` marks where the session stands; what follows it can be redone."""
+
+    seq: int
+    current: bool = False
+
+
+def next_link(newest: Header | None, row: Row) -> Link:
+    """Return the link of an ordinary save after `newest`: a turn of its own, or another save of the same turn."""
+    if newest is None:
+        return Link()
+    if newest.point == (row.moves, row.turn):
+        return Link(past=newest.past, redo=newest.redo, replaces=newest.seq)
+    return Link(past=newest.node)
+
+
+def undo_link(headers: Sequence[Header]) -> Link:
+    """Return the link of a save that repeats the turn before the newest save; its origin is the save to repeat.
+
+    Raises:
+        NothingToUndo: the newest save is of the first turn.
+    """
+    newest, earlier = headers[-1], _before(headers, headers[-1])
+    if earlier is None:
+        raise NothingToUndo("This is where the story begins; there is nothing to undo.")
+    return Link(past=earlier.past, redo=(*newest.redo, newest.node), origin=earlier.node)
+
+
+def redo_link(headers: Sequence[Header]) -> Link:
+    """Return the link of a save that repeats the turn last undone.
+
+    Raises:
+        NothingToUndo: nothing was undone since the last turn.
+    """
+    by_seq = {header.seq: header for header in headers}
+    redo = tuple(seq for seq in headers[-1].redo if seq in by_seq)
+    if not redo:
+        raise NothingToUndo("There is nothing to redo.")
+    return Link(past=by_seq[redo[-1]].past, redo=redo[:-1], origin=redo[-1])
+
+
+def lineage(headers: Sequence[Header], end: Header) -> list[Header]:
+    """Return the saves of the turns that led to `end`, oldest first, `end` last."""
+    line = [end]
+    while (earlier := _before(headers, line[-1])) is not None:
+        line.append(earlier)
+    return line[::-1]
+
+
+def points(headers: Sequence[Header]) -> list[SavePoint]:
+    """Return the turns behind the newest save, the newest itself, and those that can be redone, in order of play."""
+    if not headers:
+        return []
+    newest, by_seq = headers[-1], {header.seq: header for header in headers}
+    ahead = [by_seq[seq] for seq in reversed(newest.redo) if seq in by_seq]
+    return [_point(header, current=header is newest) for header in (*lineage(headers, newest), *ahead)]
+
+
+def forgettable(headers: Sequence[Header]) -> list[int]:
+    """Return the saves nobody can want any more: repeats, and all but the last save of each turn.
+
+    The newest two are always kept, so that one damaged file never costs a session.
+    """
+    wanted = {seq for header in headers for seq in (header.past, *header.redo, header.origin)}
+    replaced = {header.replaces for header in headers}
+    return [
+        header.seq
+        for header in headers[:-_ALWAYS_KEPT]
+        if header.seq not in wanted and (header.origin or header.seq in replaced)
+    ]
+
+
+def _before(headers: Iterable[Header], header: Header) -> Header | None:
+    """Return the save of the turn before; should that very one be lost, the nearest older one still there."""
+    if not header.past:
+        return None
+    older = [other for other in headers if other.seq <= header.past]
+    return older[-1] if older else None
+
+
+def _point(header: Header, *, current: bool) -> SavePoint:
+    return SavePoint(seq=header.seq, current=current, **header.row.model_dump())

@@ -1,0 +1,96 @@
+"""The store that forgets: sessions in memory, with the same meaning as those on disk."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic_core import from_json
+from typing_extensions import override
+
+from tui_adventure.session.errors import SaveConflict
+from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence.records import Header, SessionSummary
+from tui_adventure.session.persistence.store import Loaded, SessionStore
+
+_Saves = dict[int, tuple[Header, bytes]]
+
+
+class VolatileStore(SessionStore):
+    """Sessions for as long as the program runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, _Saves] = {}
+        self._deleted: dict[str, _Saves] = {}
+
+    @property
+    @override
+    def place(self) -> str:
+        return "memory"
+
+    @override
+    def revision(self, session_id: str) -> int:
+        return max(self._kept.get(session_id, {0: None}))
+
+    @override
+    def headers(self, session_id: str, *, writing: bool = False) -> list[Header]:  # noqa: ARG002 - always allowed
+        return [header for header, _ in self._kept.get(session_id, {}).values()]
+
+    @override
+    def exists(self, session_id: str) -> bool:
+        return checked_id(session_id) in self._kept
+
+    @override
+    def sessions(self) -> list[SessionSummary]:
+        newest = [list(saves.values())[-1][0] for saves in list(self._kept.values())]
+        rows = [SessionSummary(session_id=one.session, seq=one.seq, **one.row.model_dump()) for one in newest]
+        return sorted(rows, key=lambda row: (row.updated_at, row.session_id), reverse=True)
+
+    @override
+    def delete(self, session_id: str) -> bool:
+        session_id = checked_id(session_id)
+        if session_id not in self._kept:
+            return False
+        self._deleted[session_id] = self._kept.pop(session_id)
+        return True
+
+    @override
+    def restore(self, session_id: str) -> bool:
+        session_id = checked_id(session_id)
+        if session_id not in self._deleted or session_id in self._kept:
+            return False
+        self._kept[session_id] = self._deleted.pop(session_id)
+        return True
+
+    @override
+    def clear(self) -> None:
+        self._deleted.update(self._kept)
+        self._kept.clear()
+
+    @override
+    def _newest(self, session_id: str) -> Loaded | None:
+        saves = self._kept.get(session_id)
+        if not saves:
+            return None
+        header, body = list(saves.values())[-1]
+        return Loaded(header=header, state=from_json(body))
+
+    @override
+    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None:
+        save = self._kept.get(session_id, {}).get(seq)
+        return None if save is None else from_json(save[1])
+
+    @override
+    def _append(self, header: Header, body: bytes) -> None:
+        saves = self._kept.setdefault(header.session, {})
+        if header.seq in saves:
+            raise SaveConflict(header.session)
+        saves[header.seq] = (header, body)
+
+    @override
+    def _forget(self, session_id: str, seqs: Sequence[int]) -> None:
+        for seq in seqs:
+            self._kept[session_id].pop(seq, None)
+
+    @override
+    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+        self._kept[session_id] = {header.seq: (header, body) for header, body in saves}

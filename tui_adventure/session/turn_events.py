@@ -1,0 +1,42 @@
+"""What a turn says while it happens, in order: resolved, told piece by piece, ended."""
+
+from dataclasses import dataclass
+
+from tui_adventure.story.beat import Beat
+
+
+@dataclass(frozen=True)
+class TurnResolved:
+    """The rules have decided and the turn is saved; the beat's page can be shown."""
+
+    beat: Beat
+
+
+@dataclass(frozen=True)
+class TurnNotSaved:
+    """The turn stands in memory only; the sentence says why. The next turn that can be saved saves this one, too."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class PassageTold:
+    """A piece of the storyteller's text for the page's passage number `passage`; it follows the pieces before."""
+
+    passage: int
+    text: str
+
+
+@dataclass(frozen=True)
+class StorytellerFellBack:
+    """The storyteller broke off: the page's own text stands for every passage it had not finished."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class TurnEnded:
+    """Nothing more comes of this turn; the next may be taken."""
+
+
+TurnEvent = TurnResolved | TurnNotSaved | PassageTold | StorytellerFellBack | TurnEnded
