@@ -2,6 +2,13 @@
 
 from pathlib import Path
 
+from tui_adventure.story.check.errors import errors_of
+from tui_adventure.story.check.gates import gate_problems
+from tui_adventure.story.check.names import Shared, pack_names
+from tui_adventure.story.check.prose import prose_problems
+from tui_adventure.story.check.reach import reach_problems
+from tui_adventure.story.check.scenes import scene_problems
+from tui_adventure.story.library import builtin_packs
 from tui_adventure.story.loader import PACK_FILE, read_pack
 from tui_adventure.story.problems import Problem
 
@@ -13,12 +20,32 @@ def pack_folder(path: Path) -> Path:
 
 
 def check_pack(path: Path) -> list[Problem]:
-    """Return all that is wrong with a pack, in order of file and line; for a file of a pack, only what concerns it."""
-    folder = pack_folder(path)
+    """Return all that is wrong with a pack, in order of file and line; for a file of a pack, only what concerns it.
+
+    What the game's own packs hold may be used by any other.
+    """
     if not path.exists():
         return [Problem(str(path), 1, 1, "no such file or folder")]
+    folder = pack_folder(path)
     reading = read_pack(folder)
-    problems = reading.problems
+    problems = [
+        *reading.problems,
+        *errors_of(reading, _shared_with(folder)),
+        *gate_problems(reading),
+        *reach_problems(reading),
+        *scene_problems(reading),
+        *prose_problems(reading),
+    ]
     if path.is_file():
         problems = [problem for problem in problems if Path(problem.file) == path]
-    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
+    return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
+
+
+def _shared_with(folder: Path) -> Shared:
+    """Return the foes and items of the game's own packs, but for the pack that is checked."""
+    shared = Shared()
+    for pack in sorted(builtin_packs().glob(f"*/{PACK_FILE}")):
+        if pack.parent.resolve() != folder.resolve():
+            names = pack_names(read_pack(pack.parent), shared)
+            shared = Shared(frozenset(names.of("foe")), frozenset(names.of("item")))
+    return shared

@@ -35,7 +35,6 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
                 yield from _last_beat(entry, entry.content)
             case Scene():
                 yield from _interlude(entry, entry.content)
-        yield from _ways_out(entry)
         yield from _one_way_on(entry)
 
 
@@ -138,12 +137,6 @@ def _ends(quest: Quest, outcome: Outcome, seen: frozenset[str]) -> bool:
                 ways = [way for fight in fights for way in outcomes_of(fight)]
                 return bool(ways) and all(_ends(quest, way, seen | {name}) for way in ways)
     return False
-
-
-def _ways_out(entry: Entry) -> Iterator[Problem]:
-    for path, model in walk(entry.content):
-        if isinstance(model, Scene) and not any(not choice.needs and not choice.cost for choice in model.choices):
-            yield entry.problem((*path, "choices"), f"`{model.id}` needs a choice without needs or cost: a way out")
 
 
 def _one_way_on(entry: Entry) -> Iterator[Problem]:

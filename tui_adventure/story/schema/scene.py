@@ -132,4 +132,5 @@ class Scene(Content):
     art: Id | None = None
     text: Blocks = Field(min_length=1)
     things: tuple[Thing, ...] = ()
-    choices: tuple[Choice, ...] = Field(min_length=2, max_length=4)
+    choices: tuple[Choice, ...] = Field(min_length=2, max_length=6)
+    """At most four are offered at once: `needs` keep the others apart."""
