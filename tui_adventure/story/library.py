@@ -106,9 +106,12 @@ def _pack_folders(pack_dir: Path) -> list[Path]:
 def _shared(packs: Iterable[Pack]) -> Shared:
     """Return the names that later packs may use."""
     found = list(packs)
+    lexicons = [pack.index.lexicon for pack in found if pack.index.lexicon]
     return Shared(
         foes=frozenset(foe.id for pack in found for foe in pack.index.foes),
         items=frozenset(item.id for pack in found for item in pack.index.items),
+        motives=frozenset(name for lexicon in lexicons for name in lexicon.motives),
+        flaws=frozenset(name for lexicon in lexicons for name in lexicon.flaws),
     )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pydantic import BaseModel
 
 from tui_adventure.rules import bestiary, items
+from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.story.check.walk import walk, written
+from tui_adventure.story.hero_lexicon import Lexicon
 from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, meant
 from tui_adventure.story.schema import conditions as ask
@@ -33,6 +35,9 @@ _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     ask.ScenePlayed: (("scene", "scene"),),
     ask.PromiseIs: (("promise", "promise"),),
     ask.ObjectiveDone: (("objective", "objective"),),
+    ask.BackgroundIs: (("backgrounds", "background"),),
+    ask.MotiveIs: (("motives", "motive"),),
+    ask.FlawIs: (("flaws", "flaw"),),
     do.MoveClock: (("clock", "clock"),),
     do.GiveItem: (("item", "item"),),
     do.TakeItem: (("item", "item"),),
@@ -55,7 +60,7 @@ _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     Way: (("to", "place"),),
     MustHit: (("scenes", "scene"),),
     Encounter: (("foes", "foe"),),
-    Suggestion: (("item", "item"),),
+    Suggestion: (("item", "item"), ("background", "background"), ("motive", "motive"), ("flaw", "flaw")),
     Quest: (("start", "scene"),),
     Scene: (
         ("place", "place"),
@@ -73,6 +78,8 @@ class Shared:
 
     foes: frozenset[str] = frozenset()
     items: frozenset[str] = frozenset()
+    motives: frozenset[str] = frozenset()
+    flaws: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -105,6 +112,9 @@ def pack_names(reading: Reading, shared: Shared) -> Names:
     names.add("item", shared.items | {item.id for item in reading.of(items.ItemSpec)})
     names.add("item", (item.id for quest in quests for item in quest.items))
     names.add("foe", (foe.id for quest in quests for foe in quest.foes))
+    names.add("background", BACKGROUNDS)
+    names.add("motive", shared.motives.union(*(lexicon.motives for lexicon in reading.of(Lexicon))))
+    names.add("flaw", shared.flaws.union(*(lexicon.flaws for lexicon in reading.of(Lexicon))))
     scenes = reading.of(Scene)
     names.add("scene", (scene.id for scene in scenes))
     names.add("moment", _moments(scenes))

@@ -42,10 +42,10 @@ def check_pack(path: Path) -> list[Problem]:
 
 
 def _shared_with(folder: Path) -> Shared:
-    """Return the foes and items of the game's own packs, but for the pack that is checked."""
+    """Return what the game's own packs lend to others, but for the pack that is checked."""
     shared = Shared()
     for pack in sorted(builtin_packs().glob(f"*/{PACK_FILE}")):
         if pack.parent.resolve() != folder.resolve():
             names = pack_names(read_pack(pack.parent), shared)
-            shared = Shared(frozenset(names.of("foe")), frozenset(names.of("item")))
+            shared = Shared(*(frozenset(names.of(kind)) for kind in ("foe", "item", "motive", "flaw")))
     return shared
