@@ -90,6 +90,7 @@ class HeroNumbers:
     far: WeaponNumbers | None
     passive: Passive
     powers: Mapping[str, Power]
+    skills: Mapping[Skill, tuple[Part, ...]]
     resists: frozenset[Condition]
     advantage: frozenset[Skill]
 
@@ -302,34 +303,8 @@ def total(parts: tuple[Part, ...]) -> int:
     return sum(amount for _, amount in parts)
 
 
-@lru_cache(maxsize=256)
-def _remembered(key: "_Key") -> HeroNumbers:
-    return _work_out(key.hero, key.items)
-
-
-class _Key:
-    """What a hero's numbers depend on, so that they are worked out once for each such hero."""
-
-    __slots__ = ("_value", "hero", "items")
-
-    def __init__(self, hero: HeroState, items: Items) -> None:
-        self.hero, self.items = hero.model_copy(), items
-        owned = tuple(sorted(name for name, count in hero.inventory.items() if count > 0))
-        self._value = (hero.character_sheet, tuple(hero.scars), owned, hero.difficulty, id(items))
-
-    def __hash__(self) -> int:
-        return hash(self._value)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self._value == other._value
-
-
 def numbers_of(hero: HeroState, items: Items = NO_ITEMS) -> HeroNumbers:
     """Return everything the table asks of this hero with what they own."""
-    return _work_out(hero, items)
-
-
-def _work_out(hero: HeroState, items: Items) -> HeroNumbers:
     sheet = sheet_of(hero)
     found = sources(hero, items)
     passive = _summed(found)
@@ -352,6 +327,7 @@ def _work_out(hero: HeroState, items: Items) -> HeroNumbers:
         far=_best_weapon(hero, items, Band.FAR),
         passive=passive,
         powers={power.id: power for power in powers_of(sheet)},
+        skills={skill: skill_parts(hero, skill, items) for skill in Skill},
         resists=frozenset(condition for source in found for condition in source.resists),
         advantage=frozenset(skill for source in found for skill in source.advantage),
     )

@@ -1,8 +1,15 @@
 """The fight as it is saved: who is in it, whose turn it is, what has been declared."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from tui_adventure.rules.events import RollMade
+from tui_adventure.rules.items import Band
+
+HERO = "hero"
+"""The hero's id among the combatants."""
 
 
 class CombatPhase(StrEnum):
@@ -21,6 +28,27 @@ class CombatantType(StrEnum):
     ENEMY = "enemy"
 
 
+class Standing(StrEnum):
+    """What has become of a combatant."""
+
+    UP = "up"
+    DOWN = "down"
+    FLED = "fled"
+    YIELDED = "yielded"
+
+
+class IntentKind(StrEnum):
+    """What a foe can mean to do."""
+
+    STRIKE = "strike"
+    HEAVY = "heavy"
+    CHARGE = "charge"
+    SPECIAL = "special"
+    GUARD = "guard"
+    HELP = "help"
+    FLEE = "flee"
+
+
 class Combatant(BaseModel):
     """One side's member. For the player the hit points are HeroState.health_current, not these."""
 
@@ -34,6 +62,34 @@ class Combatant(BaseModel):
     max_hp: int = Field(default=1, ge=1)
     armor_class: int = 10
     is_alive: bool = True
+    foe: str = ""
+    """The FoeSpec this foe is one of."""
+    standing: Standing = Standing.UP
+    band: Band = Band.NEAR
+    to_hit: int = 0
+    blow: int = 0
+    """Added to the damage its attack says."""
+    conditions: dict[str, int] = Field(default_factory=dict)
+    """Condition -> own turns left."""
+    intent: IntentKind = IntentKind.STRIKE
+    """What it will do on its next turn; declared in the open."""
+    guards: str = ""
+    """Id of the combatant it stands before."""
+    rests: int = 0
+    """Turns until its special is ready again."""
+    second: bool = False
+    """A boss in its second phase."""
+    shaken: bool = False
+    """Its nerve has been tested already."""
+
+
+class PendingRoll(BaseModel):
+    """A roll that lies on the table and may still be lifted by a point of resolve."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    action: str
+    roll: RollMade
 
 
 class CombatState(BaseModel):
@@ -49,3 +105,25 @@ class CombatState(BaseModel):
     turn_order: list[str] = Field(default_factory=list)
     current_turn_index: int = 0
     combat_log: list[str] = Field(default_factory=list)
+    result: Literal["", "won", "lost", "fled", "parleyed"] = ""
+    final: bool = False
+    """Lost on hardcore: the hero does not come back."""
+    scar: str = ""
+    """The scar a defeat left, by id; already on HeroState.scars."""
+    acts: int = 0
+    """Accepted inputs in this fight; part of the purpose its dice are drawn for."""
+    quick_used: bool = False
+    pending: PendingRoll | None = None
+    spent: dict[str, int] = Field(default_factory=dict)
+    """Resource -> uses in this fight: powers by id, "castings"."""
+    boons: dict[str, int] = Field(default_factory=dict)
+    """Boon -> hero's turns left."""
+    marks: list[str] = Field(default_factory=list)
+    """What can happen once between two turns of the hero and has."""
+    saves_made: int = 0
+    saves_failed: int = 0
+    terrain_used: list[str] = Field(default_factory=list)
+    parley_shift: int = 0
+    help_called: bool = False
+    told: dict[str, int] = Field(default_factory=dict)
+    """Kind of line -> how many of its wordings have been used."""

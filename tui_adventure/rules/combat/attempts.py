@@ -1,0 +1,129 @@
+"""What a move throws before anything comes of it: label, parts, target, advantage; and the exact chances of that."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui_adventure.rules.character import Skill
+from tui_adventure.rules.checks import PARTIAL_WITHIN, Chances, chances
+from tui_adventure.rules.combat import improvise
+from tui_adventure.rules.combat.blows import armour_of, attack_advantage
+from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.moves import TEAR_FREE_DC, Move, demand_dc, ground_check, parley_dc
+from tui_adventure.rules.dice import D20
+from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.numbers import Part, WeaponNumbers, total
+from tui_adventure.rules.powers import Aim, Throw
+
+_HINDERS = (Condition.POISONED, Condition.FRIGHTENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One d20 of the hero."""
+
+    label: str
+    parts: tuple[Part, ...]
+    target: int
+    advantage: int
+    within: int = PARTIAL_WITHIN
+    crit_from: int = D20
+
+    @property
+    def modifier(self) -> int:
+        """What is added to the die, a blessing apart."""
+        return total(self.parts)
+
+
+def weapon_for(fight: Fight, move: Move) -> WeaponNumbers:
+    """Return the weapon this move uses: the near one beside the foe, the far one otherwise."""
+    far = fight.me.far
+    if far is None or move.kind == "attack":
+        return fight.me.near
+    if move.kind == "shoot":
+        return far
+    near_foe = not move.target or fight.foe(move.target).band is Band.NEAR
+    power = fight.me.powers.get(move.what)
+    if not near_foe:
+        return far
+    if power is not None and power.near_only:
+        return fight.me.near
+    handy = far.mean + far.attack > fight.me.near.mean + fight.me.near.attack and fight.me.passive.point_blank
+    return far if handy else fight.me.near
+
+
+def attempt_for(fight: Fight, move: Move) -> Attempt | None:
+    """Return what the move throws, or None when no die of the hero decides it."""
+    match move.kind:
+        case "attack" | "shoot":
+            return _weapon(fight, move)
+        case "power":
+            power = fight.me.powers[move.what]
+            if power.aim is not Aim.FOE:
+                return None
+            if power.throw is Throw.WEAPON:
+                return _weapon(fight, move)
+            return _spell(fight, move) if power.throw is Throw.SPELL else None
+        case "terrain":
+            check = ground_check(fight, next(one for one in fight.kit.terrain if one.id == move.what))
+            return None if check is None or check.skill is None else _skill(fight, check.skill, check.dc)
+        case "improvise":
+            return _skill(fight, improvise.TRICKS[move.what].skill, improvise.trick_dc(fight, move.what))
+        case _:
+            return _word_or_body(fight, move)
+
+
+def _word_or_body(fight: Fight, move: Move) -> Attempt | None:
+    kit, passive = fight.kit, fight.me.passive
+    match move.kind:
+        case "parley" if kit.parley is not None:
+            return _skill(fight, kit.parley.skill, parley_dc(fight), ("Silver Tongue", passive.parley))
+        case "demand":
+            dc = demand_dc(fight, fight.foe(move.target))
+            return _skill(fight, Skill.INTIMIDATION, dc, ("Silver Tongue", passive.parley))
+        case "flee" if kit.flee is not None:
+            return _skill(fight, kit.flee.skill, kit.flee.dc, ("quick feet", passive.flight))
+        case "tear_free":
+            return _skill(fight, Skill.ATHLETICS, TEAR_FREE_DC)
+        case "hold_on":
+            return Attempt("Death save", (), fight.setting.death_save, 0, within=0)
+        case _:
+            return None
+
+
+def _weapon(fight: Fight, move: Move) -> Attempt:
+    weapon, foe = weapon_for(fight, move), fight.foe(move.target)
+    advantage = attack_advantage(fight, foe, weapon.band)
+    return Attempt(
+        weapon.name.capitalize(), weapon.attack_parts, armour_of(fight, foe), advantage, 0, D20 - fight.me.passive.crit
+    )
+
+
+def _spell(fight: Fight, move: Move) -> Attempt:
+    foe = fight.foe(move.target)
+    return Attempt(
+        fight.me.powers[move.what].name, fight.me.spell_parts, armour_of(fight, foe),
+        attack_advantage(fight, foe, Band.FAR, spell=True), 0, D20 - fight.me.passive.crit,
+    )
+
+
+def _skill(fight: Fight, skill: Skill, dc: int, extra: Part = ("", 0)) -> Attempt:
+    mine = fight.hero.conditions
+    hinders = any(condition in mine for condition in _HINDERS)
+    if Condition.RESTRAINED in mine and skill in {Skill.ACROBATICS, Skill.STEALTH}:
+        hinders = True
+    advantage = int(skill in fight.me.advantage) - int(hinders)
+    return Attempt(*_skill_parts(skill, fight.me.skills[skill], extra), dc + fight.setting.dc, advantage)
+
+
+@lru_cache(maxsize=1024)
+def _skill_parts(skill: Skill, parts: tuple[Part, ...], extra: Part) -> tuple[str, tuple[Part, ...]]:
+    return skill.value.replace("_", " ").capitalize(), (*parts, extra) if extra[1] else parts
+
+
+def chances_of(fight: Fight, attempt: Attempt) -> Chances:
+    """Return the exact chances of the attempt now."""
+    return chances(
+        attempt.modifier, attempt.target, attempt.advantage, within=attempt.within,
+        blessed=Condition.BLESSED in fight.hero.conditions, lucky=fight.me.passive.lucky > 0,
+        crit_from=attempt.crit_from,
+    )

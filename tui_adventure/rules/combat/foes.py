@@ -1,0 +1,324 @@
+"""What foes mean to do, by temperament, and how they do it."""
+
+from types import MappingProxyType
+
+from tui_adventure.rules.bestiary import SpecialKind, SpecialSpec, Temperament
+from tui_adventure.rules.character import Ability
+from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, Roll, as_event, foe_advantage, hero_armour, hero_save
+from tui_adventure.rules.combat.fight import BURN, Fight
+from tui_adventure.rules.combat.kit import MAX_FOES
+from tui_adventure.rules.combat.state import Combatant, CombatantType, IntentKind, Standing
+from tui_adventure.rules.checks import degree_of, throw
+from tui_adventure.rules.dice import Dice, dice
+from tui_adventure.rules.events import Degree
+from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.powers import Boon
+
+HEAVY_HARM = 1.5
+BARRED = "barred"
+"""Boon key of a barrier that keeps far foes from closing in."""
+_RIPOSTE = Dice(1, 6)
+_REST = 3
+_SPECIAL_CHANCE = MappingProxyType(
+    {
+        Temperament.CASTER: 0.75,
+        Temperament.TRICKSTER: 0.6,
+        Temperament.GUARDIAN: 0.4,
+        Temperament.BRUTE: 0.35,
+        Temperament.PACK: 0.35,
+        Temperament.COWARD: 0.35,
+    }
+)
+_BREAKS_AT = MappingProxyType(
+    {Temperament.COWARD: 0.5, Temperament.PACK: 0.4, Temperament.TRICKSTER: 0.34, Temperament.CASTER: 0.3}
+)
+_BREAKS = 0.55
+"""How likely a nerve goes when it is tested."""
+_HEAVY_CHANCE = 0.3
+_GUARD_CHANCE = 0.4
+_HELP_CHANCE = 0.3
+_WORN = 0.7
+SPECIALS = MappingProxyType(
+    {
+        SpecialKind.RESTRAIN: (Ability.STRENGTH, Condition.RESTRAINED, 2),
+        SpecialKind.POISON: (Ability.CONSTITUTION, Condition.POISONED, 3),
+        SpecialKind.FRIGHTEN: (Ability.WISDOM, Condition.FRIGHTENED, 2),
+        SpecialKind.BURN: (Ability.DEXTERITY, Condition.BURNING, 3),
+        SpecialKind.BLIND: (Ability.CONSTITUTION, Condition.BLINDED, 2),
+        SpecialKind.STUN: (Ability.CONSTITUTION, Condition.STUNNED, 1),
+        SpecialKind.PRONE: (Ability.STRENGTH, Condition.PRONE, 1),
+    }
+)
+"""Special -> the ability the hero saves with, the condition, its turns."""
+
+
+def wants_special(fight: Fight, foe: Combatant, special: SpecialSpec) -> bool:
+    """Return whether the special would do something now."""
+    match special.kind:
+        case SpecialKind.HEAL:
+            return any(other.current_hp < other.max_hp * _WORN for other in fight.foes())
+        case SpecialKind.SUMMON:
+            return not fight.state.help_called and len(fight.foes()) < MAX_FOES
+        case SpecialKind.GUARD:
+            return not foe.guards and len(fight.foes()) > 1
+        case SpecialKind.DRAIN:
+            return True
+        case kind:
+            return SPECIALS[kind][1] not in fight.hero.conditions
+
+
+def declare(fight: Fight, foe: Combatant) -> None:
+    """Decide and declare what this foe will do on its next turn; a broken one keeps running."""
+    if foe.intent is IntentKind.FLEE:
+        return
+    fight.means(foe, _decided(fight, foe))
+
+
+def _decided(fight: Fight, foe: Combatant) -> IntentKind:
+    spec, special = fight.kit.spec(foe), fight.kit.special(foe)
+    draw = fight.rng.random
+    others = [other for other in fight.foes() if other.id != foe.id]
+    if special is not None and foe.rests == 0 and wants_special(fight, foe, special):
+        lively = 0.15 if spec.boss else 0.0
+        if draw() < _SPECIAL_CHANCE[spec.temperament] + lively:
+            return IntentKind.SPECIAL
+    temperament = spec.temperament
+    if temperament is Temperament.GUARDIAN and others and draw() < _GUARD_CHANCE:
+        return IntentKind.GUARD
+    if temperament in {Temperament.PACK, Temperament.COWARD} and _may_call(fight) and draw() < _HELP_CHANCE:
+        return IntentKind.HELP
+    if foe.band is Band.FAR and fight.kit.attack(foe).range is Band.NEAR:
+        return IntentKind.CHARGE
+    heavy = _HEAVY_CHANCE if temperament is Temperament.BRUTE or spec.boss else 0.0
+    return IntentKind.HEAVY if heavy and draw() < heavy else IntentKind.STRIKE
+
+
+def _may_call(fight: Fight) -> bool:
+    """Help comes once a fight, and only to foes who have lost one of theirs."""
+    lost = any(foe.foe and not foe.is_alive for foe in fight.state.combatants)
+    return lost and not fight.state.help_called and len(fight.foes()) < MAX_FOES
+
+
+def test_nerve(fight: Fight, foe: Combatant) -> None:
+    """Test, once, the nerve of a foe that is badly hurt or left alone; a broken one will flee."""
+    spec = fight.kit.spec(foe)
+    limit = _BREAKS_AT.get(spec.temperament)
+    if limit is None or foe.shaken or spec.boss or foe.intent is IntentKind.FLEE:
+        return
+    alone = len(fight.kit.roster) > 1 and len(fight.foes()) == 1 and spec.temperament in {
+        Temperament.COWARD, Temperament.PACK,
+    }
+    if foe.current_hp <= foe.max_hp * limit or (alone and foe.current_hp < foe.max_hp):
+        foe.shaken = True
+        if fight.rng.random() < _BREAKS:
+            fight.means(foe, IntentKind.FLEE)
+            fight.tell("breaks", foe=foe, acts=True)
+
+
+def take_turn(fight: Fight, foe: Combatant) -> None:
+    """Let one foe do what it declared, if it still can, and declare what comes next."""
+    if Condition.BURNING in foe.conditions:
+        burnt = BURN.roll(fight.rng) + fight.me.level // 2
+        fight.tell("burns", foe=foe, numbers=f"-{burnt}", amount=burnt)
+        fight.harm_foe(foe, burnt)
+    if not foe.is_alive:
+        return
+    if Condition.STUNNED in foe.conditions:
+        fight.tell("stunned", foe=foe, acts=True)
+    elif fight.hero.health_current == 0 and foe.intent is not IntentKind.FLEE:
+        fight.tell("waits", foe=foe, acts=True)
+    else:
+        _do(fight, foe)
+    foe.rests = max(0, foe.rests - 1)
+    _tick(fight, foe)
+    if foe.is_alive:
+        declare(fight, foe)
+
+
+def _tick(fight: Fight, foe: Combatant) -> None:
+    for condition in list(foe.conditions):
+        foe.conditions[condition] -= 1
+        if foe.conditions[condition] <= 0:
+            fight.cure_foe(foe, condition)
+
+
+def _do(fight: Fight, foe: Combatant) -> None:
+    held = Condition.RESTRAINED in foe.conditions
+    foe.guards = ""
+    match foe.intent:
+        case IntentKind.FLEE if not held:
+            fight.leave(foe, Standing.FLED)
+            fight.tell("flees", foe=foe, acts=True)
+        case IntentKind.GUARD:
+            _stand_before(fight, foe)
+        case IntentKind.HELP if _may_call(fight):
+            _call(fight, foe)
+        case IntentKind.SPECIAL:
+            _special(fight, foe)
+        case _:
+            strike(fight, foe)
+
+
+def _stand_before(fight: Fight, foe: Combatant) -> None:
+    others = [other for other in fight.foes() if other.id != foe.id]
+    if not others:
+        strike(fight, foe)
+        return
+    ally = min(others, key=lambda other: other.current_hp)
+    foe.guards = ally.id
+    fight.tell("guards", foe=foe, acts=True, numbers="armour +3", ally=ally.name)
+
+
+def _call(fight: Fight, foe: Combatant) -> None:
+    """Bring one more of the caller's kind, with half its hearts, at a distance."""
+    state = fight.state
+    state.help_called = True
+    fight.tell("help", foe=foe, acts=True)
+    hearts = max(2, foe.max_hp // 2)
+    taken = sum(1 for other in state.combatants if other.foe)
+    spec = fight.kit.spec(foe)
+    ordinary = next((one for one in fight.kit.roster if not one.boss), spec)
+    fresh = Combatant(
+        id=f"foe_{taken + 1}", name=f"{ordinary.name} from outside", type=CombatantType.ENEMY, initiative=0,
+        current_hp=hearts if not spec.boss else max(2, foe.max_hp // 5), max_hp=hearts, armor_class=foe.armor_class,
+        foe=ordinary.id, band=Band.FAR, to_hit=foe.to_hit, blow=foe.blow, shaken=True,
+    )
+    fresh.max_hp = fresh.current_hp
+    state.combatants.append(fresh)
+    state.turn_order.append(fresh.id)
+    declare(fight, fresh)
+
+
+def strike(fight: Fight, foe: Combatant) -> None:
+    """Throw the foe's attack; a foe that has to cross the ground first does so, at disadvantage."""
+    attack = fight.kit.attack(foe)
+    if attack.range is Band.NEAR and foe.band is Band.FAR:
+        if Condition.RESTRAINED in foe.conditions or Condition.FRIGHTENED in foe.conditions or BARRED in fight.state.boons:
+            fight.tell("barred", foe=foe, acts=True)
+            return
+        fight.tell("charge", foe=foe, acts=True)
+    heavy = foe.intent is IntentKind.HEAVY
+    bonus = foe.to_hit + (HEAVY_TO_HIT if heavy else 0)
+    target, advantage = hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range)
+    if attack.range is Band.NEAR:
+        foe.band = Band.NEAR
+    thrown, kept = throw(fight.rng, advantage)
+    degree = degree_of(kept, kept + bonus, target, within=0)
+    numbers = f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
+    if degree in {Degree.FAILURE, Degree.FUMBLE}:
+        fight.tell("foe_miss", foe=foe, acts=True, numbers=numbers, degree=degree, attack=attack.name)
+        _answer(fight, foe)
+        return
+    amount = _weight(fight, foe, dice(attack.damage), heavy=heavy, critical=degree is Degree.CRITICAL)
+    kind = "foe_crit" if degree is Degree.CRITICAL else ("heavy" if heavy else "foe_hit")
+    _land(fight, foe, amount, kind, numbers, degree, attack.name)
+    _ = thrown
+
+
+def _weight(fight: Fight, foe: Combatant, thrown: Dice, *, heavy: bool, critical: bool) -> int:
+    amount = thrown.roll(fight.rng) + foe.blow
+    if critical:
+        amount += Dice(thrown.count, thrown.sides).roll(fight.rng)
+    if heavy:
+        amount = int(amount * HEAVY_HARM)
+    amount = max(1, amount)
+    if fight.me.passive.dodge and "dodge" not in fight.state.marks:
+        fight.state.marks.append("dodge")
+        amount = (amount + 1) // 2
+    return amount
+
+
+def _land(  # noqa: PLR0913, PLR0917 - the fields of a line
+    fight: Fight, foe: Combatant, amount: int, kind: str, numbers: str, degree: Degree, attack: str
+) -> None:
+    if fight.quiet:
+        fight.harm_hero(amount, foe.name)
+        return
+    at = len(fight.events)
+    on_guard, lost = fight.harm_hero(amount, foe.name)
+    after = fight.events[at:]
+    del fight.events[at:]
+    taken = f"{amount} harm" + (f", {on_guard} on guard" if on_guard else "")
+    shown = "guard" if not lost and kind == "foe_hit" and fight.hero.moves % 2 else kind
+    fight.tell(shown, foe=foe, acts=True, numbers=f"{numbers}; {taken}", amount=lost, degree=degree, attack=attack)
+    fight.events += after
+
+
+def _answer(fight: Fight, foe: Combatant) -> None:
+    passive, marks = fight.me.passive, fight.state.marks
+    if not passive.riposte or "riposte" in marks or foe.band is Band.FAR or fight.hero.health_current == 0:
+        return
+    marks.append("riposte")
+    weapon = fight.me.near
+    amount = max(1, _RIPOSTE.roll(fight.rng) + weapon.modifier)
+    fight.tell("riposte", foe=foe, numbers=f"{amount} harm", amount=amount, weapon=weapon.name)
+    fight.harm_foe(foe, amount)
+
+
+def _special(fight: Fight, foe: Combatant) -> None:
+    special = fight.kit.special(foe)
+    if special is None or not wants_special(fight, foe, special):
+        strike(fight, foe)
+        return
+    foe.rests = _REST
+    fight.say(fight.pick(special.say, f"special:{foe.foe}:{special.name}") or f"{special.name}.", foe=foe, acts=True)
+    match special.kind:
+        case SpecialKind.HEAL:
+            _mend(fight)
+        case SpecialKind.SUMMON:
+            _call(fight, foe)
+        case SpecialKind.GUARD:
+            _stand_before(fight, foe)
+        case SpecialKind.DRAIN:
+            _drain(fight, foe, special)
+        case kind:
+            _afflict(fight, special, kind)
+
+
+def _mend(fight: Fight) -> None:
+    hurt = min(fight.foes(), key=lambda other: other.current_hp / other.max_hp)
+    gained = min(hurt.max_hp - hurt.current_hp, max(2, hurt.max_hp // 4))
+    hurt.current_hp += gained
+    fight.say(f"The {hurt.name} stands straighter.", foe=hurt, numbers=f"+{gained}", amount=-gained)
+
+
+def _drain(fight: Fight, foe: Combatant, special: SpecialSpec) -> None:
+    if hero_save(fight, Ability.CONSTITUTION, special.dc, None, special.name):
+        fight.tell("save_holds")
+        return
+    amount = max(1, dice(fight.kit.attack(foe).damage).roll(fight.rng) + foe.blow)
+    _land(fight, foe, amount, "foe_hit", f"save against {special.dc} failed", Degree.SUCCESS, special.name)
+    foe.current_hp = min(foe.max_hp, foe.current_hp + amount // 2)
+
+
+def _afflict(fight: Fight, special: SpecialSpec, kind: SpecialKind) -> None:
+    ability, condition, turns = SPECIALS[kind]
+    if hero_save(fight, ability, special.dc, condition, special.name):
+        fight.tell("save_holds")
+        return
+    fight.afflict_hero(condition, turns)
+
+
+def parting_blow(fight: Fight, foe: Combatant) -> None:
+    """Let a near foe strike once at a hero who turns away (SRD 5.2.1, Opportunity Attacks)."""
+    declared, foe.intent = foe.intent, IntentKind.STRIKE
+    strike(fight, foe)
+    foe.intent = declared
+
+
+def can_strike(foe: Combatant) -> bool:
+    """Return whether this foe could strike at somebody who turns away."""
+    return not any(c in foe.conditions for c in (Condition.STUNNED, Condition.RESTRAINED, Condition.PRONE)) and (
+        foe.intent is not IntentKind.FLEE
+    )
+
+
+def unboon(fight: Fight) -> None:
+    """Count the hero's boons down by a turn."""
+    boons = fight.state.boons
+    for boon in list(boons):
+        boons[boon] -= 1
+        if boons[boon] <= 0:
+            del boons[boon]
+
+

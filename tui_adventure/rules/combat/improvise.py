@@ -1,0 +1,112 @@
+"""Improvised actions: typed words become a skill, a difficulty and an effect."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from tui_adventure.rules.character import Skill
+from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.moves import Move
+from tui_adventure.rules.combat.state import Combatant
+from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.powers import Boon
+
+SEEN_BEFORE = 2
+"""Added to the difficulty each time the same trick is tried again in a fight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trick:
+    """One kind of improvised action. It lays a condition on a foe, gives the hero a boon, or does 1d6 harm."""
+
+    label: str
+    skill: Skill
+    dc: int
+    words: frozenset[str]
+    near_only: bool = False
+    condition: Condition | None = None
+    turns: int = 0
+    boon: Boon | None = None
+    harm: bool = False
+    pushes: bool = False
+
+    @property
+    def does(self) -> str:
+        """What success brings, in a few words."""
+        if self.condition is not None:
+            return f"{self.condition.value}, {self.turns} turn{'s' if self.turns > 1 else ''}"
+        if self.pushes:
+            return "driven off to a distance, 1d6 harm"
+        if self.harm:
+            return "1d6 harm and your modifier"
+        return "advantage on your next attack" if self.boon is Boon.POISED else "foes attack with disadvantage"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TRICKS: Mapping[str, Trick] = MappingProxyType(
+    {
+        "trip": Trick("Trip", Skill.ATHLETICS, 11, _words("trip sweep tackle topple legs knock bowl"), near_only=True,
+                      condition=Condition.PRONE, turns=2),
+        "grapple": Trick("Grapple", Skill.ATHLETICS, 13, _words("grab grapple hold pin wrestle tie bind net rope"),
+                         near_only=True, condition=Condition.RESTRAINED, turns=2),
+        "shove": Trick("Shove off", Skill.ATHLETICS, 12, _words("shove push kick drive ram charge barge"),
+                       near_only=True, harm=True, pushes=True),
+        "blind": Trick("Into the eyes", Skill.SLEIGHT_OF_HAND, 12,
+                       _words("sand dirt ash salt eyes eye blind cloak dust flour mud pepper spit"),
+                       condition=Condition.BLINDED, turns=2),
+        "scare": Trick("Frighten", Skill.INTIMIDATION, 12, _words("roar scream shout scare frighten howl yell bellow"),
+                       condition=Condition.FRIGHTENED, turns=2),
+        "burn": Trick("Set alight", Skill.SURVIVAL, 13, _words("burn fire torch lamp flame ignite alight oil brazier"),
+                      condition=Condition.BURNING, turns=3),
+        "feint": Trick("Feint", Skill.DECEPTION, 11, _words("feint distract trick bluff pretend fake fool mock taunt"),
+                       boon=Boon.POISED),
+        "swing": Trick("Leap", Skill.ACROBATICS, 11, _words("jump swing leap climb vault roll flip slide rafters rope"),
+                       boon=Boon.POISED),
+        "hide": Trick("Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark"),
+                      boon=Boon.BLURRED),
+        "study": Trick("Study", Skill.INSIGHT, 11, _words("watch study weakness wait read observe gap"),
+                       boon=Boon.POISED),
+        "hurl": Trick("Hurl", Skill.ATHLETICS, 11,
+                      _words("throw hurl fling toss chair stool table barrel stone rock bottle bucket"), harm=True),
+    }
+)
+
+
+def read(fight: Fight, text: str) -> Move | None:
+    """Return the improvised move these words ask for, or None when no trick is in them.
+
+    Whole words count; the trick with the most of them wins. The foe is the one named, else the nearest.
+    """
+    words = re.findall(r"[a-z]+", text.lower())
+    scores = {name: sum(word in trick.words for word in words) for name, trick in TRICKS.items()}
+    best = max(scores, key=lambda name: scores[name])
+    if not scores[best]:
+        return None
+    aim = _aimed(fight, words, TRICKS[best])
+    return Move("improvise", best, aim.id) if aim is not None else None
+
+
+def _aimed(fight: Fight, words: list[str], trick: Trick) -> Combatant | None:
+    reach = [foe for foe in fight.foes() if foe.band is Band.NEAR or not trick.near_only]
+    named = [foe for foe in reach if any(word in foe.name.lower().split() for word in words)]
+    nearest = sorted(reach, key=lambda foe: foe.band is Band.FAR)
+    return next(iter(named or nearest), None)
+
+
+def trick_dc(fight: Fight, name: str) -> int:
+    """Return the difficulty of this trick now: foes learn."""
+    return TRICKS[name].dc + SEEN_BEFORE * fight.state.spent.get(f"trick:{name}", 0)
+
+
+def is_legal(fight: Fight, move: Move) -> bool:
+    """Return whether the improvised move can be tried now."""
+    trick = TRICKS.get(move.what)
+    if trick is None or fight.hero.health_current == 0 or fight.state.pending is not None:
+        return False
+    return any(
+        foe.id == move.target and (foe.band is Band.NEAR or not trick.near_only) for foe in fight.foes()
+    )

@@ -1,0 +1,407 @@
+"""What comes of a hero's move once its die (if any) lies: harm, conditions, steps, words."""
+
+from tui_adventure.rules.bestiary import TerrainKind
+from tui_adventure.rules.combat import improvise
+from tui_adventure.rules.combat.attempts import attempt_for, weapon_for
+from tui_adventure.rules.combat.blows import as_event, attack_advantage, doubled, foe_save_bonus, throw_attack
+from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.foes import BARRED, can_strike, parting_blow
+from tui_adventure.rules.combat.moves import Move
+from tui_adventure.rules.combat.state import Combatant, Standing
+from tui_adventure.rules.dice import Dice, d20, dice
+from tui_adventure.rules.events import CoinsChanged, Degree, ItemChanged
+from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.powers import Aim, Boon, Per, Power, Throw
+
+HITS = frozenset({Degree.SUCCESS, Degree.CRITICAL})
+REACHES = frozenset({Degree.SUCCESS, Degree.CRITICAL, Degree.PARTIAL})
+_MARK = Dice(1, 6)
+_KNOCK = Dice(1, 6)
+DEFEND_GUARD = 2
+_BLESS_TURNS = 4
+HARMFUL = tuple(condition for condition in Condition if condition is not Condition.BLESSED)
+
+
+def extra_dice(fight: Fight, foe: Combatant, advantage: int, *, weapon: bool) -> list[Dice]:
+    """Return the dice that talents add to a hit on this foe now."""
+    passive, marks = fight.me.passive, fight.state.marks
+    found = []
+    if weapon and Boon.MARKED in fight.state.boons:
+        found.append(_MARK)
+    if "sneak" not in marks and weapon and passive.sneak and advantage >= 0 and (
+        advantage > 0 or foe.current_hp == foe.max_hp
+    ):
+        found.append(Dice(passive.sneak, 6))
+    if "strike" not in marks and passive.strike:
+        found.append(Dice(passive.strike, 8))
+    return found
+
+
+def weapon_blow(fight: Fight, move: Move, degree: Degree, power: Power | None = None) -> None:
+    """Bring one weapon attack to its end: a hit with all that adds to it, a graze, or nothing."""
+    foe, weapon = fight.foe(move.target), weapon_for(fight, move)
+    far = weapon.band is Band.FAR
+    advantage = attack_advantage(fight, foe, weapon.band)
+    fight.state.boons.pop(Boon.POISED, None)
+    if degree not in HITS:
+        if degree is Degree.FUMBLE:
+            fight.tell("fumble", foe=foe, degree=degree, weapon=weapon.name)
+            fight.change_resolve(1)
+        elif fight.me.passive.graze and not far:
+            amount = max(1, weapon.modifier)
+            fight.tell("graze", foe=foe, numbers=f"{amount} harm", amount=amount, degree=degree, weapon=weapon.name)
+            fight.harm_foe(foe, amount)
+        else:
+            fight.tell("miss_far" if far else "miss_near", foe=foe, degree=degree, weapon=weapon.name)
+        return
+    critical = degree is Degree.CRITICAL
+    amount = weapon.plus + doubled(fight.rng, weapon.damage, critical=critical)
+    for extra in extra_dice(fight, foe, advantage, weapon=True):
+        amount += doubled(fight.rng, extra, critical=critical)
+    if power is not None and power.damage is not None:
+        amount += doubled(fight.rng, power.damage, critical=critical)
+    fight.state.marks += ("sneak", "strike")
+    amount = max(1, amount)
+    kind = "crit" if critical else ("hit_far" if far else "hit_near")
+    fight.tell(kind, foe=foe, numbers=f"{amount} harm", amount=amount, degree=degree, weapon=weapon.name)
+    if power is not None and power.condition is not None:
+        fight.afflict_foe(foe, power.condition, power.turns)
+    fight.harm_foe(foe, amount)
+
+
+def attack_action(fight: Fight, move: Move, degree: Degree) -> None:
+    """Settle the attack action: the die that lies, then the further attacks a talent gives, thrown at once."""
+    weapon_blow(fight, move, degree)
+    for _ in range(fight.me.passive.attacks):
+        again = _next_aim(fight, move)
+        if again is None:
+            return
+        more_attack(fight, again)
+
+
+def _next_aim(fight: Fight, move: Move) -> Move | None:
+    standing = fight.foes()
+    if any(foe.id == move.target for foe in standing):
+        return move
+    reach = [foe for foe in standing if foe.band is Band.NEAR or move.kind == "shoot"]
+    return move._replace(target=reach[0].id) if reach else None
+
+
+def more_attack(fight: Fight, move: Move, power: Power | None = None) -> None:
+    """Throw and settle one more weapon attack."""
+    attempt = attempt_for(fight, Move("attack" if move.kind == "attack" else "shoot", "", move.target))
+    if attempt is None:
+        return
+    roll = throw_attack(fight, attempt.modifier, attempt.target, attempt.advantage, crit_from=attempt.crit_from)
+    if not fight.quiet:
+        fight.events.append(as_event(attempt.label, attempt.parts, attempt.target, attempt.advantage, roll))
+    weapon_blow(fight, move, roll.degree, power)
+
+
+def spend(fight: Fight, power: Power) -> None:
+    """Count one use of the power."""
+    if power.per is Per.SLOT:
+        fight.state.spent["castings"] = fight.state.spent.get("castings", 0) + 1
+    elif power.uses:
+        used = fight.hero.uses if power.per is Per.REST else fight.state.spent
+        used[power.id] = used.get(power.id, 0) + 1
+
+
+def use_power(fight: Fight, move: Move, degree: Degree | None) -> None:
+    """Settle a power: what it does to the hero, then to whom it is aimed at."""
+    power = fight.me.powers[move.what]
+    if power.aim is Aim.SELF:
+        _on_self(fight, power)
+        return
+    if power.aim is Aim.FOES:
+        _on_all(fight, power)
+        return
+    foe = fight.foe(move.target)
+    if power.throw is Throw.WEAPON:
+        weapon_blow(fight, move, degree or Degree.FAILURE, power)
+    elif power.throw is Throw.SPELL:
+        _spell_blow(fight, foe, power, degree or Degree.FAILURE)
+    else:
+        _cast_on(fight, foe, power)
+
+
+def _on_self(fight: Fight, power: Power) -> None:
+    fight.tell("self", power=power.name)
+    if power.heal is not None:
+        fight.heal_hero(power.heal.roll(fight.rng) + fight.me.passive.healing, power.name)
+    fight.hero.guard += power.guard
+    if power.boon is not None:
+        fight.state.boons[power.boon] = power.boon_turns
+    if power.bless:
+        fight.afflict_hero(Condition.BLESSED, power.bless)
+    if power.cures:
+        for condition in HARMFUL:
+            fight.cure_hero(condition)
+    if power.slot_back:
+        fight.state.spent["castings"] = max(0, fight.state.spent.get("castings", 0) - 1)
+
+
+def _on_all(fight: Fight, power: Power) -> None:
+    aims = [foe for foe in fight.foes() if foe.band is Band.NEAR or not power.near_only]
+    for foe in aims:
+        if power.throw is Throw.WEAPON:
+            near = foe.band is Band.NEAR and not (fight.me.far and fight.me.passive.point_blank)
+            more_attack(fight, Move("attack" if near else "shoot", "", foe.id), power)
+        else:
+            _cast_on(fight, foe, power)
+
+
+def _spell_blow(fight: Fight, foe: Combatant, power: Power, degree: Degree) -> None:
+    advantage = attack_advantage(fight, foe, Band.FAR, spell=True)
+    fight.state.boons.pop(Boon.POISED, None)
+    if degree not in HITS:
+        if degree is Degree.FUMBLE:
+            fight.change_resolve(1)
+        fight.tell("spell_miss", foe=foe, degree=degree, power=power.name)
+        return
+    critical = degree is Degree.CRITICAL
+    amount = fight.me.passive.spell_damage + doubled(fight.rng, _harm_dice(fight, power), critical=critical)
+    for extra in extra_dice(fight, foe, advantage, weapon=False):
+        amount += doubled(fight.rng, extra, critical=critical)
+    fight.state.marks.append("strike")
+    if power.boon is not None:
+        fight.state.boons[power.boon] = power.boon_turns
+    _burn_in(fight, foe, power, amount)
+
+
+def _harm_dice(fight: Fight, power: Power) -> Dice:
+    return power.damage_at(fight.me.level) or Dice(0, 1)
+
+
+def _burn_in(fight: Fight, foe: Combatant, power: Power, amount: int) -> None:
+    fight.tell("spell_hit", foe=foe, numbers=f"{amount} harm", amount=amount, power=power.name)
+    fight.harm_foe(foe, amount)
+
+
+def _cast_on(fight: Fight, foe: Combatant, power: Power) -> None:
+    """Cast at one foe what asks no attack: it saves, where the power says so."""
+    amount = 0
+    if power.damage is not None:
+        amount = _harm_dice(fight, power).roll(fight.rng) + fight.me.passive.spell_damage
+    if power.throw is not Throw.SAVE:
+        _burn_in(fight, foe, power, amount)
+        return
+    face, bonus, dc = d20(fight.rng), foe_save_bonus(fight, foe), fight.me.spell_dc
+    saved = face + bonus >= dc
+    numbers = f"save {face} {bonus:+d} = {face + bonus} against {dc}"
+    if saved:
+        amount = amount // 2 if power.half else 0
+        fight.tell("foe_saves", foe=foe, numbers=f"{numbers}; {amount} harm" if amount else numbers, amount=amount)
+    else:
+        shown = f"{numbers}; {amount} harm" if amount else numbers
+        fight.tell("spell_hit", foe=foe, numbers=shown, amount=amount, power=power.name)
+        if power.condition is not None:
+            fight.afflict_foe(foe, power.condition, power.turns)
+        if power.pushes:
+            foe.band = Band.FAR
+    if amount:
+        fight.harm_foe(foe, amount)
+
+
+def use_item(fight: Fight, move: Move) -> None:
+    """Use up a consumable."""
+    item = fight.kit.items[move.what]
+    rule = item.rule
+    take_item(fight, item.id, item.name)
+    if rule is None:
+        return
+    if rule.damages is not None:
+        amount = dice(rule.damages).roll(fight.rng) + 2 * (fight.me.level - 1)
+        foe = fight.foe(move.target)
+        fight.tell("spell_hit", foe=foe, numbers=f"{amount} harm", amount=amount, power=item.name.capitalize())
+        fight.afflict_foe(foe, Condition.BURNING, 2)
+        fight.harm_foe(foe, amount)
+        return
+    fight.tell("self", power=item.name.capitalize())
+    if rule.heals is not None:
+        more = fight.me.passive.healing + 2 * (fight.me.level - 1)
+        fight.heal_hero(dice(rule.heals).roll(fight.rng) + more, item.name)
+    if rule.cures is not None:
+        fight.cure_hero(rule.cures)
+    fight.hero.guard += rule.guards or 0
+    if rule.blesses:
+        fight.afflict_hero(Condition.BLESSED, _BLESS_TURNS)
+    if rule.flees:
+        fight.state.result = "fled"
+
+
+def take_item(fight: Fight, item: str, name: str) -> None:
+    """Take one of an item from the hero."""
+    owned = fight.hero.inventory
+    owned[item] = owned.get(item, 0) - 1
+    if owned[item] <= 0:
+        del owned[item]
+    if not fight.quiet:
+        fight.events.append(ItemChanged(item=item, name=name, amount=-1))
+
+
+def use_terrain(fight: Fight, move: Move, degree: Degree | None) -> None:
+    """Use a piece of the ground; it is used up."""
+    terrain = next(one for one in fight.kit.terrain if one.id == move.what)
+    fight.state.terrain_used.append(terrain.id)
+    if degree is not None and degree not in REACHES:
+        fight.say(f"Nothing comes of {terrain.name}.", degree=degree)
+        fight.change_resolve(1)
+        return
+    fight.say(fight.pick(terrain.say, f"terrain:{terrain.id}"), degree=degree)
+    whole = degree is not Degree.PARTIAL
+    boons = fight.state.boons
+    match terrain.kind:
+        case TerrainKind.COVER:
+            boons[Boon.COVERED] = 30
+        case TerrainKind.HEIGHT:
+            _leave_reach(fight)
+            boons[Boon.POISED] = 2
+        case TerrainKind.BARRIER:
+            _leave_reach(fight)
+            boons[BARRED] = 1
+        case TerrainKind.HAZARD:
+            foe = fight.foe(move.target)
+            amount = Dice(2 + fight.me.level // 2, 6).roll(fight.rng) // (1 if whole else 2)
+            fight.say(f"The {foe.name} is in the way of it.", foe=foe, numbers=f"{amount} harm", amount=amount)
+            fight.harm_foe(foe, amount)
+        case TerrainKind.TRIP:
+            foe = fight.foe(move.target)
+            fight.afflict_foe(foe, Condition.RESTRAINED, 2 if whole else 1)
+            fight.harm_foe(foe, _KNOCK.roll(fight.rng))
+        case TerrainKind.LIGHT:
+            for foe in fight.foes():
+                fight.afflict_foe(foe, Condition.BLINDED, 2 if whole else 1)
+
+
+def _leave_reach(fight: Fight) -> None:
+    for foe in fight.near_foes():
+        foe.band = Band.FAR
+
+
+def use_trick(fight: Fight, move: Move, degree: Degree) -> None:
+    """Settle an improvised action; a partial success works and draws a blow."""
+    trick, foe = improvise.TRICKS[move.what], fight.foe(move.target)
+    key = f"trick:{move.what}"
+    fight.state.spent[key] = fight.state.spent.get(key, 0) + 1
+    if degree not in REACHES:
+        fight.tell("stands_firm", foe=foe, acts=True, degree=degree)
+        fight.change_resolve(1)
+        return
+    fight.say(f"{trick.label}: it works on the {foe.name}.", foe=foe, numbers=trick.does, degree=degree)
+    if trick.boon is not None:
+        fight.state.boons[trick.boon] = 2
+    if trick.condition is not None:
+        fight.afflict_foe(foe, trick.condition, trick.turns)
+    if trick.pushes:
+        foe.band = Band.FAR
+    if trick.harm:
+        amount = max(1, _KNOCK.roll(fight.rng) + fight.me.near.modifier)
+        fight.harm_foe(foe, amount)
+    if degree is Degree.PARTIAL and foe.is_alive and can_strike(foe):
+        parting_blow(fight, foe)
+
+
+def fall_back(fight: Fight) -> None:
+    """Break away from everybody near; the first who can strikes, unless the hero knows how to slip off."""
+    fight.tell("fall_back")
+    if not fight.me.passive.slip:
+        striker = next((foe for foe in fight.near_foes() if can_strike(foe)), None)
+        if striker is not None:
+            parting_blow(fight, striker)
+    fight.state.boons.pop(Boon.COVERED, None)
+    if fight.hero.health_current:
+        _leave_reach(fight)
+
+
+def close_in(fight: Fight, foe: Combatant) -> None:
+    """Cross to a far foe."""
+    fight.state.boons.pop(Boon.COVERED, None)
+    foe.band = Band.NEAR
+    fight.tell("close", foe=foe)
+
+
+def parley(fight: Fight, degree: Degree) -> None:
+    """Settle a parley: partial success costs a parting blow, failure makes the next harder by 2."""
+    spec = fight.kit.parley
+    if spec is None:
+        return
+    if degree not in REACHES:
+        fight.state.parley_shift += 2
+        fight.say(f"They want {spec.want.rstrip('.')}, and your words are not it.", degree=degree)
+        fight.change_resolve(1)
+        return
+    if spec.cost.coins:
+        fight.hero.coins -= spec.cost.coins
+        if not fight.quiet:
+            fight.events.append(CoinsChanged(amount=-spec.cost.coins, current=fight.hero.coins))
+    if spec.cost.item:
+        known = fight.kit.items.get(spec.cost.item)
+        take_item(fight, spec.cost.item, known.name if known else spec.cost.item)
+    if degree is Degree.PARTIAL:
+        _shove_in_passing(fight)
+    fight.state.result = "parleyed"
+    fight.say("Weapons go down, slowly, one at a time.", degree=degree)
+
+
+def _shove_in_passing(fight: Fight) -> None:
+    """The cost of half a success with words or feet: a blow that leaves the hero standing."""
+    foe = next((foe for foe in fight.foes() if can_strike(foe)), None)
+    if foe is None:
+        return
+    amount = max(1, round(dice(fight.kit.attack(foe).damage).mean) + foe.blow)
+    amount = min(amount, fight.hero.guard + fight.hero.health_current - 1)
+    if amount > 0:
+        fight.harm_hero(amount, foe.name)
+        fight.tell("foe_hit", foe=foe, acts=True, numbers=f"{amount} harm", amount=amount,
+                   attack=fight.kit.attack(foe).name)
+
+
+def demand(fight: Fight, foe: Combatant, degree: Degree) -> None:
+    """Settle a demand to yield: partial success frightens."""
+    if degree in HITS:
+        fight.tell("yields", foe=foe, acts=True, degree=degree)
+        fight.leave(foe, Standing.YIELDED)
+    elif degree is Degree.PARTIAL:
+        fight.afflict_foe(foe, Condition.FRIGHTENED, 2)
+    else:
+        fight.tell("stands_firm", foe=foe, acts=True, degree=degree)
+        fight.change_resolve(1)
+
+
+def flee(fight: Fight, degree: Degree) -> None:
+    """Settle a flight: partial success costs a blow in the back that leaves the hero standing."""
+    if degree not in REACHES:
+        fight.say("They are between you and the way out.", degree=degree)
+        fight.change_resolve(1)
+        return
+    if degree is Degree.PARTIAL:
+        _shove_in_passing(fight)
+    fight.state.result = "fled"
+    fight.say("You get away.", degree=degree)
+
+
+def hold_on(fight: Fight, degree: Degree) -> None:
+    """Settle a death save (SRD 5.2.1, Death Saving Throws): three made and the hero rises, three failed and it is lost.
+
+    A natural 20 rises at once, a natural 1 counts twice.
+    """
+    state, hero = fight.state, fight.hero
+    if degree is Degree.FUMBLE:
+        state.saves_failed += 2
+    elif degree is Degree.CRITICAL:
+        state.saves_made = 3
+    elif degree in HITS:
+        state.saves_made += 1
+    else:
+        state.saves_failed += 1
+    if state.saves_failed >= 3:  # noqa: PLR2004 - three, as everybody knows
+        state.result = "lost"
+    elif state.saves_made >= 3:  # noqa: PLR2004 - likewise
+        state.saves_made = 0
+        hero.guard = 2 + fight.me.level
+        fight.tell("rises")
+        fight.heal_hero(max(1, hero.health_max // 4), "sheer will")
+        state.boons[Boon.BLURRED] = 2
+
+
