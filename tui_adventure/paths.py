@@ -50,7 +50,7 @@ class Paths:
 
 
 def find_paths(data_dir: Path | str | None = None, environ: Mapping[str, str] | None = None) -> Paths:
-    """Return the game's folders: under `data_dir`, else under TUI_ADVENTURE_HOME, else where the system keeps such things.
+    """Return the game's folders: under `data_dir`, else under TUI_ADVENTURE_HOME, else where the system keeps such.
 
     A given folder holds all four. Without a home folder everything goes to a folder of this user's under the system's
     temporary one, and `notice` says so.

@@ -57,7 +57,9 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         self._whole = to_json(self.state)
 
     @classmethod
-    def resume(cls, session_id: str, persistence: GamePersistence | None = None) -> "GameSessionFlow":
+    def resume(  # type: ignore[override]  # CrewAI's goes on after human feedback
+        cls, session_id: str, persistence: GamePersistence | None = None
+    ) -> "GameSessionFlow":
         """Return a session as it was left, ready to be gone on with; `notice` says what is unusual about it.
 
         Raises:
@@ -83,6 +85,12 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             self.state.adopt(_state_of(loaded.state, self._store, self.state.session_id))
             self._opened(loaded)
         return self.state.session_id
+
+    @property
+    def state(self) -> GameState:
+        """The state as it stands; it stays the same object for as long as the flow lives."""
+        state: GameState = self._state
+        return state
 
     @property
     def notice(self) -> str:

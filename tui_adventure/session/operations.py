@@ -224,7 +224,7 @@ class SessionOperations(ABC):
 
     @_change
     def increment_adventure_turn(self) -> int:
-        """Spend a turn of the adventure, never beyond its length, enter the phase it belongs to, and return the turn."""
+        """Spend a turn of the adventure, never beyond its length, enter its phase, and return the turn."""
         phase = self.state.adventure_phase
         pacing.advance(self.state)
         if self.state.adventure_completed:
@@ -288,7 +288,7 @@ class SessionOperations(ABC):
     @_change
     def update_recent_agents(self, agents: Sequence[str]) -> None:
         """Note who spoke this turn: the last five are kept, and the turns since the jester did are counted."""
-        self.state.recent_agents = [*self.state.recent_agents, *agents][-MAX_RECENT_AGENTS:]
+        self.state.recent_agents = [*self.state.recent_agents, *map(str, agents)][-MAX_RECENT_AGENTS:]
         spoke = any(agent.casefold() == Voice.JESTER for agent in agents)
         self.state.turns_since_jester = 0 if spoke else self.state.turns_since_jester + 1
 

@@ -11,6 +11,7 @@ from pathlib import Path
 _RENAME_TRIES = 10
 _FIRST_PAUSE = 0.005
 TEMPORARY = ".tmp"
+_WINDOWS = os.name == "nt"
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -48,7 +49,7 @@ def rename(source: Path, target: Path) -> None:
         try:
             os.replace(source, target)  # noqa: PTH105 - one call, one system call
         except PermissionError:
-            if sys.platform != "win32" or attempt == _RENAME_TRIES - 1:
+            if not _WINDOWS or attempt == _RENAME_TRIES - 1:
                 raise
             time.sleep(_FIRST_PAUSE * 2**attempt)
         else:
@@ -57,7 +58,7 @@ def rename(source: Path, target: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Make a rename in this folder survive a power cut. Windows has no such call and needs none."""
-    if sys.platform == "win32":
+    if _WINDOWS:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -15,7 +15,8 @@ class FileFlowPersistence(GamePersistence):
     directory: Path
 
     def __init__(self, directory: Path | str | None = None) -> None:
-        super().__init__(directory=find_paths().saves if directory is None else Path(directory))
+        folder = find_paths().saves if directory is None else Path(directory)
+        super().__init__(directory=folder)  # type: ignore[call-arg]  # the field is this class's own
 
     def model_post_init(self, context: Any, /) -> None:
         """Open the folder; nothing is read or made yet."""

@@ -27,8 +27,13 @@ class GamePersistence(FlowPersistence):
     def init_db(self) -> None:
         """Do nothing: the first save makes what it needs."""
 
-    def save_state(self, flow_uuid: str, method_name: str, state_data: dict[str, Any] | BaseModel) -> None:
-        """Keep a state; when this returns it is kept. `method_name` is CrewAI's and not needed.
+    def save_state(
+        self,
+        flow_uuid: str,
+        method_name: str,  # noqa: ARG002 - CrewAI's interface
+        state_data: dict[str, Any] | BaseModel,
+    ) -> None:
+        """Keep a state; when this returns it is kept. `method_name` is not kept.
 
         Raises:
             SessionError: it was not kept (SaveFailed, SaveConflict, SessionLocked, SchemaTooNew, InvalidSessionId).

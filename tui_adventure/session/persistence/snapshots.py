@@ -1,7 +1,7 @@
 """The store of immutable snapshots: `saves/<session>/<seq>.json`, written whole, never edited.
 
 A save is acknowledged when it is on disk under its name. Whatever happens to a file later is found out by its
-checksums: the newest whole one is loaded, a damaged one is put aside in `_quarantine`. Order is by number, not by clock.
+checksums: the newest whole one is loaded, a damaged one is put aside in `_quarantine`. Order is by number, not clock.
 """
 
 import contextlib
@@ -242,7 +242,7 @@ class SnapshotStore(SessionStore):
     def _seqs(self, session_id: str) -> list[int]:
         with self._reading():
             try:
-                names = os.listdir(self._folder(session_id))
+                names = os.listdir(self._folder(session_id))  # noqa: PTH208 - names alone, quickly
             except FileNotFoundError:
                 return []
         return sorted(int(match[1]) for name in names if (match := _NAME.fullmatch(name)))

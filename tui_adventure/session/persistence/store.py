@@ -47,7 +47,7 @@ class SessionStore(ABC):
             yield
 
     def save(self, session_id: str, body: bytes, link: Link | None = None) -> Header:
-        """Append a save; when this returns it is kept. `body` is the state as JSON; without `link` it is an ordinary save.
+        """Append a save of the state as JSON; when this returns it is kept. Without `link` it is an ordinary save.
 
         Raises:
             SaveFailed: nothing was written.

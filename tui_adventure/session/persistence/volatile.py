@@ -32,7 +32,7 @@ class VolatileStore(SessionStore):
         return max(self._kept.get(session_id, {0: None}))
 
     @override
-    def headers(self, session_id: str, *, writing: bool = False) -> list[Header]:  # noqa: ARG002 - always allowed
+    def headers(self, session_id: str, *, writing: bool = False) -> list[Header]:
         return [header for header, _ in self._kept.get(session_id, {}).values()]
 
     @override
