@@ -12,7 +12,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
 
     return open_game(
         PlayOptions(
-            data_dir=paths.data,
+            paths=paths,
             seed=options.seed,
             resume=options.resume,
             new=options.new,

@@ -1,0 +1,406 @@
+"""A backstage without content, files or CrewAI: scripted pages, and switches for what can go wrong."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.session.errors import NothingToUndo, SessionNotFound
+from tui_adventure.session.state import GameState
+from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
+from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
+from tui_adventure.story.library import builtin_packs
+from tui_adventure.story.state import GamePhase, Quest
+from tui_adventure.story.status import (
+    ArcMeter,
+    ClockLine,
+    ConditionLine,
+    ItemLine,
+    ObjectiveLine,
+    PersonLine,
+    Status,
+)
+from tui_adventure.ui.ledger import Line, PastTurn
+from tui_adventure.ui.table import Hear
+
+NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
+HERO = CharacterSheet(
+    name="Ilsa Varn",
+    race=CharacterRace.ELF,
+    character_class=CharacterClass.RANGER,
+    level=2,
+    stats=CharacterStats(strength=12, dexterity=16, constitution=13, intelligence=10, wisdom=15, charisma=8),
+    background="ferry_hand",
+    motive="debt",
+    flaw="cannot leave a locked thing locked",
+    trait="counts steps under her breath",
+    skills=(Skill.STEALTH, Skill.SURVIVAL, Skill.PERCEPTION, Skill.ATHLETICS),
+    talents=("hunters_mark", "fen_walker"),
+)
+LINES = [
+    Line(
+        "a",
+        "Ilsa Varn",
+        "elf ranger, level 2",
+        "The Drowned Bell",
+        "reed",
+        "rising",
+        12,
+        32,
+        NOW - timedelta(minutes=9),
+        "The eel-warden counts her hooks twice and comes up one short.",
+    ),
+    Line(
+        "b",
+        "Brother Odd",
+        "dwarf cleric, level 1",
+        "",
+        "",
+        "at the doors",
+        0,
+        50,
+        NOW - timedelta(hours=30),
+        "Three doors are lit. The innkeeper has not looked up.",
+    ),
+    Line(
+        "c",
+        "Tam Quill [/] [bold]",
+        "halfling rogue, level 3",
+        "The Cold Furnace",
+        "ash",
+        "climax",
+        25,
+        30,
+        NOW - timedelta(days=11),
+        "The glass in the west window sings when nobody is near it.",
+    ),
+]
+
+
+def narrated(
+    text: str, kind: PassageKind = PassageKind.SCENE, voice: Voice = Voice.NARRATOR, event: int | None = None
+) -> Passage:
+    return Passage(voice=voice, kind=kind, text=text, event=event)
+
+
+SCENE = narrated(
+    "The church stands to its shoulders in the fen. Only the tower is dry, and the dry part begins where the slates do. "
+    "A rope comes out of the belfry louvres and goes straight down into brown water without a ripple round it.\n\n"
+    "On the dyke a woman in waxed canvas is counting eel hooks into a tin. She gets to nineteen, looks at you, and "
+    "begins again from one."
+)
+OPTIONS = (
+    Option(
+        id="climb",
+        label="Climb the belfry rope hand over hand",
+        approach="bold",
+        stakes=Stakes(
+            label="Athletics", modifier=3, target=12, success=60, partial=25, failure=15, risk="the mud below"
+        ),
+    ),
+    Option(id="ask", label="Ask the eel-warden who hung the rope", approach="kind"),
+    Option(
+        id="pick",
+        label="Force the vestry door",
+        approach="cunning",
+        stakes=Stakes(
+            label="Sleight of hand",
+            modifier=5,
+            target=15,
+            advantage=1,
+            success=79,
+            partial=16,
+            failure=5,
+            risk="the noise",
+        ),
+    ),
+    Option(id="ward", label="Read the tide-marks on the wall", barred="The water is over the marks until evening."),
+)
+SCENE_PAGE = Page(title="St Withen's, Drowned", art="reed", passages=(SCENE,), options=OPTIONS, prompt="")
+ROLL = RollMade(
+    label="Athletics",
+    dice=(14,),
+    kept=14,
+    parts=(("strength", 1), ("proficiency", 2)),
+    modifier=3,
+    total=17,
+    target=12,
+    degree=Degree.SUCCESS,
+)
+OUTCOME = (
+    narrated("Climb the belfry rope hand over hand", PassageKind.ACTION, Voice.PLAYER),
+    narrated("Athletics: 14 + 3 = 17 against 12. It holds.", PassageKind.ROLL, Voice.KEEPER, 0),
+    narrated(
+        "The rope is slick for the first two fathoms and dry after that. From the sill you can see the whole parish laid "
+        "out under the water like a drawing of itself, and a lantern, lit, moving along its high street.",
+        PassageKind.OUTCOME,
+    ),
+    narrated("The flood: 3 of 6.", PassageKind.NOTE),
+    narrated(
+        "A lantern that burns under water never needs trimming. I would ask who profits.",
+        PassageKind.ASIDE,
+        Voice.JESTER,
+    ),
+)
+BELFRY = narrated(
+    "The bell is gone from its frame. What hangs there is a coat, a good one, with a parish clerk's chain sewn to the "
+    "collar, turning a little although there is no wind."
+)
+BELFRY_PAGE = Page(title="The Belfry", passages=(*OUTCOME, BELFRY), options=OPTIONS[1:3])
+QUESTION = Page(
+    title="The Ledger",
+    passages=(
+        narrated(
+            "Nine hooks by the door and eight coats. Sit where I can see you; this eye is the good one. Name's Oda Venn. "
+            "Who are you, when nobody is asking?",
+            voice=Voice.INNKEEPER,
+        ),
+    ),
+    options=(
+        Option(id="sailor", label="An old sailor who cannot swim"),
+        Option(id="nun", label="A nun who left by the window"),
+        Option(id="thief", label="A locksmith, more or less"),
+    ),
+    prompt="Say who you are",
+)
+DOORS_PAGE = Page(
+    title="The Wall of Doors",
+    passages=(narrated("Three are lit for you. The rest will keep.", voice=Voice.INNKEEPER),),
+    options=(
+        Option(
+            id="drowned_bell",
+            label="Reed: The Drowned Bell",
+            detail="A bell rings under forty feet of water, and somebody owes it an answer. Danger 2, about 32 turns.",
+        ),
+        Option(id="cold_furnace", label="Ash: The Cold Furnace", barred="Somebody has to come back through it first."),
+        Option(id="ninth", label="The Ninth", barred="Shut."),
+    ),
+)
+FIGHT_PAGE = Page(
+    title="Lanterns on the Dyke",
+    passages=(
+        narrated("Two lanterns, then three. The dog does not bark; it has done this before.", PassageKind.SCENE),
+    ),
+    options=(
+        Option(
+            id="attack:0",
+            label="Attack the eel poacher",
+            stakes=Stakes(label="Longbow", modifier=5, target=12, success=70, failure=30),
+        ),
+        Option(id="defend", label="Defend", detail="Guard until your next turn."),
+        Option(
+            id="flee",
+            label="Run for the causeway",
+            stakes=Stakes(label="Athletics", modifier=3, target=11, success=65, failure=35),
+        ),
+    ),
+)
+CLOSING_PAGE = Page(
+    title="The Bell Comes Up",
+    passages=(
+        narrated(
+            "Ilsa Varn went out by the Reed door on a Tuesday owing for two nights and a bowl of eel.\n\nShe climbed the "
+            "belfry rope when there was a stair, and that is how the lantern was seen at all.\n\nPaid in full. The coat is "
+            "on the ninth hook.",
+            PassageKind.CLOSING,
+            Voice.INNKEEPER,
+        ),
+    ),
+    options=(Option(id="return", label="Hang up your coat and go back to the common room"),),
+)
+STATUS = Status(
+    name="Ilsa Varn",
+    hero="Elf ranger, level 2",
+    hearts=9,
+    hearts_max=14,
+    guard=6,
+    guard_max=20,
+    resolve=2,
+    resolve_max=3,
+    coins=7,
+    conditions=(ConditionLine(name="poisoned", turns=2),),
+    quest="The Drowned Bell",
+    door="reed",
+    place="St Withen's",
+    arc=ArcMeter(turn=12, max_turns=32, phase="rising", wanted=(1, 1, 2, 2, 3, 2, 3, 4, 3, 4, 5, 5, 2, 1)),
+    objectives=(
+        ObjectiveLine(id="why", say="Find out why the bell rings.", done=False),
+        ObjectiveLine(id="sexton", say="Speak with the sexton.", done=True),
+    ),
+    clocks=(ClockLine(id="flood", name="The flood", filled=3, size=6),),
+    items=(
+        ItemLine(id="bow", name="yew longbow", kind="weapon", count=1, say="It hums in wet weather."),
+        ItemLine(id="draught", name="red draught", kind="consumable", count=2, say="Tastes of rust."),
+        ItemLine(id="hook", name="eel hook", kind="curio", count=1, say="The twentieth."),
+    ),
+    people=(PersonLine(id="warden", name="Maud Tench", look="waxed canvas, one glove", attitude=1, regard="warm"),),
+)
+JOURNAL = Journal(
+    title="The Drowned Bell",
+    people=(
+        PersonEntry(
+            id="warden",
+            name="Maud Tench",
+            look="waxed canvas, one glove",
+            want="her hook back",
+            attitude=1,
+            regard="warm",
+            deeds=("You gave back the twentieth hook.",),
+        ),
+    ),
+    places=(
+        PlaceEntry(id="dyke", name="the Dyke", column=0, row=1, ways=("church",), visited=True),
+        PlaceEntry(id="church", name="St Withen's", column=2, row=1, ways=("dyke", "weir"), visited=True, here=True),
+        PlaceEntry(id="weir", name="the Weir", column=4, row=0, ways=("church",)),
+    ),
+    moments=(MomentEntry(turn=4, say="Ilsa Varn gave the warden back her hook."),),
+    promises=(PromiseEntry(id="bell", say="Who rings a bell that is under water", state="open"),),
+)
+
+
+class FakeEngine:
+    """Shows prepared facts."""
+
+    def new_game(self, state: GameState) -> Beat:
+        state.page = QUESTION
+        return Beat(page=QUESTION)
+
+    def quick_hero(self, state: GameState) -> Beat:
+        state.character_sheet = HERO
+        state.phase = GamePhase.QUEST_SELECTION
+        state.page = DOORS_PAGE
+        return Beat(page=DOORS_PAGE)
+
+    def status(self, state: GameState) -> Status:
+        return (
+            STATUS
+            if state.active_quest
+            else STATUS.model_copy(update={"quest": "", "arc": None, "objectives": (), "clocks": (), "people": ()})
+        )
+
+    def journal(self, state: GameState) -> Journal:
+        return JOURNAL if state.active_quest else Journal()
+
+
+class FakeSeat:
+    """Plays scripted beats; words it does not know are impossible."""
+
+    notice = ""
+
+    def __init__(self, state: GameState) -> None:
+        self.state = state
+        self.taken: list[str] = []
+        self.closed = False
+        self.before: list[GameState] = []
+
+    async def take_turn(self, text: str, hear: Hear) -> Beat:
+        self.taken.append(text)
+        beat = self._play(text)
+        hear(TurnResolved(beat=beat))
+        for index, passage in enumerate(beat.page.passages):
+            hear(PassageTold(passage=index, text=passage.text))
+        hear(TurnEnded())
+        await asyncio.sleep(0)
+        return beat
+
+    def _play(self, text: str) -> Beat:
+        pages = {
+            "climb": (BELFRY_PAGE, GamePhase.EXPLORATION, (ROLL,)),
+            "ask": (SCENE_PAGE, GamePhase.EXPLORATION, ()),
+            "drowned_bell": (SCENE_PAGE, GamePhase.EXPLORATION, ()),
+            "sailor": (DOORS_PAGE, GamePhase.QUEST_SELECTION, ()),
+            "pick": (FIGHT_PAGE, GamePhase.COMBAT, ()),
+            "flee": (CLOSING_PAGE, GamePhase.EPILOGUE, ()),
+            "return": (DOORS_PAGE, GamePhase.QUEST_SELECTION, ()),
+        }
+        if text not in pages:
+            answer = narrated(f"Nothing here answers to {text!r}.", PassageKind.NOTE, Voice.KEEPER)
+            if text == "impossible":
+                raise Impossible("That cannot be done from here.")
+            return Beat(page=self.state.page.model_copy(update={"passages": (answer,)}), spent=False)
+        self.before.append(self.state.model_copy(deep=True))
+        page, phase, events = pages[text]
+        self.state.page, self.state.phase = page, phase
+        if phase is GamePhase.EXPLORATION:
+            self.state.active_quest = Quest(id="drowned_bell", title="The Drowned Bell", door="reed")
+        self.state.moves += 1
+        return Beat(page=page, events=events)
+
+    def hush(self) -> None:
+        pass
+
+    async def undo(self) -> None:
+        if not self.before:
+            raise NothingToUndo("This is where the story begins; there is nothing to undo.")
+        self.state.adopt(self.before.pop())
+
+    async def redo(self) -> None:
+        raise NothingToUndo("There is nothing to redo.")
+
+    async def history(self) -> Sequence[PastTurn]:
+        return [
+            PastTurn(move=n, title=str(n), action=text, text="It was done.") for n, text in enumerate(self.taken, 1)
+        ]
+
+    async def fork(self, move: int) -> str:
+        return str(move)
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class FakeHouse:
+    """Everything the interface asks for. CrewAI wakes when `woken` is set; it is, unless a test wants it asleep."""
+
+    art_folders: Sequence[Path] = (builtin_packs() / "nine_doors" / "art",)
+
+    def __init__(self, lines: Sequence[Line] = (), *, asleep: bool = False) -> None:
+        self.kept = list(lines)
+        self.struck: list[Line] = []
+        self.woken = threading.Event()
+        self.seats: list[FakeSeat] = []
+        self.resumed = resumed()
+        if not asleep:
+            self.woken.set()
+
+    def lines(self) -> list[Line]:
+        return list(self.kept)
+
+    def load_engine(self) -> Any:
+        return FakeEngine()
+
+    def new_state(self, seed: int | None) -> GameState:
+        return GameState(seed=7 if seed is None else seed)
+
+    def read(self, session_id: str) -> GameState:
+        if session_id not in {line.id for line in self.kept}:
+            raise SessionNotFound(session_id)
+        return self.resumed
+
+    def wake(self) -> None:
+        self.woken.wait(20)
+
+    async def seat(self, state: GameState, engine: Any, *, new: bool) -> FakeSeat:
+        del engine, new
+        self.seats.append(FakeSeat(state))
+        return self.seats[-1]
+
+    def delete(self, session_id: str) -> None:
+        self.struck += [line for line in self.kept if line.id == session_id]
+        self.kept = [line for line in self.kept if line.id != session_id]
+
+    def restore(self, session_id: str) -> None:
+        self.kept += [line for line in self.struck if line.id == session_id]
+
+
+def resumed(page: Page = SCENE_PAGE, phase: GamePhase = GamePhase.EXPLORATION) -> GameState:
+    """A session in the middle of an adventure."""
+    state = GameState(seed=7, character_sheet=HERO, phase=phase, page=page, health_current=9, health_max=14)
+    state.active_quest = Quest(id="drowned_bell", title="The Drowned Bell", door="reed")
+    return state

@@ -1,0 +1,176 @@
+"""The real backstage: saves on disk, packs, CrewAI's flows and whichever storyteller the settings ask for."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_adventure.paths import Paths
+from tui_adventure.session.errors import SessionNotFound
+from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.state import GameState
+from tui_adventure.session.turn_events import TurnEvent
+from tui_adventure.settings import Settings
+from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.ui.ledger import Line, PastTurn, line_of
+from tui_adventure.ui.table import Hear
+
+if TYPE_CHECKING:
+    from tui_adventure.session import ConversationFlow, GameSessionFlow
+    from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.session.persistence.store import SessionStore
+    from tui_adventure.story.beat import Page
+    from tui_adventure.story.engine import Engine
+
+
+class House:
+    """Everything the interface asks for, from where the game's folders are."""
+
+    def __init__(self, paths: Paths, settings: Settings) -> None:
+        self.paths = paths
+        self.settings = settings
+        self.art_folders: Sequence[Path] = ()
+        self._store: SessionStore = SnapshotStore(paths.saves)
+        self._persistence: GamePersistence | None = None
+
+    def lines(self) -> list[Line]:
+        """Return the sessions in the ledger, the last played first."""
+        return [line_of(row) for row in self._store.sessions()]
+
+    def load_engine(self) -> "Engine":
+        """Return the engine, its content loaded."""
+        from tui_adventure.story.engine import Engine
+        from tui_adventure.story.library import builtin_packs, load_library
+
+        library = load_library([builtin_packs(), self.paths.packs], self.paths.cache)
+        self.art_folders = library.art_folders
+        return Engine(library)
+
+    def new_state(self, seed: int | None) -> GameState:
+        """Return the state of a session nobody has played."""
+        state = GameState() if seed is None else GameState(seed=seed)
+        state.difficulty = self.settings.difficulty
+        return state
+
+    def read(self, session_id: str) -> GameState:
+        """Return a session's newest state.
+
+        Raises:
+            SessionError: there is none, or it cannot be read.
+        """
+        loaded = self._store.load(session_id)
+        if loaded is None:
+            raise SessionNotFound(session_id)
+        return GameState.model_validate(loaded.state)
+
+    def wake(self) -> None:
+        """Import CrewAI, silently; afterwards all saving goes through its persistence."""
+        from tui_adventure.session import boot, get_persistence
+
+        boot.prepare(self.paths)
+        boot.load(models=self.settings.storyteller != "embedded")
+        from tui_adventure.session import conversation, flow  # noqa: F401 - so that the first turn does not wait
+
+        self._persistence = get_persistence(self.paths)
+        self._store = self._persistence.store
+
+    async def seat(self, state: GameState, engine: "Engine", *, new: bool) -> "FlowSeat":
+        """Open a session's flows; a new session is written down by that.
+
+        Raises:
+            SessionError: it cannot be opened.
+        """
+        from tui_adventure.session import ConversationFlow, GameSessionFlow
+        from tui_adventure.storytellers import choose_storyteller
+
+        if new:
+            flow = GameSessionFlow(state=state, persistence=self._persistence)
+            await flow.kickoff_async()
+        else:
+            flow = await asyncio.to_thread(GameSessionFlow.resume, state.session_id, self._persistence)
+        ears = Ears()
+        storyteller = choose_storyteller(self.settings)
+        return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears)
+
+    def delete(self, session_id: str) -> None:
+        """Take a session out of the ledger."""
+        self._store.delete(session_id)
+
+    def restore(self, session_id: str) -> None:
+        """Bring back a session that was taken out."""
+        self._store.restore(session_id)
+
+
+class Ears:
+    """Hands a conversation's events to whoever takes the turn."""
+
+    def __init__(self) -> None:
+        self.listener: Hear | None = None
+
+    def hear(self, event: TurnEvent) -> None:
+        """Hand an event on."""
+        if self.listener is not None:
+            self.listener(event)
+
+
+class FlowSeat:
+    """An open session over its two flows."""
+
+    def __init__(self, flow: "GameSessionFlow", conversation: "ConversationFlow", ears: Ears) -> None:
+        self._flow = flow
+        self._conversation = conversation
+        self._ears = ears
+
+    @property
+    def state(self) -> GameState:
+        """The state as it stands."""
+        return self._flow.state
+
+    @property
+    def notice(self) -> str:
+        """Why nothing is being written down, or what is unusual about how the session was opened, or ""."""
+        return self._flow.unsaved or self._flow.notice
+
+    async def take_turn(self, text: str, hear: Hear) -> Beat:
+        """Play one turn, saved before it is told."""
+        self._ears.listener = hear
+        try:
+            return await self._conversation.take_turn(text)
+        finally:
+            self._ears.listener = None
+
+    def hush(self) -> None:
+        """Stop the storyteller."""
+        self._conversation.hush()
+
+    async def undo(self) -> None:
+        """Go back a turn."""
+        await asyncio.to_thread(self._flow.undo)
+
+    async def redo(self) -> None:
+        """Go forward to the turn that was last undone."""
+        await asyncio.to_thread(self._flow.redo)
+
+    async def history(self) -> Sequence[PastTurn]:
+        """Return the turns so far, oldest first."""
+        return await asyncio.to_thread(self._past)
+
+    async def fork(self, move: int) -> str:
+        """Begin another session from a past turn and return its id."""
+        fork = await asyncio.to_thread(self._flow.fork, move)
+        fork.close()
+        return fork.state.session_id
+
+    async def close(self) -> None:
+        """Let another program write to this session."""
+        await asyncio.to_thread(self._flow.close)
+
+    def _past(self) -> list[PastTurn]:
+        points = self._flow.history()
+        return [_past_turn(point.moves, page) for point, page in zip(points, self._flow.transcript(), strict=False)]
+
+
+def _past_turn(move: int, page: "Page") -> PastTurn:
+    done = [passage.text for passage in page.passages if passage.kind is PassageKind.ACTION]
+    told = [passage.text for passage in page.passages if passage.kind is not PassageKind.ACTION]
+    return PastTurn(move=move, title=page.title, action=" ".join(done), text="\n\n".join(told))

@@ -1,0 +1,12 @@
+"""Text that was not written by the interface, made fit for a terminal."""
+
+from textual.content import Content
+
+from tui_adventure.ui.glyphs import Glyphs, plain
+
+
+def data(text: str, glyphs: Glyphs, style: str = "") -> Content:
+    """Return text as content: cleaned, drawable, and with no markup read in it."""
+    from tui_adventure.story.text import clean
+
+    return Content.styled(plain(clean(text), glyphs), style)

@@ -1,0 +1,72 @@
+"""What the ledger shows of a session, and what the journal shows of a turn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui_adventure.session.persistence.records import SessionSummary
+
+_AT = {"character_creation": "being written down", "quest_selection": "before the doors", "epilogue": "back at the inn"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One session in the ledger."""
+
+    id: str
+    hero: str
+    about: str
+    """Class, origin and level, or "" before there is a sheet."""
+    quest: str
+    door: str
+    phase: str
+    turn: int
+    max_turns: int
+    played: datetime
+    preview: str
+    trouble: str = ""
+    """Why it cannot be opened, or what was repaired."""
+
+
+@dataclass(frozen=True)
+class PastTurn:
+    """A turn that was played: `move` names it to fork from."""
+
+    move: int
+    title: str
+    action: str
+    text: str
+
+
+def line_of(row: SessionSummary) -> Line:
+    """Return a session as a line of the ledger."""
+    away = row.phase not in _AT
+    return Line(
+        id=row.session_id,
+        hero=row.title or row.hero or "A new name",
+        about=f"{row.race} {row.character_class}, level {row.level}" if row.character_class else "",
+        quest=row.quest if away else "",
+        door=row.door if away else "",
+        phase=_AT.get(row.phase, row.adventure_phase),
+        turn=row.turn,
+        max_turns=row.max_turns,
+        played=row.updated_at,
+        preview=row.preview,
+        trouble=row.notice,
+    )
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """Return how long ago something was, as an innkeeper would say it."""
+    seconds = max(0.0, (now - then).total_seconds())
+    steps = (
+        (60, "just now", 1),
+        (3600, "{} min ago", 60),
+        (86400, "{} h ago", 3600),
+        (7 * 86400, "{} days ago", 86400),
+    )
+    for limit, words, unit in steps:
+        if seconds < limit:
+            count = int(seconds // unit)
+            return "yesterday" if unit == steps[3][2] and count == 1 else words.format(count)
+    day = then.astimezone()
+    return f"{day.day} {day:%B %Y}"

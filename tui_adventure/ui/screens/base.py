@@ -1,0 +1,85 @@
+"""What every screen has: a banner for trouble, a line of keys, and a notice when the window is too small."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.types import CSSPathType
+from textual.widget import Widget
+
+from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.widgets.hints import Hints
+from tui_adventure.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from tui_adventure.ui.app import NineDoorsApp
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+
+
+class GameScreen(Screen[None]):
+    """A screen of the game. Subclasses compose their body; the frame is the same everywhere."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss"]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration is of an instance variable
+        (0, "-sliver"),
+        (LEAST_WIDTH, "-narrow"),
+        (104, "-wide"),
+        (150, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
+        (0, "-slit"),
+        (LEAST_HEIGHT, "-short"),
+        (32, "-tall"),
+    ]
+
+    @property
+    def nine_doors(self) -> "NineDoorsApp":
+        """The app, by its own type."""
+        from tui_adventure.ui.app import NineDoorsApp
+
+        assert isinstance(self.app, NineDoorsApp)  # noqa: S101 - these screens belong to no other app
+        return self.app
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The drawing characters in use."""
+        return self.nine_doors.glyphs
+
+    def compose(self) -> ComposeResult:
+        """Put the body between banner and keys."""
+        yield Words(id="banner")
+        yield from self.body()
+        yield Hints(id="hints")
+        yield Words(_too_small(), id="too-small")
+
+    def body(self) -> ComposeResult:
+        """Compose what is this screen's own."""
+        raise NotImplementedError
+
+    async def on_mount(self) -> None:
+        """Show trouble that is already known."""
+        self.set_class(self.glyphs.ascii, "-ascii")
+        self.show_trouble(self.nine_doors.trouble)
+        self.show_waking(waking=self.nine_doors.waking)
+
+    def show_trouble(self, trouble: str) -> None:
+        """Keep a sentence at the top until it is mended; "" takes it away."""
+        banner = self.query_one("#banner", Words)
+        banner.display = bool(trouble)
+        banner.say(trouble)
+
+    def show_waking(self, *, waking: bool) -> None:
+        """Say quietly whether the storyteller still wakes."""
+        self.query_one(Hints).waking = waking
+
+    def focus_on(self, widget: Widget) -> None:
+        """Give the focus to a widget once it is drawn."""
+        self.call_after_refresh(widget.focus)
+
+
+def _too_small() -> Content:
+    return Content(
+        f"The room is too small.\nNine Doors needs {LEAST_WIDTH}x{LEAST_HEIGHT}: widen the window. Nothing is lost."
+    )

@@ -1,0 +1,109 @@
+"""The ledger: the title, every session a line in it, and the ways to begin."""
+
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.types import CSSPathType
+
+from tui_adventure.ui.ledger import Line
+from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.title import title_art
+from tui_adventure.ui.widgets.ledger_lines import Begin, LedgerLines
+from tui_adventure.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from tui_adventure.ui.host import Host
+
+MOTTO = "Nine doors, one common room, and a ledger for whoever goes through."
+
+
+class LedgerScreen(GameScreen):
+    """The first screen, and the one every other leads back to."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "ledger.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "begin", "New hero", id="ledger.new", tooltip="The innkeeper asks who you are"),
+        Binding("q", "begin(True)", "Ready hero", id="ledger.quick", tooltip="Begin at once with a ready hero"),
+        Binding("d,delete", "delete", "Strike out", id="ledger.delete", tooltip="Take the highlighted session out"),
+        Binding("z,ctrl+z", "restore", "Undo", id="ledger.restore", tooltip="Bring back the session last struck out"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._struck: list[Line] = []
+
+    def body(self) -> ComposeResult:
+        """The drawn title above the open book."""
+        with Vertical(classes="body"):
+            yield Words(id="title")
+            yield Words(MOTTO, id="motto")
+            with VerticalScroll(id="book", can_focus=False):
+                yield LedgerLines(self.glyphs, id="lines")
+
+    async def on_mount(self) -> None:
+        """Draw the title at once; the lines come when they have been read."""
+        self._draw_title()
+        self.show_lines(self.nine_doors.lines)
+        self.query_one(LedgerLines).focus()
+
+    def on_resize(self) -> None:
+        """Draw the title that fits."""
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        self.query_one("#title", Words).say(title_art(self.size.width, self.size.height, self.glyphs))
+
+    def show_lines(self, lines: list[Line]) -> None:
+        """Show the sessions."""
+        self.query_one(LedgerLines).show(lines, datetime.now(UTC))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer undo only after something was struck out, and striking out only on a session."""
+        del parameters
+        if action == "restore":
+            return bool(self._struck)
+        if action == "delete":
+            return bool(self.nine_doors.lines)
+        return True
+
+    def on_ledger_lines_opened(self, message: LedgerLines.Opened) -> None:
+        """Go on with a session."""
+        self._ask(lambda host: host.open(message.line.id))
+
+    def on_ledger_lines_begun(self, message: LedgerLines.Begun) -> None:
+        """Begin a session."""
+        self.action_begin(quick=message.how is Begin.QUICK)
+
+    def action_begin(self, quick: bool = False) -> None:  # noqa: FBT001, FBT002 - an action's parameter
+        """Begin a session."""
+        self._ask(lambda host: host.open_new(quick=quick))
+
+    def _ask(self, request: Callable[["Host"], Coroutine[Any, Any, None]]) -> None:
+        """Have the host do something; while there is no host yet, as soon as there is."""
+        host = self.nine_doors.host
+        if host is None:
+            self.call_later(self._ask, request)
+        else:
+            self.app.run_worker(request(host), group="host")
+
+    def action_delete(self) -> None:
+        """Take the highlighted session out of the ledger."""
+        line = self.query_one(LedgerLines).line
+        if line is None:
+            return
+        self._ask(lambda host: host.strike_out(line))
+        self._struck.append(line)
+        self.notify(f"{line.hero} is struck out. Press z to bring them back.", markup=False)
+        self.refresh_bindings()
+
+    def action_restore(self) -> None:
+        """Bring back the session last struck out."""
+        if self._struck:
+            line = self._struck.pop()
+            self._ask(lambda host: host.bring_back(line))
+            self.refresh_bindings()

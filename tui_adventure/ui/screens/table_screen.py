@@ -1,0 +1,257 @@
+"""The generic table: a page with its choices and the free-text line; each phase has a screen of its own upon it."""
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.types import CSSPathType
+
+from tui_adventure.rules.errors import GameError
+from tui_adventure.story.art import find_drawing
+from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
+from tui_adventure.ui.presenter import Presenter
+from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.table import Table
+from tui_adventure.ui.transcript import Entry, Heading, Spoken
+from tui_adventure.ui.typeset import heading
+from tui_adventure.ui.widgets.choices import Choices
+from tui_adventure.ui.widgets.dice import Dice
+from tui_adventure.ui.widgets.free_text import FreeText
+from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
+from tui_adventure.ui.widgets.prose import Prose, Said
+from tui_adventure.ui.widgets.vignette import Vignette
+from tui_adventure.ui.widgets.words import Words
+
+
+class TableScreen(GameScreen):
+    """Shows the table's page and plays its turns."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "say", "Say", id="table.say", tooltip="Say in your own words what you do"),
+        Binding("space,pagedown", "read_on", "Read on", show=False, id="table.read_on", tooltip="Show the text below"),
+        Binding("pageup", "read_back", "Read back", show=False, id="table.read_back", tooltip="Show the text above"),
+        Binding("u,ctrl+z", "undo", "Undo", id="table.undo", tooltip="Take the last turn back"),
+        Binding(
+            "ctrl+y", "redo", "Redo", show=False, id="table.redo", tooltip="Play the turn again that was taken back"
+        ),
+        Binding("c,f2", "app.overlay('sheet')", "Sheet", id="table.sheet", tooltip="The hero, number by number"),
+        Binding(
+            "j,f3", "app.overlay('journal')", "Journal", id="table.journal", tooltip="What happened, who and where"
+        ),
+        Binding("escape", "leave", "Ledger", id="table.leave", tooltip="Back to the ledger; everything is saved"),
+    ]
+    RECALLED = 1
+    """How many turns are shown when this screen opens."""
+    QUESTION = "Or say what you do"
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+        self._dice: Dice | None = None
+        self._playing = 0
+        self._phase = table.phase
+
+    # The frame
+
+    def body(self) -> ComposeResult:
+        """A page between two margins: the hero on the left in a broad window, the road on the right."""
+        with Horizontal(classes="body"):
+            yield from self.left_margin()
+            with Vertical(id="page"):
+                yield Prose(id="prose")
+                with Vertical(id="foot"):
+                    yield Words(id="notice")
+                    with VerticalScroll(id="answers", can_focus=False):
+                        yield Choices(self.glyphs, id="choices")
+                    with Horizontal(id="line"):
+                        yield Words(f"{self.glyphs.hand} ", id="prompt")
+                        yield FreeText(id="words")
+                yield StatusLine(self.glyphs, id="status")
+            yield from self.right_margin()
+
+    def left_margin(self) -> ComposeResult:
+        """What stands on the left in a broad window."""
+        with VerticalScroll(id="left", classes="margin", can_focus=False):
+            yield HeroPanel(self.glyphs)
+
+    def right_margin(self) -> ComposeResult:
+        """What stands on the right where there is room."""
+        with VerticalScroll(id="right", classes="margin", can_focus=False):
+            yield RoadPanel(self.glyphs)
+            yield HeroPanel(self.glyphs, id="hero-below")
+
+    async def on_mount(self) -> None:
+        """Draw the page as it stands."""
+        await self.show(self.table.transcript.last(self.RECALLED), fresh=False)
+        self.query_one(Choices).roomy = self.has_class("-tall")
+        self.settle()
+
+    def on_resize(self) -> None:
+        """Fold or unfold the choices."""
+        self.query_one(Choices).roomy = self.size.height >= 32  # noqa: PLR2004 - "-tall" in base.py
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while something lay over this screen."""
+        if self.table.phase is not self._phase:
+            self.call_after_refresh(self.nine_doors.go_to_place, self.table)
+
+    def settle(self) -> None:
+        """Offer the page's choices and bring every number up to date."""
+        page = self.table.page
+        self.query_one(Choices).offer(page.options)
+        self.query_one("#answers").display = bool(page.options)
+        self.query_one(FreeText).placeholder = page.prompt or self.QUESTION
+        status = self.table.status
+        for panel in self.query(Panel):
+            panel.show(status)
+        self.query_one(Prose).follow()
+        if not self.query_one(FreeText).has_focus:
+            self.query_one(Choices if page.options else FreeText).focus()
+
+    # The stage of the presenter
+
+    async def show(self, entries: list[Entry], *, fresh: bool) -> None:
+        """Append entries to the prose; a fresh roll tumbles first, and what comes of it is shown when it lies still."""
+        prose = self.query_one(Prose)
+        waiting: list[Words] = []
+        for entry in entries:
+            blocks = self._blocks(entry)
+            waiting += blocks
+            if fresh and blocks and isinstance(blocks[0], Dice) and not self.nine_doors.still:
+                await prose.add(*waiting)
+                waiting = []
+                self._dice = blocks[0]
+                await self._dice.tumble()
+                self._dice = None
+        await prose.add(*waiting)
+
+    def retell(self, index: int, text: str) -> None:
+        """Show other words for the newest passage with this place in its page."""
+        said = [said for said in self.query_one(Prose).query(Said) if said.place == index]
+        if said:
+            said[-1].retell(text)
+            self.query_one(Prose).follow()
+
+    def say(self, notice: str) -> None:
+        """Tell the player something about the game itself, above the choices."""
+        words = self.query_one("#notice", Words)
+        words.display = bool(notice)
+        words.say(notice)
+
+    def warn(self, trouble: str) -> None:
+        """Keep a sentence at the top until it is mended."""
+        self.nine_doors.set_trouble(trouble)
+
+    def _blocks(self, entry: Entry) -> list[Words]:
+        match entry:
+            case Heading(title=title, art=art):
+                drawing = find_drawing(art, self.nine_doors.art_folders) if art else None
+                drawn = [Vignette(drawing, self.glyphs)] if drawing is not None else []
+                return [*drawn, Words(heading(title, self.glyphs), classes="heading")]
+            case Spoken(passage=passage, roll=roll, index=index):
+                return [
+                    Said(passage, self.glyphs, place=index)
+                    if roll is None
+                    else Dice(passage, self.glyphs, roll, place=index)
+                ]
+
+    # Turns
+
+    def on_choices_picked(self, message: Choices.Picked) -> None:
+        """Play a choice."""
+        self.play(message.option.id, message.option.label)
+
+    def on_free_text_spoken(self, message: FreeText.Spoken) -> None:
+        """Play typed words."""
+        self.query_one(Choices).focus()
+        self.play(message.text, message.text)
+
+    def on_free_text_left(self) -> None:
+        """Go back to the choices."""
+        self.query_one(Choices).focus()
+
+    def play(self, text: str, label: str) -> None:
+        """Play a turn. The app runs it, so that leaving this screen does not break it off."""
+        self.nine_doors.run_worker(self._play(text, label), group="turn")
+
+    async def _play(self, text: str, label: str) -> None:
+        self._playing += 1
+        self.query_one(Choices).waiting = True
+        self.say("" if self.table.awake else f"{label} {self.glyphs.dot} as soon as the storyteller is awake")
+        presenter = Presenter(self, self.table.transcript)
+        shown = self.run_worker(presenter.perform(), group="presenter", exit_on_error=False)
+        try:
+            beat = await self.table.take_turn(text, presenter.hear)
+            await shown.wait()
+            self.say("")
+            self.ended(beat)
+        except GameError as error:
+            shown.cancel()
+            await self.refused(error)
+        finally:
+            self._playing -= 1
+
+    def ended(self, beat: Beat) -> None:
+        """Go on after a turn: another place, or the same with other choices."""
+        del beat
+        self.nine_doors.set_trouble(self.table.notice)
+        if not self.nine_doors.go_to_place(self.table):
+            self.settle()
+
+    async def refused(self, error: GameError) -> None:
+        """Say why nothing happened, and offer the same choices again."""
+        said = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=str(error))
+        self.say("")
+        await self.show([Spoken(said)], fresh=False)
+        self.settle()
+
+    async def on_key(self) -> None:
+        """Let any key finish a roll."""
+        if self._dice is not None:
+            self._dice.land()
+
+    # Keys
+
+    def action_say(self) -> None:
+        """Go to the free-text line."""
+        self.query_one(FreeText).focus()
+
+    def action_read_on(self) -> None:
+        """Show the text below."""
+        self.query_one(Prose).page_on()
+
+    def action_read_back(self) -> None:
+        """Show the text above."""
+        self.query_one(Prose).scroll_page_up(animate=False)
+
+    def action_leave(self) -> None:
+        """Stop the storyteller if it is speaking, else go back to the ledger."""
+        if self._playing and self.table.awake:
+            self.table.hush()
+        else:
+            self.nine_doors.go_to_ledger()
+
+    def action_undo(self) -> None:
+        """Take the last turn back."""
+        self._rewind(self.table.undo)
+
+    def action_redo(self) -> None:
+        """Go forward to the turn that was taken back."""
+        self._rewind(self.table.redo)
+
+    def _rewind(self, step: Callable[[], Awaitable[None]]) -> None:
+        self.nine_doors.run_worker(self._rewound(step), group="turn")
+
+    async def _rewound(self, step: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await step()
+        except GameError as error:
+            self.say(str(error))
+            return
+        if self.is_attached and not self.nine_doors.go_to_place(self.table):
+            await self.query_one(Prose).clear()
+            await self.show(self.table.transcript.last(), fresh=False)
+            self.settle()

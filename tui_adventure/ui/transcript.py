@@ -1,0 +1,79 @@
+"""What has been shown at the table, in order, so that any screen can show it again."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tui_adventure.rules.events import RollMade
+from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
+
+KEPT = 80
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A scene's title and the name of its drawing."""
+
+    title: str
+    art: str = ""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A passage, with the roll it tells of."""
+
+    passage: Passage
+    roll: RollMade | None = None
+    index: int = 0
+    """Its place in the page."""
+
+
+Entry: TypeAlias = Heading | Spoken
+
+
+class Transcript:
+    """The entries of the last turns, and where the newest turn begins."""
+
+    def __init__(self) -> None:
+        self._turns: deque[list[Entry]] = deque(maxlen=KEPT)
+        self._title = ""
+
+    def begin(self, page: Page) -> list[Entry]:
+        """Start over with a page that stands by itself: a session resumed, a turn taken back."""
+        self._turns.clear()
+        self._title = ""
+        return self.add(Beat(page=page))
+
+    def add(self, beat: Beat) -> list[Entry]:
+        """Append a beat and return its entries; a new title comes before the scene it names."""
+        entries = list(self._set(beat))
+        self._turns.append(entries)
+        return entries
+
+    def last(self, turns: int = 1) -> list[Entry]:
+        """Return the entries of the last turns."""
+        return [entry for turn in list(self._turns)[-turns:] for entry in turn]
+
+    def _set(self, beat: Beat) -> Iterator[Entry]:
+        page = beat.page
+        headed = not page.title or page.title == self._title
+        for index, passage in enumerate(page.passages):
+            if not headed and _opens_scene(passage):
+                headed = True
+                self._title = page.title
+                yield Heading(page.title, page.art)
+            yield Spoken(passage, _roll_of(beat, passage), index)
+
+
+def _opens_scene(passage: Passage) -> bool:
+    if passage.voice is Voice.INNKEEPER:
+        return passage.kind is not PassageKind.NOTE
+    return passage.kind in {PassageKind.SCENE, PassageKind.TRAVEL, PassageKind.CLOSING}
+
+
+def _roll_of(beat: Beat, passage: Passage) -> RollMade | None:
+    if passage.event is None or passage.event >= len(beat.events):
+        return None
+    event = beat.events[passage.event]
+    return event if isinstance(event, RollMade) else None

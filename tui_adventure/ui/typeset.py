@@ -1,0 +1,114 @@
+"""Passages, odds and rolls as styled text. Whatever a player, pack or model wrote goes in as data, never as markup."""
+
+from textual.content import Content
+
+from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.story.beat import Option, Passage, PassageKind, Stakes, Voice
+from tui_adventure.ui.glyphs import Glyphs, plain
+from tui_adventure.ui.ink import data
+
+INNKEEPER = "Oda Venn"
+JESTER = "Magpie"
+_WORDS_FOR_ODDS = ((90, "near certain"), (70, "likely"), (50, "better than even"), (35, "chancy"), (15, "unlikely"))
+_VERDICTS = {
+    Degree.CRITICAL: "more than it needed",
+    Degree.SUCCESS: "it holds",
+    Degree.PARTIAL: "it holds, at a cost",
+    Degree.FAILURE: "it does not hold",
+    Degree.FUMBLE: "it breaks",
+}
+
+
+def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Content:
+    """Return one passage in its voice; the voices differ in mark and setting as well as in colour."""
+    words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
+    if said.kind is PassageKind.CLOSING:
+        return data(said.text, glyphs, "$ink")
+    match said.voice:
+        case Voice.PLAYER:
+            return Content.assemble((f"{glyphs.hand} ", "$hand bold"), data(words, glyphs, "$hand bold"))
+        case Voice.KEEPER:
+            return Content.assemble((f"{glyphs.scales} ", "$brass"), keeper(words, glyphs, roll))
+        case Voice.JESTER:
+            return Content.assemble(
+                (f"{glyphs.feather} ", "$feather"),
+                (f"{JESTER}  ", "$feather bold"),
+                data(words, glyphs, "$feather italic"),
+            )
+        case Voice.INNKEEPER:
+            return Content.assemble((small_caps(INNKEEPER), "$hearth bold"), "\n", data(words, glyphs, "$ink"))
+        case Voice.NARRATOR if said.kind is PassageKind.NOTE:
+            return Content.assemble((f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet"))
+        case Voice.NARRATOR:
+            return data(words, glyphs, "$ink")
+
+
+def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
+    """Return the scales' line: of a roll, its numbers in full and the verdict; else the words as they are."""
+    if roll is None:
+        return data(words, glyphs, "$brass")
+    sign = "+" if roll.modifier >= 0 else plain("−", glyphs)
+    thrown = (
+        f"{roll.dice[0]}"
+        if len(roll.dice) == 1
+        else " and ".join(map(str, roll.dice)) + f", {'best' if roll.advantage > 0 else 'worst'} counts"
+    )
+    return Content.assemble(
+        data(small_caps(roll.label), glyphs, "$brass bold"),
+        (f"  d20 {thrown} {sign} {abs(roll.modifier)} = ", "$brass"),
+        (str(roll.total), "$brass bold"),
+        (f" against {roll.target}. ", "$brass"),
+        (_sentence(_VERDICTS[roll.degree] + (", for a point of resolve" if roll.lifted else "")), "$brass bold"),
+    )
+
+
+def odds(stakes: Stakes, glyphs: Glyphs) -> str:
+    """Return what a check hangs on in one short line: "Athletics +3 vs 12 · 60 %"."""
+    dot, sign = glyphs.dot, "+" if stakes.modifier >= 0 else plain("−", glyphs)
+    leaning = {1: ", advantage", -1: ", disadvantage"}.get(stakes.advantage, "")
+    return f"{stakes.label} {sign}{abs(stakes.modifier)} vs {stakes.target}{leaning} {dot} {stakes.success}\u00a0%"
+
+
+def odds_in_words(chance: int) -> str:
+    """Return the word for a chance of 0 to 100."""
+    return next((word for least, word in _WORDS_FOR_ODDS if chance >= least), "a long shot")
+
+
+def fine_print(option: Option, glyphs: Glyphs) -> str:
+    """Return the rest of what is known before committing: the partial chance, the stake, the cost, the detail."""
+    parts: list[str] = []
+    if option.stakes is not None:
+        parts.append(odds_in_words(option.stakes.success))
+        if option.stakes.partial:
+            parts.append(f"{option.stakes.partial}\u00a0% at a cost")
+        if option.stakes.risk:
+            parts.append(f"at stake: {option.stakes.risk}")
+    if option.cost:
+        parts.append(f"costs {option.cost}")
+    if option.detail:
+        parts.append(option.detail)
+    return f" {glyphs.dot} ".join(parts)
+
+
+def heading(title: str, glyphs: Glyphs) -> Content:
+    """Return a scene's title between two rules."""
+    wing = glyphs.rule * 3
+    return Content.assemble(
+        (f"{wing} {glyphs.ornament} ", "$rule"),
+        data(title, glyphs, "$door bold"),
+        (f" {glyphs.ornament} {wing}", "$rule"),
+    )
+
+
+def small_caps(text: str) -> str:
+    """Return a name as a terminal can set small capitals."""
+    return text.upper()
+
+
+def spaced(text: str) -> str:
+    """Return a heading with its letters set apart: T H E  W E I R."""
+    return "  ".join(" ".join(word) for word in text.upper().split())
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."

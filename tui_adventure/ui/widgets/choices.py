@@ -1,0 +1,85 @@
+"""What can be picked on a page, with the odds that are known before committing."""
+
+from dataclasses import dataclass
+from time import monotonic
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from tui_adventure.story.beat import Option
+from tui_adventure.ui import typeset
+from tui_adventure.ui.glyphs import UNICODE, Glyphs
+from tui_adventure.ui.ink import data
+from tui_adventure.ui.widgets.rows import NUMBERED, Rows
+
+GRACE = 0.3
+"""Seconds for which new choices take no keys, so that a key meant for the last page picks nothing on this one."""
+_INDENT = 5
+
+
+class Choices(Rows[Option]):
+    """The options of the page. With room each shows all that is known of it; without, only the highlighted one does."""
+
+    roomy: reactive[bool] = reactive(default=False, layout=True)
+    waiting: reactive[bool] = reactive(default=False)
+    """A choice has been made and its turn is not over: nothing can be picked."""
+
+    @dataclass
+    class Picked(Message):
+        """The player committed to an option."""
+
+        option: Option
+
+    def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(glyphs, id=id)
+        self.grace = GRACE
+        self._opened = 0.0
+
+    def offer(self, options: tuple[Option, ...]) -> None:
+        """Show other options, highlighting the first that can be taken."""
+        self._opened = monotonic()
+        self.waiting = False
+        self.fill(options, next((at for at, option in enumerate(options) if not option.barred), 0))
+
+    def take(self, at: int) -> None:
+        """Commit to an option, unless a choice is being carried out or the page is too new to have been read."""
+        if self.waiting or monotonic() - self._opened < self.grace:
+            return
+        self.highlighted = at
+        if self.items[at].barred:
+            self.app.bell()
+            return
+        self.waiting = True
+        self.post_message(self.Picked(self.items[at]))
+
+    def set_item(self, at: int, width: int) -> list[Content]:
+        """Return an option's rows: number and label, odds beside or below them, then the rest that is known."""
+        option, chosen = self.items[at], at == self.highlighted
+        dim = bool(option.barred) or (self.waiting and not chosen)
+        room = width - _INDENT
+        label = data(option.label, self.glyphs, "$quiet" if dim else "$ink bold" if chosen else "$ink")
+        beside = self._beside(option)
+        lines = label.wrap(room)
+        gap = room - label.cell_length - beside.cell_length
+        if beside and not self.roomy and len(lines) == 1 and gap > 1:
+            lines = [Content.assemble(label, " " * gap, beside)]
+        elif beside:
+            lines += beside.wrap(room)
+        below = data(typeset.fine_print(option, self.glyphs), self.glyphs, "$quiet")
+        if below and (chosen or self.roomy):
+            lines += below.wrap(room)
+        first = self._number(at, option, chosen=chosen, dim=dim)
+        return [Content.assemble(first if n == 0 else " " * _INDENT, line) for n, line in enumerate(lines)]
+
+    def _number(self, at: int, option: Option, *, chosen: bool, dim: bool) -> Content:
+        mark = self.glyphs.pointer if chosen else " "
+        number = self.glyphs.barred if option.barred else str(at + 1) if at < NUMBERED else self.glyphs.dot
+        return Content.assemble((f" {mark} ", "$door bold"), (f"{number} ", "$quiet" if dim else "$door bold"))
+
+    def _beside(self, option: Option) -> Content:
+        if option.barred:
+            return data(option.barred, self.glyphs, "$quiet italic")
+        if option.stakes is not None:
+            return data(typeset.odds(option.stakes, self.glyphs), self.glyphs, "$brass")
+        return Content("")

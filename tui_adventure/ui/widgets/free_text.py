@@ -1,0 +1,62 @@
+"""The line where the player says in their own words what they do."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tui_adventure.story.text import clean
+
+LONGEST = 500
+"""Characters of one typed line."""
+
+
+class FreeText(Input):
+    """One line of typed words; control characters never get in, not even by pasting."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back to the choices", id="words.leave", tooltip="Stop typing; the words stay"),
+        Binding("up", "recall", "Last words", show=False, id="words.recall", tooltip="Bring back what was typed last"),
+    ]
+
+    @dataclass
+    class Spoken(Message):
+        """The player entered words."""
+
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """The player stopped typing without entering."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, compact=True, max_length=LONGEST, select_on_focus=False)
+        self._last = ""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste one cleaned line."""
+        self.insert_text_at_cursor(" ".join(clean(event.text).split()))
+        event.stop()
+        event.prevent_default()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the words on."""
+        event.stop()
+        words = " ".join(clean(event.value).split())
+        if words:
+            self._last = words
+            self.value = ""
+            self.post_message(self.Spoken(words))
+
+    def action_leave(self) -> None:
+        """Give the focus back."""
+        self.post_message(self.Left())
+
+    def action_recall(self) -> None:
+        """Put the last words on the line again."""
+        if not self.value:
+            self.value = self._last
+            self.cursor_position = len(self.value)

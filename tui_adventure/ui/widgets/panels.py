@@ -1,0 +1,131 @@
+"""What stands beside the page: the hero, the road so far, and both in one line where there is no room."""
+
+from textual.content import Content
+
+from tui_adventure.story.status import Status
+from tui_adventure.ui import gauges
+from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.ink import data
+from tui_adventure.ui.typeset import small_caps
+from tui_adventure.ui.widgets.words import Words
+
+_KINDS = {"weapon": 0, "armour": 1, "shield": 2, "consumable": 3, "curio": 4, "key": 5}
+
+
+class Panel(Words):
+    """A column of facts that redraws itself from a Status."""
+
+    DEFAULT_CLASSES = "panel"
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._shown: Status | None = None
+
+    def show(self, status: Status) -> None:
+        """Draw these facts."""
+        self._shown = status
+        self._redraw()
+
+    def on_resize(self) -> None:
+        """Draw again for the new width."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self._shown is not None and self.content_size.width:
+            self.update(Content("\n").join(self._lines(self._shown, self.content_size.width)))
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        raise NotImplementedError
+
+    def _heading(self, text: str) -> list[Content]:
+        return [Content(""), Content.styled(small_caps(text), "$quiet bold")]
+
+    def _hanging(self, mark: Content, text: Content, width: int) -> list[Content]:
+        rows = text.wrap(max(8, width - 2))
+        return [Content.assemble(mark if at == 0 else " ", " ", row) for at, row in enumerate(rows)]
+
+
+class HeroPanel(Panel):
+    """Name, hearts, guard, resolve, conditions and belongings."""
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        glyphs = self.glyphs
+        lines = [
+            data(status.name or "Nobody yet", glyphs, "$ink bold"),
+            data(status.hero, glyphs, "$quiet"),
+            Content(""),
+        ]
+        lines.append(gauges.hearts(status, glyphs))
+        if status.guard_max:
+            lines.append(gauges.guard(status, glyphs))
+        lines.append(gauges.resolve(status, glyphs))
+        if status.conditions:
+            lines += gauges.conditions(status, glyphs).wrap(width)
+        for scar in status.scars:
+            lines += self._hanging(Content.styled(glyphs.died, "$blood"), data(scar, glyphs, "$quiet"), width)
+        if status.items:
+            lines += self._heading("Carried")
+            for item in sorted(status.items, key=lambda each: _KINDS.get(each.kind, 9)):
+                count = f" x{item.count}" if item.count > 1 else ""
+                name = data(item.name + count, glyphs, "$ink")
+                lines += self._hanging(Content.styled(glyphs.note, "$quiet"), name, width)
+        return lines
+
+
+class RoadPanel(Panel):
+    """Quest, the arc, objectives, clocks and who is here."""
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        glyphs = self.glyphs
+        if not status.quest:
+            return []
+        lines = [*data(status.quest, glyphs, "$door bold").wrap(width), data(status.place, glyphs, "$quiet")]
+        if status.arc is not None:
+            lines += [Content(""), gauges.arc(status.arc, glyphs, width)]
+            lines.append(Content.styled(gauges.arc_words(status.arc), "$quiet"))
+        if status.objectives:
+            lines += self._heading("To do")
+        for objective in status.objectives:
+            mark = Content.styled(
+                glyphs.done if objective.done else glyphs.todo, "$hand" if objective.done else "$brass"
+            )
+            style = "$quiet" if objective.done else "$ink"
+            lines += self._hanging(mark, data(objective.say, glyphs, style), width)
+        if status.clocks:
+            lines += [*self._heading("Clocks"), *(gauges.clock(clock, glyphs) for clock in status.clocks)]
+        if status.people:
+            lines += self._heading("Here")
+        for person in status.people:
+            regard = Content.styled(f", {person.regard}" if person.regard else "", gauges.regard_style(person.attitude))
+            who = Content.assemble(data(person.name, glyphs, "$ink"), regard)
+            lines += self._hanging(Content.styled(glyphs.bullet, "$hearth"), who, width)
+        return lines
+
+
+class StatusLine(Panel):
+    """Both panels folded into one line."""
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        glyphs = self.glyphs
+        parts = [
+            Content.assemble((f"{glyphs.heart} ", "$blood"), (f"{status.hearts}/{status.hearts_max}", "$ink bold")),
+        ]
+        if status.guard_max:
+            parts.append(Content.assemble((f"{glyphs.guard} ", "$shield"), (str(status.guard), "$ink bold")))
+        parts.append(Content.assemble((f"{glyphs.resolve} ", "$brass"), (str(status.resolve), "$ink bold")))
+        if status.conditions:
+            parts.append(gauges.conditions(status, glyphs))
+        if status.arc is not None:
+            parts.append(Content.styled(gauges.arc_words(status.arc), "$quiet"))
+        clocks = max(status.clocks, key=lambda clock: clock.filled / clock.size, default=None)
+        if clocks is not None:
+            parts.append(gauges.clock(clocks, glyphs))
+        if status.people:
+            parts.append(data(", ".join(person.name for person in status.people), glyphs, "$hearth"))
+        line = Content("")
+        for part in parts:
+            longer = Content("   ").join([line, part]) if line else part
+            if longer.cell_length <= width:
+                line = longer
+        return [line]

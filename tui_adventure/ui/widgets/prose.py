@@ -1,0 +1,97 @@
+"""The telling: a scroll of passages at a reading measure that never runs past what has not been read."""
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+
+from tui_adventure.rules.events import RollMade
+from tui_adventure.story.beat import Passage
+from tui_adventure.ui import typeset
+from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.widgets.words import Words
+
+KEPT = 60
+"""Passages on screen at most; older ones are in the journal."""
+
+
+class Said(Words):
+    """One passage in its voice."""
+
+    def __init__(self, passage: Passage, glyphs: Glyphs, roll: RollMade | None = None, *, place: int = 0) -> None:
+        super().__init__(typeset.passage(passage, glyphs, roll), classes=f"said -{passage.voice} -{passage.kind}")
+        self.passage = passage
+        self.place = place
+        """Which passage of its page this is."""
+        self._glyphs = glyphs
+
+    def retell(self, text: str) -> None:
+        """Show other words for the same passage."""
+        self.passage = self.passage.model_copy(update={"text": text})
+        self.update(typeset.passage(self.passage, self._glyphs))
+
+
+class Prose(VerticalScroll, can_focus=False):
+    """The scroll. New passages come in at the bottom; if they do not fit, their beginning is what is shown."""
+
+    DEFAULT_CLASSES = "prose"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._column = Column()
+        self._mark: Words | None = None
+
+    def compose(self) -> ComposeResult:
+        """One centred column."""
+        yield self._column
+
+    async def add(self, *blocks: Words) -> None:
+        """Append blocks and bring the first of them into view, or the end when everything fits."""
+        if not blocks:
+            return
+        await self._column.mount_all(blocks)
+        overdue = list(self._column.children)[:-KEPT]
+        if overdue:
+            await self._column.remove_children(overdue)
+        self.follow(blocks[0])
+
+    def follow(self, first: Words | None = None) -> None:
+        """Scroll so that nothing after `first` is passed over."""
+        self._mark = first if first is not None else self._mark
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        mark = self._mark
+        if mark is None or not mark.is_attached:
+            self.scroll_end(animate=False, immediate=True)
+            return
+        top = mark.virtual_region.y + self._column.virtual_region.y
+        height = max(1, self.scrollable_content_region.height)
+        self.scroll_to(
+            y=min(self.max_scroll_y, max(0, top - 1))
+            if top + height <= self.virtual_size.height
+            else self.max_scroll_y,
+            animate=False,
+            immediate=True,
+        )
+
+    @property
+    def unread_below(self) -> bool:
+        """Whether there is text under the window's edge."""
+        return self.scroll_offset.y < self.max_scroll_y
+
+    def page_on(self) -> None:
+        """Show what comes next, keeping one line in common."""
+        height = self.scrollable_content_region.height
+        self.scroll_to_region(
+            Region(0, self.scroll_offset.y + height, 1, max(1, height - 1)), animate=False, force=True, immediate=True
+        )
+
+    async def clear(self) -> None:
+        """Take everything away."""
+        await self._column.remove_children()
+
+
+class Column(VerticalScroll, can_focus=False):
+    """The measured column inside the scroll."""
+
+    DEFAULT_CLASSES = "column"
