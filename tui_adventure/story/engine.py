@@ -1,10 +1,13 @@
 """The engine: what every front end, session and bot plays through."""
 
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story import adventure, closing, director, doors, fight, interpreter, interview, journal, status
-from tui_adventure.story.beat import Beat, Option, Passage, PassageKind, Voice
+from tui_adventure.story import adventure, answers, closing, director, doors, interview, journal, status
+from tui_adventure.story.beat import Beat, Option
+from tui_adventure.story.context import Context
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
+from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.library import Library
+from tui_adventure.story.reach import scope_of
 from tui_adventure.story.state import GamePhase, StoryState
 
 
@@ -29,7 +32,7 @@ class Engine:
         option = _option_named(state, text)
         if option is not None:
             return Pick(option=option.id)
-        return interpreter.interpret(state, self.library, text)
+        return interpret(text, state.page.options, scope_of(state, self.library))
 
     def resolve(self, state: StoryState, intent: Intent) -> Beat:
         """Carry an intent out, set the state's page and return what happened.
@@ -42,9 +45,9 @@ class Engine:
         """
         match intent:
             case NotUnderstood(hint=hint):
-                return _aside(state, hint)
+                return answers.aside(state, hint)
             case Ask(about=about):
-                return _aside(state, status.answer(state, self.library, about))
+                return answers.answer(state, self.library, about)
             case Pick(option=option):
                 _check_option(state, option)
         beat = self._route(state, intent)
@@ -52,6 +55,17 @@ class Engine:
             return beat
         state.moves += 1
         return _shown(state, beat)
+
+    def epilogue(self, state: StoryState, reason: str) -> Beat:
+        """End the adventure from outside, for a reason told in the ledger, and write the closing page.
+
+        Raises:
+            Impossible: no adventure is on.
+        """
+        ctx = Context(state, self.library)
+        closing.begin_epilogue(state, reason)
+        state.moves += 1
+        return _shown(state, closing.close(ctx))
 
     def status(self, state: StoryState) -> status.Status:
         """Return what the side panel shows."""
@@ -71,10 +85,8 @@ class Engine:
                 return self._interview(state, intent)
             case GamePhase.QUEST_SELECTION:
                 return doors.resolve(state, self.library, intent)
-            case GamePhase.EXPLORATION | GamePhase.DIALOGUE:
+            case GamePhase.EXPLORATION | GamePhase.DIALOGUE | GamePhase.COMBAT:
                 return adventure.resolve(state, self.library, intent)
-            case GamePhase.COMBAT:
-                return fight.resolve(state, self.library, intent)
             case GamePhase.EPILOGUE:
                 return closing.resolve(state, self.library, intent)
 
@@ -93,11 +105,6 @@ def _shown(state: StoryState, beat: Beat) -> Beat:
     state.page = beat.page
     state.current_choices = [option.label for option in beat.page.options]
     return beat
-
-
-def _aside(state: StoryState, text: str) -> Beat:
-    passage = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text)
-    return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
 
 
 def _option_named(state: StoryState, text: str) -> Option | None:

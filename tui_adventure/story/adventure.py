@@ -1,0 +1,107 @@
+"""An adventure, turn by turn: through the door, choices, free actions, fights."""
+
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story import attempt, choices, deeds, fight, onward
+from tui_adventure.story.atlas import atlas_of
+from tui_adventure.story.beat import Beat
+from tui_adventure.story.context import Context
+from tui_adventure.story.events import QuestBegun
+from tui_adventure.story.intent import Do, Intent, Pick
+from tui_adventure.story.library import Library
+from tui_adventure.story.pages import page
+from tui_adventure.story.pacing import update_phase
+from tui_adventure.story.schema.quest import Person, Quest
+from tui_adventure.story.state import AdventureState, GamePhase, PersonState, QuestObjective, QuestStatus, StoryState
+from tui_adventure.rules.dice import rng_for
+
+_NOT_A_CHOICE = "Pick one of the choices, or say what you do."
+
+
+def begin(state: StoryState, library: Library) -> Beat:
+    """Open the door to the active quest and tell its first scene.
+
+    Raises:
+        Impossible: no quest was chosen.
+    """
+    chosen = state.active_quest
+    if chosen is None:
+        raise Impossible("No door has been chosen.")
+    atlas = atlas_of(library, chosen.id)
+    quest = atlas.quest
+    chosen.status = QuestStatus.ACTIVE
+    chosen.objectives = [QuestObjective(id=one.id, description=one.say) for one in quest.objectives]
+    state.adventure = _fresh(quest, state, atlas.start_place())
+    state.max_turns = quest.turns
+    state.adventure_turn = 0
+    update_phase(state)
+    state.climax_reached = state.adventure_completed = False
+    state.adventure_moments = []
+    state.turns_since_jester = 0
+    ctx = Context(state, library)
+    ctx.happened(QuestBegun(quest=quest.id, title=quest.title, door=quest.door))
+    return onward.follow(ctx)
+
+
+def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
+    """Carry out a choice, a word about a bad roll, a free action, or an action in a fight.
+
+    Raises:
+        Impossible: it cannot be done here.
+    """
+    ctx = Context(state, library)
+    if state.phase is GamePhase.COMBAT:
+        return onward.go_on(ctx) if fight.take_turn(ctx, intent) else fight.page(ctx)
+    if ctx.adventure.pending is not None:
+        return _stand_or_spend(ctx, intent)
+    match intent:
+        case Pick(option=choices.GO_ON):
+            choices.tell_leaving(ctx)
+            return onward.go_on(ctx)
+        case Pick(option=option):
+            tried = choices.attempt_of(ctx, option)
+            choices.pay(ctx, option)
+            return onward.go_on(ctx) if _try(ctx, tried) else page(ctx)
+        case Do():
+            return deeds.do(ctx, intent)
+        case _:
+            raise Impossible(_NOT_A_CHOICE)
+
+
+def _try(ctx: Context, tried: attempt.Attempt) -> bool:
+    done = attempt.begin(ctx, tried)
+    _note_degree(ctx, done=done)
+    return done
+
+
+def _note_degree(ctx: Context, *, done: bool) -> None:
+    if done and ctx.adventure.played:
+        ctx.adventure.played[-1].degree = ctx.adventure.last
+
+
+def _stand_or_spend(ctx: Context, intent: Intent) -> Beat:
+    pending = ctx.adventure.pending
+    if pending is None or not isinstance(intent, Pick) or intent.option not in (attempt.STAND, attempt.SPEND):
+        raise Impossible("First the roll: let it stand, or spend a point of resolve.")
+    free = pending.source != "choice"
+    tried = deeds.attempt_of(ctx, pending) if free else choices.attempt_of(ctx, pending.id)
+    attempt.settle(ctx, tried, pending, spend=intent.option == attempt.SPEND)
+    _note_degree(ctx, done=not free)
+    return deeds.after(ctx, spent=True) if free else onward.go_on(ctx)
+
+
+def _fresh(quest: Quest, state: StoryState, place: str) -> AdventureState:
+    rng = rng_for(state.seed, state.moves, f"cast {quest.id}")
+    return AdventureState(
+        quest=quest.id,
+        truth=rng.choice(quest.truths).id,
+        place=place,
+        visited=[place],
+        clocks={clock.id: 0 for clock in quest.clocks},
+        people={person.id: _seated(person, rng.choice(person.name)) for person in quest.cast},
+    )
+
+
+def _seated(person: Person, name: str) -> PersonState:
+    return PersonState(name=name, attitude=person.attitude)
+
+

@@ -1,0 +1,79 @@
+"""A quest by id: its scenes, people, places and ways, looked up instead of searched for."""
+
+from collections import deque
+from functools import cached_property
+
+from tui_adventure.rules.bestiary import FoeSpec
+from tui_adventure.rules.items import ItemSpec
+from tui_adventure.story.library import Library
+from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.quest import Clock, Ending, Objective, Person, Place, PromiseSpec, Quest, Scar, Way
+from tui_adventure.story.schema.scene import ANYWHERE, Scene
+
+
+class Atlas:
+    """What the engine asks of one quest together with the interludes that may happen behind its door."""
+
+    def __init__(self, quest: Quest, library: Library) -> None:
+        self.quest = quest
+        self.items: dict[str, ItemSpec] = dict(library.items) | {item.id: item for item in quest.items}
+        self.foes: dict[str, FoeSpec] = dict(library.foes) | {foe.id: foe for foe in quest.foes}
+        self.interludes = tuple(scene for scene in library.interludes if not scene.doors or quest.door in scene.doors)
+        self.interludes_ids = frozenset(scene.id for scene in self.interludes)
+        self.scenes: dict[str, Scene] = {scene.id: scene for scene in (*quest.scenes, *self.interludes)}
+        self.places: dict[str, Place] = {place.id: place for place in quest.places}
+        self.cast: dict[str, Person] = {person.id: person for person in quest.cast}
+        self.clocks: dict[str, Clock] = {clock.id: clock for clock in quest.clocks}
+        self.promises: dict[str, PromiseSpec] = {promise.id: promise for promise in quest.promises}
+        self.objectives: dict[str, Objective] = {objective.id: objective for objective in quest.objectives}
+        self.encounters: dict[str, Encounter] = {encounter.id: encounter for encounter in quest.encounters}
+        self.endings: dict[str, Ending] = {ending.id: ending for ending in quest.endings}
+        self.scars: dict[str, Scar] = {scar.id: scar for scar in quest.scars}
+
+    @cached_property
+    def beat_scenes(self) -> frozenset[str]:
+        """Scenes that belong to a must-hit beat."""
+        return frozenset(scene for beat in self.quest.beats for scene in beat.scenes)
+
+    @cached_property
+    def _routes(self) -> dict[tuple[str, str], tuple[Way, ...]]:
+        return {(origin, goal): route for origin in self.places for goal, route in self._spread(origin).items()}
+
+    def route(self, origin: str, goal: str) -> tuple[Way, ...] | None:
+        """Return the shortest chain of ways from one place to another, () for none needed, None where none leads."""
+        if goal in (ANYWHERE, origin):
+            return ()
+        return self._routes.get((origin, goal))
+
+    def start_place(self) -> str:
+        """Return where the first scene stands."""
+        place = self.scenes[self.quest.start].place
+        return place if place in self.places else self.quest.places[0].id
+
+    def _spread(self, origin: str) -> dict[str, tuple[Way, ...]]:
+        routes: dict[str, tuple[Way, ...]] = {origin: ()}
+        waiting = deque([origin])
+        while waiting:
+            here = waiting.popleft()
+            for way in self.places[here].ways:
+                if way.to in self.places and way.to not in routes:
+                    routes[way.to] = (*routes[here], way)
+                    waiting.append(way.to)
+        return routes
+
+
+def atlas_of(library: Library, quest: str) -> Atlas:
+    """Return the atlas of a quest of the library; made once for each quest it opens.
+
+    Raises:
+        ContentError: the library has no such quest.
+    """
+    opened = library.quest(quest)
+    known = _ATLASES.get(id(opened))
+    if known is None or known.quest is not opened:
+        known = Atlas(opened, library)
+        _ATLASES[id(opened)] = known
+    return known
+
+
+_ATLASES: dict[int, Atlas] = {}

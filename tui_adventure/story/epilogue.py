@@ -1,0 +1,206 @@
+"""The closing entry: one page in the innkeeper's ledger about what happened, and a plate of facts."""
+
+import re
+
+from tui_adventure.story.conditions import holds
+from tui_adventure.story.context import Context
+from tui_adventure.story.schema.quest import Ending
+from tui_adventure.story.text import blocks, first_of
+
+LEAST_WORDS, MOST_WORDS = 250, 450
+_SENTENCE = re.compile(r"(?<=[.!?”’])\s+(?=[A-Z“‘])")
+_SIGNIFICANT = 6
+"""So many moments are told at most."""
+
+_OPENINGS = (
+    "{name}, {origin} and {class}, out by the {door} Door and back by it after {turns} turns of the glass.",
+    "The {door} Door gave {name} back after {turns} turns of the glass. I write down what was told at my counter.",
+    "Entry for {name}, {class}, who took the {door} Door. Gone {turns} turns of the glass; the lamp was still lit.",
+    "I had the stool up on the table already when {name} came back through the {door} Door, {turns} turns gone.",
+)
+_FULL = (
+    "{clock} had run to its end before the door closed.",
+    "Nobody had stopped {clock} in time.",
+    "{clock} came all the way.",
+)
+_NEAR = (
+    "{clock} stood at {filled} of {size} when I heard the latch.",
+    "{clock} got to {filled} of {size}, and no further.",
+    "By the slate, {clock} was at {filled} of {size} and held there.",
+)
+_LEFT = {
+    "whole": (
+        "No blood on the step this time; I looked.",
+        "Came in walking straight, which I note because it is rare.",
+        "Nothing broken that I could see, and I see most things with the one eye.",
+    ),
+    "hurt": (
+        "Favoured one side coming in, and would not have it looked at before the soup.",
+        "I sent for hot water. The towels are on the bill.",
+        "There was a hand kept inside the coat. I did not ask until the second cup.",
+    ),
+}
+_ACCOUNTS = {
+    "triumph": (
+        "Paid for the bed in advance, and slept in it. I have ruled the line under this one in good ink.",
+        "Ate two suppers. I charged for one. The other I have put down to the door.",
+    ),
+    "bittersweet": (
+        "Asked for the bench by the fire, and sat with their back to the wall of doors. I left the lamp.",
+        "Paid, tipped, and said nothing about it until the plates were cleared. I ruled the line and left a gap above it.",
+    ),
+    "loss": (
+        "I let the bill stand over. Some doors take their price on the way out as well, and I do not charge twice.",
+        "Drank what was put there. I wrote it down as it was told, with the part that was not told left white.",
+    ),
+    "retreat": (
+        "Came back, which is the part I count. The rest of the page stays empty, and I have written small, to leave it room.",
+        "I said there is no shame in a door closed from this side. The door had nothing to add.",
+    ),
+}
+_OUTSIDE = "The account breaks off here: {reason}"
+_ROAD = (
+    "They had been to {places}.",
+    "The boots had {places} on them, by the mud.",
+    "On the way there was {places}; I have the names down as they were said.",
+)
+
+
+def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
+    """Return the closing page: 250 to 450 words where the adventure gives so much, and no sentence twice.
+
+    `owed` are the promises nobody kept: each is mourned in a sentence.
+    """
+    quest = ctx.atlas.quest.id
+    body = blocks(ending.text, f"{quest}.ending.{ending.id}", ctx)
+    fixed = [_opening(ctx), body, _account(ctx, ending)]
+    paragraphs = [fixed[0], "", body, "", "", fixed[2]]
+    room = MOST_WORDS - sum(_words(part) for part in fixed)
+    for slot, sentences in ((3, _fates(ctx)), (4, [*(ctx.atlas.promises[promise].at_end for promise in owed), *_clocks(ctx)]), (1, _sagas(ctx))):
+        paragraphs[slot], room = _fitted(sentences, room)
+    if sum(_words(part) for part in paragraphs) < LEAST_WORDS:
+        paragraphs[4] = " ".join(part for part in (paragraphs[4], _road(ctx)) if part)
+    return _once([part for part in paragraphs if part])
+
+
+def plate(ctx: Context, ending: Ending) -> str:
+    """Return the facts of the adventure, one a line: "Turns: 32"."""
+    adventure, quest, tally = ctx.adventure, ctx.atlas.quest, ctx.adventure.tally
+    truth = next((one.say for one in quest.truths if one.id == adventure.truth), "")
+    unseen = [place.name for place in quest.places if place.id not in adventure.visited]
+    strangers = [spec.name[0] for spec in quest.cast if not ctx.person(spec.id).met]
+    undone = [one.say for one in quest.objectives if one.id not in adventure.objectives]
+    approaches = sorted(tally.approaches.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = (
+        ("Ending", f"{ending.title} ({ending.outcome})"),
+        ("Turns", f"{ctx.state.adventure_turn} of {ctx.state.max_turns}"),
+        ("Rolls", f"{tally.rolls}, best {tally.best}, worst {tally.worst}" if tally.rolls else "none"),
+        ("Fights", f"{tally.fights}, foes beaten {tally.foes}"),
+        ("Choices", ", ".join(f"{name} {count}" for name, count in approaches)),
+        ("Places", f"{len(adventure.visited)} of {len(quest.places)}"),
+        ("Objectives", f"{len(adventure.objectives)} of {len(quest.objectives)}"),
+        ("The truth", truth),
+        ("Never seen", ", ".join(unseen)),
+        ("Never met", ", ".join(strangers)),
+        ("Left undone", "; ".join(undone)),
+    )
+    return "\n".join(f"{name}: {value}" for name, value in rows if value)
+
+
+def ending_for(ctx: Context, wanted: str) -> Ending:
+    """Return the ending of that id; for "auto" or an unknown one the first whose needs hold, else the last."""
+    endings = ctx.atlas.quest.endings
+    if wanted in ctx.atlas.endings:
+        return ctx.atlas.endings[wanted]
+    return next((ending for ending in endings if holds(ending.needs, ctx)), endings[-1])
+
+
+def _opening(ctx: Context) -> str:
+    sheet = ctx.state.character_sheet
+    template = ctx.rng("opening").choice(_OPENINGS)
+    return template.format_map(
+        {
+            "name": sheet.name if sheet is not None else "A traveller",
+            "origin": sheet.race if sheet is not None else "stranger",
+            "class": sheet.character_class if sheet is not None else "wanderer",
+            "door": ctx.atlas.quest.door.capitalize(),
+            "turns": max(1, ctx.state.adventure_turn),
+        }
+    )
+
+
+def _sagas(ctx: Context) -> list[str]:
+    """Return the sentences of the most significant moments, in the order they happened."""
+    best = sorted(ctx.state.adventure_moments, key=lambda moment: -moment.significance)[:_SIGNIFICANT]
+    sentences = [moment.summary for moment in sorted(best, key=lambda moment: moment.turn)]
+    sheet = ctx.state.character_sheet
+    if sheet is None:
+        return sentences
+    short = sheet.name.split()[0]
+    return [*sentences[:1], *(sentence.replace(sheet.name, short) for sentence in sentences[1:])]
+
+
+def _fates(ctx: Context) -> list[str]:
+    fates = []
+    for person in ctx.atlas.quest.cast:
+        if ctx.person(person.id).met:
+            fates.append(first_of(person.fates, f"{ctx.atlas.quest.id}.fate.{person.id}", ctx))
+    return [fate for fate in fates if fate]
+
+
+def _clocks(ctx: Context) -> list[str]:
+    told = []
+    rng = ctx.rng("clocks")
+    full, near = rng.sample(_FULL, len(_FULL)), rng.sample(_NEAR, len(_NEAR))
+    for clock in ctx.atlas.quest.clocks:
+        filled = ctx.adventure.clocks.get(clock.id, 0)
+        if filled == 0:
+            continue
+        templates = full if filled >= clock.size else near
+        if templates:
+            sentence = templates.pop().format(clock=clock.name[:1].lower() + clock.name[1:], filled=filled, size=clock.size)
+            told.append(sentence[:1].upper() + sentence[1:])
+    return told
+
+
+def _account(ctx: Context, ending: Ending) -> str:
+    rng = ctx.rng("account")
+    half = ctx.state.health_current * 2 < ctx.state.health_max
+    left = rng.choice(_LEFT["hurt" if half else "whole"])
+    closing = rng.choice(_ACCOUNTS[ending.outcome])
+    outside = f"{_OUTSIDE.format(reason=ctx.adventure.reason.rstrip('.'))}. " if ctx.adventure.reason else ""
+    return f"{outside}{left} {closing}"
+
+
+def _road(ctx: Context) -> str:
+    names = [ctx.atlas.places[place].name for place in ctx.adventure.visited if place in ctx.atlas.places]
+    named = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
+    sentence = ctx.rng("road").choice(_ROAD).format(places=named)
+    return sentence
+
+
+def _fitted(sentences: list[str], room: int) -> tuple[str, int]:
+    """Join as many of the sentences as there is room for, and return the room that is left."""
+    kept = []
+    for sentence in sentences:
+        words = _words(sentence)
+        if words <= room:
+            kept.append(sentence)
+            room -= words
+    return " ".join(kept), room
+
+
+def _once(paragraphs: list[str]) -> str:
+    """Join paragraphs, leaving out every sentence that has stood before."""
+    seen: set[str] = set()
+    kept = []
+    for paragraph in "\n\n".join(paragraphs).split("\n\n"):
+        sentences = [sentence for sentence in _SENTENCE.split(paragraph) if sentence not in seen]
+        seen.update(sentences)
+        if sentences:
+            kept.append(" ".join(sentences))
+    return "\n\n".join(kept)
+
+
+def _words(text: str) -> int:
+    return len(text.split())

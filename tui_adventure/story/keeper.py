@@ -1,0 +1,25 @@
+"""What the Keeper says: numbers, and a few words that are never the same twice running."""
+
+from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.story.context import View
+
+_VERDICTS = {
+    Degree.CRITICAL: ("The beam rings.", "A twenty, clean.", "It sings.", "Over, and well over."),
+    Degree.SUCCESS: ("It holds.", "Enough.", "The pan drops.", "Paid in full.", "That does it.", "Good weight."),
+    Degree.PARTIAL: ("Held, at a price.", "Short, but owed.", "Nearly. It costs.", "Yes, and a debt.", "Light weight."),
+    Degree.FAILURE: ("It gives.", "Too light.", "Short.", "The beam tips.", "It does not hold."),
+    Degree.FUMBLE: ("A one. Badly.", "The pan falls off.", "It breaks.", "Nothing, and worse."),
+}
+
+
+def roll_line(roll: RollMade, view: View) -> str:
+    """Return a roll as one sentence and a verdict: "Athletics: 14 + 3 = 17 against 12. It holds."."""
+    sign = "+" if roll.modifier >= 0 else "−"
+    dice = f"{roll.kept}" if len(roll.dice) == 1 else f"{roll.kept} (of {' and '.join(map(str, roll.dice))})"
+    sum_of = f"{roll.label}: {dice} {sign} {abs(roll.modifier)} = {roll.total} against {roll.target}."
+    return f"{sum_of} {verdict(roll.degree, view)}"
+
+
+def verdict(degree: Degree, view: View) -> str:
+    """Return the Keeper's word for how a check came out."""
+    return view.rng(f"keeper {degree}").choice(_VERDICTS[degree])

@@ -1,0 +1,53 @@
+"""After an outcome: the turn is spent, clocks tick, somebody remarks on it, and the story goes on."""
+
+from tui_adventure.story import closing, fight, jester, pacing
+from tui_adventure.story.beat import Beat
+from tui_adventure.story.context import Context
+from tui_adventure.story.director import decide
+from tui_adventure.story.effects import end_condition, move_clock
+from tui_adventure.story.events import PhaseChanged
+from tui_adventure.story.pages import page
+from tui_adventure.story.scenes import enter
+
+
+def go_on(ctx: Context) -> Beat:
+    """Spend the turn and go on to whatever follows: a fight, the end, or the next scene."""
+    spend_turn(ctx)
+    return follow(ctx)
+
+
+def follow(ctx: Context) -> Beat:
+    """Go on to whatever follows, without spending a turn."""
+    if ctx.adventure.next_fight:
+        return go_on(ctx) if fight.begin(ctx) else fight.page(ctx)
+    if ctx.adventure.next_ending:
+        return closing.close(ctx)
+    jester.remark(ctx)
+    decision = decide(ctx)
+    if decision.turn is not None:
+        ctx.state.adventure_turn = decision.turn
+        _update_phase(ctx)
+    if decision.scene is None:
+        return closing.close(ctx)
+    enter(ctx, decision.scene)
+    return page(ctx)
+
+
+def spend_turn(ctx: Context) -> None:
+    """Spend one adventure turn: the phase may change, clocks fill by themselves, conditions wear off."""
+    if pacing.advance(ctx.state):
+        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+    ctx.state.turns_since_jester += 1
+    for clock in ctx.atlas.quest.clocks:
+        if clock.every and ctx.state.adventure_turn % clock.every == 0:
+            move_clock(ctx, clock.id, 1)
+    for condition, turns in list(ctx.state.conditions.items()):
+        if turns > 1:
+            ctx.state.conditions[condition] = turns - 1
+        else:
+            end_condition(ctx, condition)
+
+
+def _update_phase(ctx: Context) -> None:
+    if pacing.update_phase(ctx.state):
+        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))

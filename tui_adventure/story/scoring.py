@@ -1,0 +1,44 @@
+"""How well a scene would do next, in points that add up."""
+
+from tui_adventure.story.conditions import holds, specificity
+from tui_adventure.story.context import Context
+from tui_adventure.story.schema.outcome import Block, OneOf
+from tui_adventure.story.schema.scene import Scene
+
+_PER_STEP_OFF_ARC = -2.0
+_PER_OPEN_PROMISE = 0.8
+_PER_CONDITION = 0.35
+_PER_CALLBACK = 0.4
+_PER_WAY = -0.25
+_HEARD_BEFORE = -2.5
+_PLAYED_BEFORE = -3.0
+_INTERLUDE = -0.6
+_BEAT = 2.0
+_COUNTED = 3
+
+
+def score(scene: Scene, wanted: float, ctx: Context) -> dict[str, float]:
+    """Return the points of a scene by what they are for. `wanted` is the tension the arc asks for, 1-5."""
+    adventure = ctx.adventure
+    promises = sum(adventure.promises.get(promise) == "open" for promise in scene.advances)
+    route = ctx.atlas.route(adventure.place, scene.place) or ()
+    played = sum(before.scene == scene.id for before in adventure.played)
+    return {
+        "arc": _PER_STEP_OFF_ARC * abs(wanted - scene.tension),
+        "promises": _PER_OPEN_PROMISE * min(promises, 2),
+        "conditions": _PER_CONDITION * min(specificity(scene.needs), _COUNTED),
+        "callbacks": _PER_CALLBACK * min(_callbacks(scene, ctx), _COUNTED),
+        "distance": _PER_WAY * len(route),
+        "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
+        "played": _PLAYED_BEFORE * played,
+        "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
+        "beat": _BEAT if scene.id in ctx.atlas.beat_scenes else 0.0,
+    }
+
+
+def _callbacks(scene: Scene, ctx: Context) -> int:
+    """Count the blocks that speak to this hero or this story in particular."""
+    conditional: list[Block] = []
+    for part in scene.text:
+        conditional.extend(part.one_of if isinstance(part, OneOf) else (part,))
+    return sum(1 for block in conditional if block.when and holds(block.when, ctx))
