@@ -11,11 +11,13 @@ import gc
 import logging
 import os
 import shutil
+import socket
 import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from tui_adventure.paths import Paths, find_paths
 
@@ -68,13 +70,11 @@ def load(*, models: bool = False) -> None:
         if not _loaded.is_set():
             if not _prepared:
                 prepare(find_paths())
-            with _quiet_collector(), _elsewhere(_prepared[0]), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            with _quiet_collector(), _elsewhere(_prepared[0]), _unread_dotenv(), _no_probing(), _no_warnings():
                 _import()
             _loaded.set()
         if models:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            with _no_warnings():
                 import openai.resources  # noqa: F401
 
 
@@ -122,6 +122,40 @@ def _elsewhere(home: Path) -> Iterator[None]:
         for name in _HOMES:
             os.environ.pop(name, None)
         os.environ.update(before)
+
+
+@contextlib.contextmanager
+def _unread_dotenv() -> Iterator[None]:
+    """Keep what CrewAI brings along (chromadb) from reading the working directory's .env while it is imported."""
+    import dotenv
+
+    with _replaced(dotenv, "dotenv_values", lambda *_args, **_kwargs: {}):
+        yield
+
+
+@contextlib.contextmanager
+def _no_probing() -> Iterator[None]:
+    """Keep urllib3 from opening a socket to see whether this machine has IPv6; only telemetry would go through it."""
+    with _replaced(socket, "has_ipv6", value=False):
+        yield
+
+
+@contextlib.contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Keep the warnings of other people's imports off the screen."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+@contextlib.contextmanager
+def _replaced(module: ModuleType, name: str, value: object) -> Iterator[None]:
+    before = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, before)
 
 
 def _writable(wanted: Path) -> Path:
