@@ -57,6 +57,7 @@ def _bare(annotation: Any) -> Any:
 
 def _field(model: type[BaseModel], key: str | int) -> Any:
     """Return the annotation of the field that `key` names, or None."""
+    model.model_rebuild()
     for name, field in model.model_fields.items():
         if (field.alias or name) == key:
             return field.annotation

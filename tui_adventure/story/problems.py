@@ -38,9 +38,10 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        """Return the problem as compilers do."""
+        """Return the problem as compilers do, on one line, with nothing in it that a terminal would obey."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
+        line = f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
+        return "".join(char if char.isprintable() else "·" for char in line)
 
 
 class ContentError(GameError):

@@ -21,6 +21,8 @@ from tui_adventure.story.schema.scene import ANYWHERE, Cost, Scene, Thing
 
 AUTO = "auto"
 """The ending that stands for the first whose needs hold."""
+_BORROWED = ("motive", "flaw")
+"""Kinds that only the game's own pack declares: without it nothing is known of them."""
 _ANYTHING = "person, item, promise, clock, place or thing"
 _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     ask.TruthIs: (("truths", "truth"),),
@@ -92,6 +94,13 @@ class Names:
         """Declare names."""
         self.kinds.setdefault(kind, set()).update(names)
 
+    def add_made(self, contents: Iterable[BaseModel]) -> None:
+        """Declare the moments and things inside some content."""
+        for content in contents:
+            for _path, model in walk(content):
+                if isinstance(model, MomentSpec | Thing):
+                    self.add("moment" if isinstance(model, MomentSpec) else "thing", [model.id])
+
     def of(self, kind: str) -> set[str]:
         """Return the names of a kind."""
         return self.kinds.get(kind, set())
@@ -117,8 +126,7 @@ def pack_names(reading: Reading, shared: Shared) -> Names:
     names.add("flaw", shared.flaws.union(*(lexicon.flaws for lexicon in reading.of(Lexicon))))
     scenes = reading.of(Scene)
     names.add("scene", (scene.id for scene in scenes))
-    names.add("moment", _moments(scenes))
-    names.add("thing", _things(scenes))
+    names.add_made(scenes)
     names.add("place", [ANYWHERE])
     return names
 
@@ -140,29 +148,21 @@ def quest_names(quest: Quest) -> Names:
     ):
         names.add(kind, (part.id for part in parts))
     names.add("ending", [AUTO])
-    names.add("moment", _moments([quest]))
-    names.add("thing", _things([quest]))
+    names.add_made([quest])
     return names
-
-
-def _moments(contents: Iterable[BaseModel]) -> set[str]:
-    return {model.id for content in contents for _path, model in walk(content) if isinstance(model, MomentSpec)}
-
-
-def _things(contents: Iterable[BaseModel]) -> set[str]:
-    return {model.id for content in contents for _path, model in walk(content) if isinstance(model, Thing)}
 
 
 def unknown_names(reading: Reading, shared: Shared) -> Iterator[Problem]:
     """Yield an error for each name that nothing declares."""
     common = pack_names(reading, shared)
+    quests = {quest.id: quest_names(quest) for quest in reading.of(Quest)}
     every_quest = common
-    for quest in reading.of(Quest):
-        every_quest = every_quest.merged(quest_names(quest))
+    for names in quests.values():
+        every_quest = every_quest.merged(names)
     for entry in reading.entries:
         match entry.content:
             case Quest():
-                yield from _unknown(entry, common.merged(quest_names(entry.content)))
+                yield from _unknown(entry, common.merged(quests[entry.content.id]))
             case Aside() | Inn():
                 yield from _unknown(entry, every_quest)
             case Scene():
@@ -172,6 +172,8 @@ def unknown_names(reading: Reading, shared: Shared) -> Iterator[Problem]:
 def _unknown(entry: Entry, names: Names) -> Iterator[Problem]:
     for path, model in walk(entry.content):
         for attribute, kind in _REFERENCES.get(type(model), ()):
+            if kind in _BORROWED and not names.of(kind):
+                continue
             value = getattr(model, attribute)
             listed = value if isinstance(value, tuple) else (value,)
             for index, name in enumerate(listed):

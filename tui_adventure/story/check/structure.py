@@ -17,9 +17,11 @@ from tui_adventure.story.schema.pack import Aside, Inn
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import ANYWHERE, Choice, Scene
 
-_LISTS = (
-    *("objectives", "truths", "promises", "clocks", "scars", "cast", "places", "beats", "scenes", "encounters"),
-    *("endings", "things", "choices", "terrain", "interview"),
+_LISTS = frozenset(
+    {
+        *("objectives", "truths", "promises", "clocks", "scars", "cast", "places", "beats", "scenes", "encounters"),
+        *("endings", "things", "choices", "terrain", "interview"),
+    }
 )
 
 
@@ -61,9 +63,7 @@ def _parts(entry: Entry, kind: type[BaseModel]) -> Iterator[tuple[tuple[str | in
 
 def _repeated_ids(entry: Entry) -> Iterator[Problem]:
     for path, model in walk(entry.content):
-        for name in _LISTS:
-            if name not in type(model).model_fields:
-                continue
+        for name in _LISTS & type(model).model_fields.keys():
             parts = getattr(model, name)
             counts = Counter(getattr(part, "id", None) for part in parts)
             for index, part in enumerate(parts):

@@ -1,7 +1,8 @@
 """Walks content: every model in it, every text in it, with the path to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -18,18 +19,28 @@ def written(model: BaseModel, field: str) -> str:
     return type(model).model_fields[field].alias or field
 
 
+@lru_cache(maxsize=256)
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return a model's fields, each with its name as written."""
+    return tuple((name, field.alias or name) for name, field in kind.model_fields.items())
+
+
 def walk(content: object, path: Path = ()) -> Iterator[tuple[Path, BaseModel]]:
     """Yield every model inside `content`, itself first, with its path."""
     if isinstance(content, BaseModel):
         yield path, content
-        for name in type(content).model_fields:
-            yield from walk(getattr(content, name), (*path, written(content, name)))
+        parts: Iterable[tuple[str | int, object]] = (
+            (key, getattr(content, name)) for name, key in _fields(type(content))
+        )
     elif isinstance(content, tuple):
-        for index, part in enumerate(content):
-            yield from walk(part, (*path, index))
+        parts = enumerate(content)
     elif isinstance(content, dict):
-        for key, part in content.items():
-            yield from walk(part, (*path, key))
+        parts = content.items()
+    else:
+        return
+    for step, part in parts:
+        if part and isinstance(part, BaseModel | tuple | dict):
+            yield from walk(part, (*path, step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +55,9 @@ class Told:
 def texts(content: BaseModel, path: Path = ()) -> Iterator[Told]:
     """Yield every text inside `content` that a player may read."""
     for where, model in walk(content, path):
-        for name in type(model).model_fields:
+        for name, key in _fields(type(model)):
             if name in _SPOKEN:
-                yield from _strings(getattr(model, name), (*where, written(model, name)), name)
+                yield from _strings(getattr(model, name), (*where, key), name)
 
 
 def _strings(value: object, path: Path, field: str) -> Iterator[Told]:

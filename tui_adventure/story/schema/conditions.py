@@ -292,6 +292,3 @@ CONDITION_KEYS = keys_of(AnyCondition)
 Condition = Annotated[AnyCondition, by_key(CONDITION_KEYS, "unknown_condition")]
 Conditions = Annotated[tuple[Condition, ...], BeforeValidator(listed)]
 """One mapping or a list of them; empty: no condition."""
-
-for _model in (AnyOf, AllOf, Not):
-    _model.model_rebuild()
