@@ -96,7 +96,8 @@ class CheckText(Content):
 class Trial(Content):
     """A check and its outcomes.
 
-    Without `critical`: success and a point of resolve; without `fumble`: failure and 2 hearts.
+    Without `partial`: as failure; without `critical`: success and a point of resolve; without `fumble`: failure and
+    2 hearts.
     """
 
     check: CheckText
@@ -105,6 +106,12 @@ class Trial(Content):
     failure: Outcome
     critical: Outcome | None = None
     fumble: Outcome | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _near_miss_is_a_failure(cls, value: object) -> object:
+        is_short = isinstance(value, dict) and "partial" not in value and "failure" in value
+        return {**value, "partial": value["failure"]} if is_short and isinstance(value, dict) else value
 
 
 def _as_attempt(value: object) -> object:
