@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from tui_adventure.rules.errors import GameError
-from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent
+from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.journal import Journal
 from tui_adventure.story.state import GamePhase
+from tui_adventure.story.status import Status
 
 if TYPE_CHECKING:
     from tui_adventure.session import ConversationFlow, GameSessionFlow
@@ -29,45 +32,49 @@ class PlainTable:
     """One session played line by line, with the streams it reads and writes."""
 
     flow: "GameSessionFlow"
-    conversation: "ConversationFlow"
     lines_in: TextIO
     out: TextIO
 
-    async def play(self) -> None:
+    async def play(self, conversation: "ConversationFlow") -> None:
         """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
+        if self.flow.notice:
+            self._say(self.flow.notice)
         self._show(self.flow.state.page)
         while not self._over():
             line = await asyncio.to_thread(self._read)
             if line is None or line.casefold() in {"quit", "exit", "q"}:
                 break
             if line:
-                await self._take(line)
-        self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
+                await self._take(conversation, line)
+        if self.flow.unsaved:
+            self._say(self.flow.unsaved)
+        else:
+            self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
 
-    def notice(self, event: TurnEvent) -> None:
-        """Tell the player when the embedded words stood in for a model's."""
-        if isinstance(event, StorytellerFellBack):
+    def hear(self, event: TurnEvent) -> None:
+        """Tell the player when a turn was not saved, or the book's words stood in for a model's."""
+        if isinstance(event, StorytellerFellBack | TurnNotSaved):
             self._say(f"Keeper: {event.reason}")
 
-    async def _take(self, line: str) -> None:
-        command = self._commands().get(line.casefold())
+    async def _take(self, conversation: "ConversationFlow", line: str) -> None:
+        command = self._commands(conversation.engine).get(line.casefold())
         try:
             if command is not None:
                 command()
                 return
-            beat = await self.conversation.take_turn(line)
+            beat = await conversation.take_turn(line)
         except GameError as error:
             self._say(str(error))
             return
         self._show(self.flow.state.page if beat.spent else beat.page.model_copy(update={"options": ()}))
 
-    def _commands(self) -> dict[str, Callable[[], None]]:
+    def _commands(self, engine: Engine) -> dict[str, Callable[[], None]]:
         return {
             "help": lambda: self._say(HELP),
             "again": lambda: self._show(self.flow.state.page),
-            "status": self._status,
+            "status": lambda: self._status(engine.status(self.flow.state)),
             "recap": self._recap,
-            "journal": self._journal,
+            "journal": lambda: self._journal(engine.journal(self.flow.state)),
             "undo": lambda: self._rewind(self.flow.undo),
             "redo": lambda: self._rewind(self.flow.redo),
             "save": lambda: self._say("Saved already, up to your last turn."),
@@ -77,8 +84,7 @@ class PlainTable:
         step()
         self._show(self.flow.state.page)
 
-    def _status(self) -> None:
-        status = self.conversation.engine.status(self.flow.state)
+    def _status(self, status: Status) -> None:
         if not status.name:
             self._say("Nobody is in the ledger yet.")
             return
@@ -102,8 +108,7 @@ class PlainTable:
             self._say(f"> {exchange['action']}")
             self._say(exchange["narrative"])
 
-    def _journal(self) -> None:
-        journal = self.conversation.engine.journal(self.flow.state)
+    def _journal(self, journal: Journal) -> None:
         visited = [place for place in journal.places if place.visited]
         self._list("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people])
         self._list("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited])

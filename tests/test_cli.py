@@ -1,0 +1,104 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui_adventure.cli import main
+
+
+def run(*arguments: str, home: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tui_adventure", *arguments, "--data-dir", str(home)]
+    return subprocess.run(command, input=typed, capture_output=True, text=True, check=False, timeout=100)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["--seed", "seven"], 2, "the seed must be a whole number, not 'seven'"),
+        (["plain", "--seed", "-4"], 2, "the seed must be between 0 and"),
+        (["dance"], 2, "invalid choice: 'dance'"),
+        (["--no-such-option"], 2, "unrecognized arguments: --no-such-option"),
+        (["simulate", "--runs", "0"], 2, "the number of runs must be between 1 and"),
+        (["sessions", "show", "last"], 1, "There is no session"),
+        (["sessions", "show", "../../etc/passwd"], 1, "There is no session"),
+        (["plain", "--resume", "11111111-1111-4111-8111-111111111111"], 1, "There is no session"),
+        (["plain", "--storyteller", "crew"], 1, "The crew needs a model"),
+        (["packs", "check", "/nonexistent"], 1, ""),
+    ],
+)
+def test_bad_input_is_one_sentence_and_a_status(
+    arguments: list[str], status: int, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        result = main([*arguments, "--data-dir", str(tmp_path)])
+    except SystemExit as stop:
+        result = int(stop.code or 0)
+    error = capsys.readouterr().err
+    assert result == status
+    assert sentence in error
+    assert error.count("\n") <= 1
+    assert "Traceback" not in error
+
+
+def test_damaged_settings_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "settings.toml").write_text('measure = "wide"\n', encoding="utf-8")
+    assert main(["plain", "--data-dir", str(tmp_path)]) == 1
+    assert "measure" in capsys.readouterr().err
+
+
+def test_a_fed_adventure_ends_in_a_closing_entry_twice_the_same(tmp_path: Path) -> None:
+    told = [run("plain", "--seed", "7", "--quick", home=tmp_path / name, typed="1\n" * 400) for name in "ab"]
+    assert [game.returncode for game in told] == [0, 0]
+    assert told[0].stdout == told[1].stdout
+    assert told[0].stderr == ""
+    listed = run("sessions", "list", "--json", home=tmp_path / "a")
+    (row,) = json.loads(listed.stdout)
+    assert row["phase"] == "epilogue"
+    assert 25 <= row["turn"] <= 50
+
+
+def test_input_that_ends_early_leaves_a_session_to_resume(tmp_path: Path) -> None:
+    first = run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n1\n1\n")
+    assert first.returncode == 0
+    again = run("plain", "--resume", "last", home=tmp_path, typed="again\n")
+    page = run("sessions", "show", "last", home=tmp_path).stdout
+    assert again.returncode == 0
+    lines = [line for line in page.splitlines() if line[:2].strip(".").isdecimal()]
+    assert lines
+    assert all(line in again.stdout for line in lines)
+
+
+def test_undo_and_redo_lead_back_to_the_same_page(tmp_path: Path) -> None:
+    there = run("plain", "--seed", "7", "--quick", home=tmp_path / "a", typed="1\n1\nagain\n").stdout
+    back = run("plain", "--seed", "7", "--quick", home=tmp_path / "b", typed="1\n1\nundo\nredo\n").stdout
+    assert there.splitlines()[-12:] == back.splitlines()[-12:]
+
+
+def test_control_characters_typed_by_a_player_never_come_back(tmp_path: Path) -> None:
+    game = run("plain", "--seed", "7", home=tmp_path, typed="an old \x1b[31msailor\x07 named \x9bRed\n")
+    assert game.returncode == 0
+    assert "\x1b" not in game.stdout
+    assert "\x07" not in game.stdout
+    assert "\x9b" not in game.stdout
+
+
+@pytest.mark.parametrize("word", ["status", "journal", "recap", "help", "save"])
+def test_table_words_cost_no_turn(word: str, tmp_path: Path) -> None:
+    game = run("plain", "--seed", "7", "--quick", home=tmp_path, typed=f"1\n{word}\n")
+    listed = json.loads(run("sessions", "list", "--json", home=tmp_path).stdout)
+    assert game.returncode == 0
+    assert listed[0]["moves"] == 2
+
+
+def test_importing_the_package_and_asking_for_help_imports_neither_crewai_nor_textual() -> None:
+    code = (
+        "import sys, tui_adventure.cli\n"
+        "try: tui_adventure.cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('crewai', 'textual', 'openai') if name in sys.modules])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert ran.stdout.rstrip().endswith("[]")

@@ -1,0 +1,60 @@
+"""`tui-adventure plain`: the game line by line, over the same flows as the screens."""
+
+import argparse
+import asyncio
+from typing import TYPE_CHECKING
+
+from tui_adventure.commands.sessions import find
+from tui_adventure.paths import Paths
+from tui_adventure.plain import PlainTable, standard_streams
+from tui_adventure.session import boot
+from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.state import GameState, new_seed
+from tui_adventure.settings import Settings, load_settings, override
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.library import builtin_packs, load_library
+from tui_adventure.storytellers import choose_storyteller
+
+if TYPE_CHECKING:
+    from tui_adventure.session import GameSessionFlow
+
+
+def run(options: argparse.Namespace, paths: Paths) -> int:
+    """Play a session on standard input and output."""
+    settings = override(load_settings(paths.settings_file), storyteller=options.storyteller, model=options.model)
+    storyteller = choose_storyteller(settings)
+    session_id = find(SnapshotStore(paths.saves), options.resume).session_id if options.resume else ""
+    engine = Engine(load_library([builtin_packs(), paths.packs], paths.cache))
+    boot.prepare(paths)
+    boot.load()
+    from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow
+
+    persistence = FileFlowPersistence(paths.saves)
+    if session_id:
+        flow = GameSessionFlow.resume(session_id, persistence)
+    else:
+        flow = GameSessionFlow(state=_new_state(options, settings), persistence=persistence)
+        _begin(flow, engine, quick=options.quick)
+    lines_in, out = standard_streams()
+    table = PlainTable(flow, lines_in, out)
+    conversation = ConversationFlow(flow, engine, storyteller, table.hear, patience=settings.time_limit)
+    asyncio.run(table.play(conversation))
+    return 0
+
+
+def _new_state(options: argparse.Namespace, settings: Settings) -> GameState:
+    return GameState(
+        seed=new_seed() if options.seed is None else options.seed,
+        difficulty=settings.difficulty.value,
+        lines=list(settings.lines),
+        veils=list(settings.veils),
+    )
+
+
+def _begin(flow: "GameSessionFlow", engine: Engine, *, quick: bool) -> None:
+    with flow.transaction() as state:
+        if quick:
+            engine.quick_hero(state)
+        else:
+            engine.new_game(state)
+    flow.kickoff()
