@@ -54,7 +54,7 @@ class ContentError(GameError):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` was probably meant to be, or None."""
-    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=70)
     return str(found[0]) if found else None
 
 

@@ -9,4 +9,4 @@ from tui_adventure.story.problems import Problem
 
 def errors_of(reading: Reading, shared: Shared) -> list[Problem]:
     """Return what would break in play: unknown names and slots, ids given twice, scenes and stories without an end."""
-    return [*unknown_names(reading, shared), *unknown_slots(reading), *structure_errors(reading)]
+    return [*unknown_names(reading, shared, harmless=False), *unknown_slots(reading), *structure_errors(reading)]

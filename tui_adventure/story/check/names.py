@@ -21,6 +21,8 @@ from tui_adventure.story.schema.scene import ANYWHERE, Cost, Scene, Thing
 
 AUTO = "auto"
 """The ending that stands for the first whose needs hold."""
+_HARMLESS = ("moment", "motive", "flaw", "background")
+"""Kinds that are only asked about: an unknown one never holds, and stops nothing."""
 _BORROWED = ("motive", "flaw")
 """Kinds that only the game's own pack declares: without it nothing is known of them."""
 _ANYTHING = "person, item, promise, clock, place or thing"
@@ -152,8 +154,8 @@ def quest_names(quest: Quest) -> Names:
     return names
 
 
-def unknown_names(reading: Reading, shared: Shared) -> Iterator[Problem]:
-    """Yield an error for each name that nothing declares."""
+def unknown_names(reading: Reading, shared: Shared, *, harmless: bool) -> Iterator[Problem]:
+    """Yield an error for each name that nothing declares: those that break play, or (`harmless`) those that never hold."""
     common = pack_names(reading, shared)
     quests = {quest.id: quest_names(quest) for quest in reading.of(Quest)}
     every_quest = common
@@ -162,17 +164,17 @@ def unknown_names(reading: Reading, shared: Shared) -> Iterator[Problem]:
     for entry in reading.entries:
         match entry.content:
             case Quest():
-                yield from _unknown(entry, common.merged(quests[entry.content.id]))
+                yield from _unknown(entry, common.merged(quests[entry.content.id]), harmless=harmless)
             case Aside() | Inn():
-                yield from _unknown(entry, every_quest)
+                yield from _unknown(entry, every_quest, harmless=harmless)
             case Scene():
-                yield from _unknown(entry, common)
+                yield from _unknown(entry, common, harmless=harmless)
 
 
-def _unknown(entry: Entry, names: Names) -> Iterator[Problem]:
+def _unknown(entry: Entry, names: Names, *, harmless: bool) -> Iterator[Problem]:
     for path, model in walk(entry.content):
         for attribute, kind in _REFERENCES.get(type(model), ()):
-            if kind in _BORROWED and not names.of(kind):
+            if (kind in _HARMLESS) != harmless or (kind in _BORROWED and not names.of(kind)):
                 continue
             value = getattr(model, attribute)
             listed = value if isinstance(value, tuple) else (value,)

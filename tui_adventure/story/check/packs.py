@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui_adventure.story.check.errors import errors_of
 from tui_adventure.story.check.gates import gate_problems
-from tui_adventure.story.check.names import Shared, pack_names
+from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
 from tui_adventure.story.check.reach import reach_problems
 from tui_adventure.story.check.scenes import scene_problems
@@ -27,10 +27,11 @@ def check_pack(path: Path) -> list[Problem]:
     if not path.exists():
         return [Problem(str(path), 1, 1, "no such file or folder")]
     folder = pack_folder(path)
-    reading = read_pack(folder)
+    reading, shared = read_pack(folder), _shared_with(folder)
     problems = [
         *reading.problems,
-        *errors_of(reading, _shared_with(folder)),
+        *errors_of(reading, shared),
+        *unknown_names(reading, shared, harmless=True),
         *gate_problems(reading),
         *reach_problems(reading),
         *scene_problems(reading),
