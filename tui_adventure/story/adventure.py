@@ -1,5 +1,6 @@
 """An adventure, turn by turn: through the door, choices, free actions, fights."""
 
+from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import attempt, choices, deeds, fight, onward
 from tui_adventure.story.atlas import atlas_of
@@ -8,11 +9,10 @@ from tui_adventure.story.context import Context
 from tui_adventure.story.events import QuestBegun
 from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.library import Library
-from tui_adventure.story.pages import page
 from tui_adventure.story.pacing import update_phase
+from tui_adventure.story.pages import page
 from tui_adventure.story.schema.quest import Person, Quest
 from tui_adventure.story.state import AdventureState, GamePhase, PersonState, QuestObjective, QuestStatus, StoryState
-from tui_adventure.rules.dice import rng_for
 
 _NOT_A_CHOICE = "Pick one of the choices, or say what you do."
 

@@ -65,11 +65,13 @@ def _status(state: StoryState, library: Library) -> str:
     shown = status(state, library)
     lines = [f"{shown.name}: {shown.hero}."] if shown.name else []
     lines.append(
-        f"{shown.hearts} of {shown.hearts_max} hearts, guard {shown.guard}, resolve {shown.resolve}, coins {shown.coins}."
+        f"{shown.hearts} of {shown.hearts_max} hearts, guard {shown.guard}, resolve {shown.resolve}, "
+        f"coins {shown.coins}."
     )
     lines += [f"{condition.name.capitalize()}, {condition.turns} turns." for condition in shown.conditions]
     if shown.arc is not None:
-        lines.append(f"{shown.quest}, {shown.place}: turn {shown.arc.turn} of {shown.arc.max_turns}, {shown.arc.phase}.")
+        turn = f"turn {shown.arc.turn} of {shown.arc.max_turns}, {shown.arc.phase}"
+        lines.append(f"{shown.quest}, {shown.place}: {turn}.")
     lines += [f"{'Done' if one.done else 'To do'}: {one.say}" for one in shown.objectives]
     lines += [f"{clock.name}: {clock.filled} of {clock.size}." for clock in shown.clocks]
     return "\n".join(lines)

@@ -4,8 +4,9 @@ import random
 from collections.abc import Mapping
 
 from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.story.atlas import Atlas, atlas_of
+from tui_adventure.story.atlas import atlas_of
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.events import Event
 from tui_adventure.story.library import Library

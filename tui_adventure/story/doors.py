@@ -26,12 +26,9 @@ _DIM = (
 )
 _UNHUNG = "Boarded over. Nobody has come back to say what is there."
 _WALL = (
-    "Nine doors, one wall. Three have their lamps lit, which is as many as I can afford. Choose one, and wipe your "
-    "feet on the way out; the other side has mud of its own.",
-    "The lamps are up. I don't choose which, so don't ask. Read the cards, mind the step, and leave the one on the "
-    "end alone.",
-    "That's the wall. A lit lamp means the door will open for the name I've just written down. It does not mean it "
-    "will close behind you.",
+    "Nine doors, one wall, and lamps for as many as I can afford. Choose one. The other side has mud of its own.",
+    "The lamps are up. I don't choose which. Read the cards, mind the step, and leave the one on the end alone.",
+    "A lit lamp means the door opens for the name in the ledger. It does not mean it will close behind you.",
     "Your ink is dry enough. The lit ones will open; the rest won't, and they don't like to be tried twice.",
 )
 

@@ -1,4 +1,4 @@
-"""What content may do to a story. Effects are the only way content changes the state; each visible change is an event."""
+"""What content may do to a story: the only way content changes the state. Each visible change is an event."""
 
 from collections.abc import Iterable
 from functools import singledispatch

@@ -47,14 +47,14 @@ _ACCOUNTS = {
     ),
     "bittersweet": (
         "Asked for the bench by the fire, and sat with their back to the wall of doors. I left the lamp.",
-        "Paid, tipped, and said nothing about it until the plates were cleared. I ruled the line and left a gap above it.",
+        "Paid, tipped, and said nothing until the plates were cleared. I ruled the line and left a gap above it.",
     ),
     "loss": (
         "I let the bill stand over. Some doors take their price on the way out as well, and I do not charge twice.",
         "Drank what was put there. I wrote it down as it was told, with the part that was not told left white.",
     ),
     "retreat": (
-        "Came back, which is the part I count. The rest of the page stays empty, and I have written small, to leave it room.",
+        "Came back, which is the part I count. I have written small, and left the rest of the page its room.",
         "I said there is no shame in a door closed from this side. The door had nothing to add.",
     ),
 }
@@ -76,7 +76,8 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
     fixed = [_opening(ctx), body, _account(ctx, ending)]
     paragraphs = [fixed[0], "", body, "", "", fixed[2]]
     room = MOST_WORDS - sum(_words(part) for part in fixed)
-    for slot, sentences in ((3, _fates(ctx)), (4, [*(ctx.atlas.promises[promise].at_end for promise in owed), *_clocks(ctx)]), (1, _sagas(ctx))):
+    loose_ends = [*(ctx.atlas.promises[promise].at_end for promise in owed), *_clocks(ctx)]
+    for slot, sentences in ((3, _fates(ctx)), (4, loose_ends), (1, _sagas(ctx))):
         paragraphs[slot], room = _fitted(sentences, room)
     if sum(_words(part) for part in paragraphs) < LEAST_WORDS:
         paragraphs[4] = " ".join(part for part in (paragraphs[4], _road(ctx)) if part)
@@ -141,10 +142,8 @@ def _sagas(ctx: Context) -> list[str]:
 
 
 def _fates(ctx: Context) -> list[str]:
-    fates = []
-    for person in ctx.atlas.quest.cast:
-        if ctx.person(person.id).met:
-            fates.append(first_of(person.fates, f"{ctx.atlas.quest.id}.fate.{person.id}", ctx))
+    met = (person for person in ctx.atlas.quest.cast if ctx.person(person.id).met)
+    fates = (first_of(person.fates, f"{ctx.atlas.quest.id}.fate.{person.id}", ctx) for person in met)
     return [fate for fate in fates if fate]
 
 
@@ -158,7 +157,8 @@ def _clocks(ctx: Context) -> list[str]:
             continue
         templates = full if filled >= clock.size else near
         if templates:
-            sentence = templates.pop().format(clock=clock.name[:1].lower() + clock.name[1:], filled=filled, size=clock.size)
+            name = clock.name[:1].lower() + clock.name[1:]
+            sentence = templates.pop().format(clock=name, filled=filled, size=clock.size)
             told.append(sentence[:1].upper() + sentence[1:])
     return told
 
@@ -175,8 +175,7 @@ def _account(ctx: Context, ending: Ending) -> str:
 def _road(ctx: Context) -> str:
     names = [ctx.atlas.places[place].name for place in ctx.adventure.visited if place in ctx.atlas.places]
     named = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
-    sentence = ctx.rng("road").choice(_ROAD).format(places=named)
-    return sentence
+    return ctx.rng("road").choice(_ROAD).format(places=named)
 
 
 def _fitted(sentences: list[str], room: int) -> tuple[str, int]:

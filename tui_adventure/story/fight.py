@@ -8,6 +8,7 @@ from tui_adventure.rules.combat.table import act
 from tui_adventure.rules.combat.table import begin as begin_fight
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine, RollMade, RulesEvent
+from tui_adventure.rules.growth import catch_breath
 from tui_adventure.story.attempt import tell_outcome
 from tui_adventure.story.beat import Beat, Option, Page, PassageKind, Stakes, Voice
 from tui_adventure.story.context import Context
@@ -120,10 +121,14 @@ def _settle(ctx: Context, encounter: Encounter, fight: CombatState) -> None:
     """Let the story take up how the fight ended."""
     state, tally = ctx.state, ctx.adventure.tally
     tally.fights += 1
-    tally.foes += sum(one.standing in (Standing.DOWN, Standing.YIELDED) for one in fight.combatants if one.foe)
+    tally.foes += sum(one.standing is not Standing.UP for one in fight.combatants if one.foe)
     ctx.adventure.last = fight.result
     state.combat_state = None
     state.phase = GamePhase.EXPLORATION
+    healed = catch_breath(state)
+    ctx.happened(*healed)
+    if healed:
+        ctx.note("Bandaged.")
     if fight.scar:
         ctx.note(f"A scar: {scar_name(fight.scar)}.")
     outcome = _outcome(encounter, fight.result)

@@ -1,13 +1,13 @@
 """Sneaking and casting outside a fight: a check against the place, and an edge for what comes next."""
 
 from tui_adventure.rules.character import CharacterClass, Skill
+from tui_adventure.rules.items import Condition
 from tui_adventure.story.attempt import Attempt
 from tui_adventure.story.context import Context
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.replies import wordings
 from tui_adventure.story.schema.effects import Afflict, ChangeAttitude, ChangeResolve, Effect
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
-from tui_adventure.rules.items import Condition
 
 VERBS = frozenset({Verb.SNEAK, Verb.CAST})
 _DC = 12

@@ -38,8 +38,14 @@ _REPLIES = {
     "half_persuaded": ("{thing} agrees to nothing, and thinks about it.", "{thing} lets it stand between you."),
     "unpersuaded": ("{thing} has heard better, and says so.", "{thing} turns a shoulder to you."),
     "cowed": ("{thing} steps back, and will remember stepping back.", "{thing} does as told, with a look."),
-    "half_cowed": ("{thing} gives ground, and none of it gladly.", "{thing} goes quiet. It is the wrong sort of quiet."),
-    "uncowed": ("{thing} looks at your hands, then at you, and laughs.", "{thing} has been threatened by weather worse."),
+    "half_cowed": (
+        "{thing} gives ground, and none of it gladly.",
+        "{thing} goes quiet. It is the wrong sort of quiet.",
+    ),
+    "uncowed": (
+        "{thing} looks at your hands, then at you, and laughs.",
+        "{thing} has been threatened by weather worse.",
+    ),
     "helped": ("You lend {thing} a hand, and the work goes quicker.", "{thing} lets you take the other end of it."),
     "given": ("{thing} takes it, and looks at it twice.", "{thing} puts it away where it will not be seen."),
     "struck": (
@@ -47,16 +53,28 @@ _REPLIES = {
         "It comes to a scuffle and no more. {thing} stands well off from you now.",
     ),
     "way": ("No way leads from here to {thing}.", "{thing} cannot be reached from where you stand."),
-    "settled": ("Not before this is settled: {thing} will wait.", "{thing} later. What is here will not be walked away from."),
+    "settled": (
+        "Not before this is settled: {thing} will wait.",
+        "{thing} later. What is here will not be walked away from.",
+    ),
     "here": ("You are at {thing} already.", "This is {thing}."),
     "unseen": ("You keep to the edges and see {thing} without being seen.", "Nobody marks you, and you mark {thing}."),
     "seen_by": ("A board talks under your foot. {thing} knows where you stand.", "You are quiet. {thing} is quieter."),
     "no_spell": ("You know no spell that would tell {thing} anything.", "There is no spell in you for {thing}."),
-    "spell": ("The words take, and {thing} stands a shade clearer.", "You speak it under your breath. {thing} answers."),
+    "spell": (
+        "The words take, and {thing} stands a shade clearer.",
+        "You speak it under your breath. {thing} answers.",
+    ),
     "no_answer": ("The words fall flat against {thing}.", "{thing} lets the spell run off it like rain."),
-    "rested": ("You sit down by {thing} and see to your boots and your breath.", "You rest where you are, back against {thing}."),
+    "rested": (
+        "You sit down by {thing} and see to your boots and your breath.",
+        "You rest where you are, back against {thing}.",
+    ),
     "no_rest": ("There is no more rest in {thing} today.", "You have rested at {thing}; the hour is spent."),
-    "waited": ("You wait. {thing} goes on about its business.", "Time goes by at {thing}, a little faster than you do."),
+    "waited": (
+        "You wait. {thing} goes on about its business.",
+        "Time goes by at {thing}, a little faster than you do.",
+    ),
     "nobody": ("There is no {thing} here.", "You look about for {thing}, and there is none."),
     "drunk": ("{thing}: it tastes of the jar, and it works.", "You see to yourself with {thing}."),
 }

@@ -72,7 +72,7 @@ class ConditionLine(_Shown):
 
 
 class Status(_Shown):
-    """Everything the side panel needs, in any phase. Before there is a hero `name` is "", without a door `quest` is ""."""
+    """Everything the side panel needs. Before there is a hero `name` is "", without a door `quest` is ""."""
 
     name: str = ""
     hero: str = ""
