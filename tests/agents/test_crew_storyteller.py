@@ -74,7 +74,7 @@ async def test_whatever_a_provider_does_wrong_is_one_sentence(fault: Behaviour) 
 async def test_a_storyteller_told_to_stop_hangs_up_at_once() -> None:
     async with loopback(script=[Behaviour.STALL]) as server:
         telling = asyncio.create_task(tell(narrator(server, 30)))
-        while not server.open_calls:
+        while not server.open_calls and not telling.done():
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
         telling.cancel()

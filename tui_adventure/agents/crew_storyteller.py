@@ -55,7 +55,8 @@ class CrewStoryteller:
             yield telling
 
     async def _stream(self, request: str) -> AsyncIterator[str]:
-        from crewai.events import BaseEvent, LLMStreamChunkEvent, crewai_event_bus
+        from crewai.events import LLMStreamChunkEvent, crewai_event_bus
+        from crewai.events.base_events import BaseEvent
 
         narrator = self._narrator()
         llm: Any = narrator.llm
