@@ -84,7 +84,8 @@ def stem(word: str) -> str:
             cut = cut[:-1]
         word = cut + instead
         break
-    return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
+    cut = word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
+    return word if cut == "not" else cut
 
 
 def stems(text: str) -> tuple[str, ...]:

@@ -1,22 +1,122 @@
-"""The order in which typed words are tried: an option's number or id, a shown choice, a verb with an object."""
+"""The order in which typed words are tried: number, shown choice, question about the game, verb with an object."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from tui_adventure.story.beat import Option
-from tui_adventure.story.intent import Answer, Do, Intent, NotUnderstood, Pick, Verb
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
+from tui_adventure.story.interpreter.choices import LOOSE, Label, best_choice, labels_of
+from tui_adventure.story.interpreter.deeds import deed_of, improvised
+from tui_adventure.story.interpreter.fights import fight_choice
+from tui_adventure.story.interpreter.hints import quoted, what_works
+from tui_adventure.story.interpreter.numbers import number_meant
+from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Scope
+from tui_adventure.story.interpreter.verbs import SUBJECTS
+from tui_adventure.story.text import clean
+from tui_adventure.story.wording import folded, set_of, stem, words
+
+LONGEST = 300
+"""Characters of typed text that are read; the rest is passed over."""
+SURE, WEAK = 1.6, 1.0
+"""What a choice must score against a verb with its object, and against a verb alone."""
+_PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
+_SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
+_POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
 
 
 def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
-    words = text.strip().casefold()
-    if words.isdigit() and 1 <= int(words) <= len(options):
-        return Pick(option=options[int(words) - 1].id)
-    for option in options:
-        if words in {option.id.casefold(), option.label.casefold()}:
-            return Pick(option=option.id)
+    said = " ".join(clean(text).split())[:LONGEST].strip()
+    if not said or not any(char.isalnum() for char in said):
+        return (
+            Answer(text=said) if said and scope.interview else NotUnderstood(text=said, hint=what_works(options, scope))
+        )
+    number = number_meant(said, len(options))
+    if number is not None and (1 <= number <= len(options)):
+        return Pick(option=options[number - 1].id)
+    exact = _exact(said, options)
+    if exact is not None:
+        return Pick(option=exact.id)
     if scope.interview:
-        return Answer(text=text.strip())
-    if scope.fight and words:
-        return Do(verb=Verb.ATTACK, text=text.strip())
-    return NotUnderstood(text=text.strip(), hint="Type the number of a choice, or a few words of it.")
+        return Answer(text=said)
+    if number is not None:
+        return NotUnderstood(text=said, hint=f"There is no choice {number}. {what_works(options, scope)}")
+    return _meaning(said, options, scope)
+
+
+def _exact(said: str, options: Sequence[Option]) -> Option | None:
+    wanted = words(said)
+    return next((one for one in options if said.casefold() == one.id.casefold() or wanted == words(one.label)), None)
+
+
+def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
+    asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL))
+    labels = labels_of(options, scope)
+    known = {word for label in labels for word in label.words}
+    clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
+    tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
+    if asked is not None and not _names_a_choice(tried, labels):
+        return Ask(about=asked)
+    if not tried:
+        return NotUnderstood(text=said, hint=f"Not done, then. {what_works(options, scope)}")
+    return _choice(tried, labels, scope) or _deed(tried, scope, said) or _unknown(said, options, scope)
+
+
+def _pieces(said: str) -> Iterator[str]:
+    """Yield the sentences whole, then those with an "and" in them piece by piece."""
+    sentences = [piece for piece in _SENTENCES.split(folded(said)) if piece.strip()]
+    for sentence in sentences:
+        yield sentence
+    for sentence in sentences:
+        parts = [part for part in _PIECES.split(sentence) if part.strip()]
+        if len(parts) > 1 and not take_apart(parts[0], Scope(), ()).denied:
+            yield from parts
+
+
+def _names_a_choice(tried: Sequence[Clause], labels: Sequence[Label]) -> bool:
+    return any(len(clause.stems) > 1 and best_choice(clause, labels, SURE) for clause in tried)
+
+
+def _choice(tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:
+    for clause in tried:
+        if scope.fight:
+            option = fight_choice(clause, labels, scope)
+        else:
+            option = best_choice(clause, labels, _least(clause, scope))
+        if option is not None:
+            return Pick(option=option.id)
+    return None
+
+
+def _least(clause: Clause, scope: Scope) -> float:
+    """Return what a choice must score to be meant rather than the engine's own reading of a clause."""
+    deed = deed_of(clause, scope, "")
+    if not isinstance(deed, Do):
+        return LOOSE
+    if not clause.verb:
+        return WEAK
+    return SURE if deed.thing else WEAK
+
+
+def _deed(tried: Sequence[Clause], scope: Scope, said: str) -> Intent | None:
+    refusal: NotUnderstood | None = None
+    for clause in tried:
+        if scope.fight:
+            if improvised(clause):
+                return Do(verb=_fight_verb(clause), thing=clause.named[0].id if clause.named else "", text=said)
+            continue
+        intent = deed_of(clause, scope, said)
+        if isinstance(intent, NotUnderstood):
+            refusal = refusal or intent
+        elif intent is not None:
+            return intent
+    return refusal
+
+
+def _fight_verb(clause: Clause) -> Verb:
+    return Verb.ATTACK if clause.named else Verb.USE
+
+
+def _unknown(said: str, options: Sequence[Option], scope: Scope) -> NotUnderstood:
+    return NotUnderstood(text=said, hint=f"{quoted(said)} means nothing here. {what_works(options, scope)}")

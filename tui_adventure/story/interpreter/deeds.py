@@ -1,0 +1,216 @@
+"""A clause that is no shown choice: a verb the engine knows with the things it names, or a question to somebody."""
+
+from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
+from tui_adventure.story.interpreter.hints import quoted, whom
+from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.verbs import CONCEPTS, IMPROVISED, SMALL, verb_of
+from tui_adventure.story.wording import set_of, stem, stems
+
+_ASKING = frozenset(stem(word) for word in set_of("what who where when why how which whats whos tell"))
+_NO_DEEDS = frozenset(
+    stem(word) for word in set_of("win die have own gain become get am is are be know live make survive wish")
+)
+"""Verbs of what comes to pass: nobody attempts them."""
+_ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
+_PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
+_LONGEST_STRAY = 3
+
+
+def deed_of(clause: Clause, scope: Scope, said: str) -> Intent | None:
+    """Return what a clause attempts, NotUnderstood when its verb lacks an object, None when it means nothing."""
+    asked = _question(clause, scope, said)
+    if asked is not None:
+        return asked
+    if not clause.verb:
+        return _without_verb(clause, said)
+    verb = verb_of(clause.verb)
+    if verb is None:
+        return None
+    return _with_verb(verb, clause, scope, said)
+
+
+def improvised(clause: Clause) -> bool:
+    """Whether a clause in a fight is something a hero could try: a deed, not what comes of one."""
+    first = clause.verb or next((word for word in clause.stems[clause.rest :] if word not in SMALL), "")
+    if first in _NO_DEEDS or any(word in _NO_DEEDS for word in clause.stems[: clause.rest] if word not in SMALL):
+        return False
+    if first in IMPROVISED:
+        return bool(clause.mentions or clause.content or clause.verb)
+    starts_with_name = any(mention.start == clause.rest for mention in clause.mentions)
+    return bool(clause.mentions) and not starts_with_name
+
+
+def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:
+    """Return a question put to the world: "what is that wheel", "who are the monks", "what about the strike"."""
+    if not clause.stems or clause.stems[0] not in _ASKING:
+        return None
+    things = [one for one in clause.named if one.sort in (Sort.THING, Sort.ITEM)]
+    topic = _topic(clause, scope, after=0)
+    inside = "in" in clause.spoken or "inside" in clause.spoken
+    if things and not topic:
+        return Do(verb=Verb.SEARCH if inside else Verb.EXAMINE, thing=things[0].id, text=said)
+    person = _person(clause, scope)
+    if person is None:
+        return None
+    places = [one.names[0] for one in clause.named if one.sort is Sort.PLACE]
+    about = topic or (places[0] if places else "")
+    return Do(verb=Verb.TALK, thing=person.id, topic=about, text=said) if about else None
+
+
+def _without_verb(clause: Clause, said: str) -> Intent | None:
+    """Return what a bare name means: a place is gone to, a person spoken to, a thing looked at."""
+    if not clause.mentions or clause.mentions[0].pronoun:
+        return None
+    first = clause.mentions[0]
+    if len(clause.content) > (0 if first.start in {clause.rest, 0} else 1):
+        return None
+    stray = [word for word in clause.stems[clause.rest : first.start] if word not in SMALL]
+    named = first.named
+    match named.sort:
+        case Sort.PLACE:
+            return Do(verb=Verb.GO, thing=named.id, text=said)
+        case Sort.PERSON:
+            return Do(verb=Verb.TALK, thing=named.id, text=said) if not stray else None
+        case Sort.SPELL:
+            return Do(verb=Verb.CAST, thing=named.id, text=said)
+        case _:
+            verb = Verb.USE if stray else Verb.EXAMINE
+            return Do(verb=verb, thing=named.id, text=said)
+
+
+def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:  # noqa: PLR0911 - one for each kind
+    named = [mention.named for mention in clause.mentions]
+    places = [one for one in named if one.sort is Sort.PLACE]
+    target = clause.named[0] if clause.named else None
+    if verb is Verb.GIVE and not _given(clause) and "pay" in CONCEPTS.get(clause.verb, frozenset()):
+        verb = Verb.PERSUADE
+    if verb in (Verb.TALK, Verb.PERSUADE, Verb.THREATEN) or (verb is Verb.GIVE and not _given(clause)):
+        return _to_person(verb, clause, scope, said)
+    if verb is Verb.GIVE:
+        return _give(clause, scope, said)
+    if verb is Verb.CAST:
+        return _cast(clause, scope, said)
+    if (
+        places
+        and verb in (Verb.USE, Verb.GO, Verb.ATTACK, Verb.TAKE)
+        and target is not None
+        and target.sort is Sort.PLACE
+    ):
+        return Do(verb=Verb.GO, thing=places[0].id, text=said)
+    if verb is Verb.GO:
+        return _go(clause, said)
+    if target is None:
+        return _alone(verb, clause, scope, said)
+    return _upon(verb, clause, target, said)
+
+
+def _upon(verb: Verb, clause: Clause, target: Named, said: str) -> Intent:
+    """Return a deed done to something, with a tool if there is one."""
+    tools = [mention.named for mention in clause.mentions if mention.named.id != target.id]
+    if verb is Verb.LOOK:
+        verb = Verb.EXAMINE
+    if clause.verb in ("look-inside", "look-through", "look-under", "look-behind", "look-for"):
+        verb = Verb.SEARCH
+    if target.sort is Sort.PERSON and verb in (Verb.USE, Verb.TAKE, Verb.SEARCH):
+        verb = Verb.HELP if "help" in CONCEPTS.get(clause.verb, frozenset()) else verb
+    elif target.sort is not Sort.PERSON and verb is Verb.HELP:
+        verb = Verb.USE
+    if verb is Verb.USE and target.sort is Sort.ITEM and tools and tools[0].sort in (Sort.THING, Sort.PERSON):
+        target, tools = tools[0], [target]
+    return Do(verb=verb, thing=target.id, topic=tools[0].id if tools else "", text=said)
+
+
+def _alone(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
+    """Return a deed without an object, or say what it lacks."""
+    tools = [mention.named for mention in clause.mentions if mention.tool]
+    if verb is Verb.USE and tools:
+        return Do(verb=verb, thing=tools[0].id, text=said)
+    if verb in _ALONE:
+        strays = [
+            word for word in clause.content if word not in ("room", "place", "area", "everywhere", "time", "while")
+        ]
+        return Do(verb=verb, text=said) if not strays or verb is Verb.SNEAK else None
+    if clause.content:
+        return None
+    near = scope.of(Sort.PERSON) if verb in _PEOPLE else scope.of(Sort.THING, Sort.ITEM)
+    lacking = f"{clause.spoken[-1].capitalize()} whom or what? Within reach: {whom(near)}." if near else ""
+    return NotUnderstood(text=said, hint=lacking or f"There is nothing here to {clause.spoken[-1]}.")
+
+
+def _go(clause: Clause, said: str) -> Intent | None:
+    if clause.named:
+        target = clause.named[0]
+        if target.sort is Sort.PERSON:
+            return Do(verb=Verb.TALK, thing=target.id, text=said)
+        return _upon(Verb.USE, clause, target, said)
+    return None
+
+
+def _person(clause: Clause, scope: Scope) -> Named | None:
+    """Return who is spoken to: whoever is named, the last one spoken of, or the first one here."""
+    people = scope.of(Sort.PERSON)
+    named = [one for one in clause.named if one.sort is Sort.PERSON]
+    last = [one for one in people if one.id == scope.last]
+    return next(iter((*named, *last, *people)), None)
+
+
+def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
+    named = [one for one in clause.named if one.sort is Sort.PERSON]
+    strays = [word for word in clause.content if word not in _ASKING]
+    topic = _topic(clause, scope, after=clause.rest)
+    if not named and strays and not topic and not _about(clause):
+        return None
+    person = _person(clause, scope)
+    if person is None:
+        return NotUnderstood(text=said, hint="There is nobody here to speak to.")
+    if verb is Verb.TALK:
+        return Do(verb=verb, thing=person.id, topic=topic or _about(clause), text=said)
+    return Do(verb=verb, thing=person.id, topic=topic, text=said)
+
+
+def _about(clause: Clause) -> str:
+    """Return the words after "about", as typed."""
+    if "about" not in clause.spoken:
+        return ""
+    return " ".join(clause.spoken[clause.spoken.index("about") + 1 :])
+
+
+def _topic(clause: Clause, scope: Scope, after: int) -> str:
+    """Return the topic a clause speaks of: one that people here know, or the name of a thing or a place."""
+    said = clause.stems[after:]
+    person = _person(clause, scope)
+    own = {word for name in person.names for word in stems(name)} if person else set()
+    about = said.index("about") + 1 if "about" in said else 0
+    for topic in scope.topics:
+        parts = stems(topic)
+        tail = said[about:]
+        if any(tuple(tail[n : n + len(parts)]) == parts for n in range(len(tail))) and (about or not own & set(parts)):
+            return topic
+    spoken_of = [m.named for m in clause.mentions if m.start >= after and m.named is not person and not m.pronoun]
+    return spoken_of[0].names[0] if spoken_of and "about" in clause.stems else ""
+
+
+def _given(clause: Clause) -> bool:
+    return any(mention.named.sort in (Sort.ITEM, Sort.THING) for mention in clause.mentions)
+
+
+def _give(clause: Clause, scope: Scope, said: str) -> Intent | None:
+    """Return something given: to whoever is named, else, when somebody is here, to them."""
+    given = next(m.named for m in clause.mentions if m.named.sort in (Sort.ITEM, Sort.THING))
+    others = [m.named for m in clause.mentions if m.named.id != given.id and m.named.sort in (Sort.PERSON, Sort.THING)]
+    person = others[0] if others else _person(clause, scope)
+    if person is None:
+        return Do(verb=Verb.USE, thing=given.id, text=said)
+    return Do(verb=Verb.GIVE if person.sort is Sort.PERSON else Verb.USE, thing=person.id, topic=given.id, text=said)
+
+
+def _cast(clause: Clause, scope: Scope, said: str) -> Intent:
+    spells = [m.named for m in clause.mentions if m.named.sort is Sort.SPELL]
+    upon = [m.named.id for m in clause.mentions if m.named.sort is not Sort.SPELL]
+    if spells:
+        return Do(verb=Verb.CAST, thing=spells[0].id, topic=upon[0] if upon else "", text=said)
+    known = whom(scope.of(Sort.SPELL))
+    what = quoted(" ".join(clause.content))
+    hint = f"No spell called {what} here. There is: {known}." if known else "No spell is to hand."
+    return NotUnderstood(text=said, hint=hint)

@@ -1,0 +1,73 @@
+"""Typed words in a fight: an attack on a foe, another action that is shown, or nothing that is."""
+
+from collections.abc import Sequence
+
+from tui_adventure.story.beat import Option
+from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, score
+from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.scope import Scope, Sort
+from tui_adventure.story.interpreter.verbs import CONCEPTS
+from tui_adventure.story.wording import set_of, stem
+
+_PLAIN_BLOWS = frozenset(
+    stem(word)
+    for word in set_of(
+        "attack hit stab strike kill fight slash smash swing cut punch shoot slay club bash murder smite"
+    )
+) | {"swing-at", "beat-up"}
+"""Blows that are the shown attack, unless they are struck with something else than a weapon."""
+_WORDS = frozenset(
+    stem(word)
+    for word in set_of(
+        "parley talk speak negotiate terms bargain surrender truce offer bribe reason plead persuade beg ask yield haggle"
+    )
+) | {"talk-terms", "strike-bargain"}
+_LEAST = 1.0
+
+
+def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
+    """Return the shown action a clause means in a fight, or None."""
+    option = _attack(clause, labels, scope)
+    if option is not None:
+        return option
+    if clause.verb in _PLAIN_BLOWS and not clause.content and any(one.sort is Sort.FOE for one in clause.named):
+        return None
+    others = [label for label in labels if not _is_attack(label)]
+    return best_choice(clause, others, _LEAST) or _by_flight(clause, others) or _by_words(clause, others)
+
+
+def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
+    """Return the way out when a clause is about getting away, wherever to."""
+    if "flee" not in CONCEPTS.get(clause.verb, frozenset()) or len(clause.content) > 1:
+        return None
+    return next((label.option for label in labels if label.option.id.startswith("flee")), None)
+
+
+def _by_words(clause: Clause, labels: Sequence[Label]) -> Option | None:
+    """Return the parley that is shown when a clause is about talking."""
+    if clause.verb not in _WORDS or len(clause.content) > 1:
+        return None
+    return next((label.option for label in labels if label.option.id.startswith("parley")), None)
+
+
+def _is_attack(label: Label) -> bool:
+    concepts = CONCEPTS.get(label.head, frozenset())
+    return label.option.id.startswith("attack") or ("attack" in concepts and "use" not in concepts)
+
+
+def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
+    """Return the attack on the foe a clause names, on the last one attacked, or on the first."""
+    attacks = [label for label in labels if _is_attack(label)]
+    if clause.verb not in _PLAIN_BLOWS or not attacks or clause.content:
+        return None
+    objects = [one for one in clause.named if one.sort is not Sort.FOE]
+    if objects:
+        return None
+    foes = [one.id for one in clause.named if one.sort is Sort.FOE] or [scope.last]
+    aimed = [label for label in attacks if any(m.named.id in foes for m in label.clause.mentions)]
+    ranked = sorted(aimed or attacks, key=lambda label: -score(clause, label))
+    if clause.named and not aimed:
+        return None
+    best = ranked[0]
+    close = [label for label in ranked if score(clause, best) - score(clause, label) < LEAD]
+    return min(close, key=labels.index).option

@@ -1,0 +1,199 @@
+"""A typed clause taken apart: its verb, the things it names, and the words left over."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, PHRASES, SMALL
+from tui_adventure.story.wording import nearest, stem, words
+
+_PRONOUNS = {
+    "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she", "they": "they", "them": "they",
+    "their": "they", "it": "it", "its": "it", "ihn": "he", "ihm": "he", "sie": "she", "ihr": "she",
+}  # fmt: skip
+_TOOL_WORDS = frozenset(("with", "by", "using", "mit", "avec", "con"))
+_NUMBERS = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "10": "ten", "100": "hundred"}
+_ONES = frozenset(stem(word) for word in ("one", "ones", "guy", "fellow", "bloke"))
+_LONGEST_TAIL = 3
+_NAME_ALONE = 2
+"""A clause of so few words that begins with a name is that name, though it could be a verb: "bless me"."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something of the scope named in a clause, from word `start` up to `end`. A tool follows "with" or "by"."""
+
+    named: Named
+    start: int
+    end: int
+    tool: bool = False
+    pronoun: bool = False
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause as it is understood: stems throughout; `verb` is "" where it has none."""
+
+    spoken: tuple[str, ...]
+    stems: tuple[str, ...]
+    verb: str
+    rest: int
+    """Where the words after the verb begin."""
+    mentions: tuple[Mention, ...]
+    content: tuple[str, ...]
+    """What matters of it: no small words, no names of things, not the verb."""
+    denied: bool = False
+
+    @property
+    def named(self) -> tuple[Named, ...]:
+        """What is named, without tools."""
+        return tuple(mention.named for mention in self.mentions if not mention.tool)
+
+
+def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = True) -> Clause:
+    """Return a clause taken apart; words that look like slips for `known` stems or the scope's names are mended."""
+    spoken = tuple(_NUMBERS.get(part, part) for word in words(text) for part in word.split("-"))
+    raw = [stem(word) for word in spoken]
+    names = {part for named in scope.named for name in named.names for part in _name(name)}
+    vocabulary = names | set(known)
+    if mend:
+        raw = [word if word in vocabulary or word in CONCEPTS else _mended(word, vocabulary) for word in raw]
+    start = _past_fillers(raw)
+    verb, rest = _verb(raw, start)
+    mentions = _mentions(raw, spoken, scope)
+    at_verb = [mention for mention in mentions if verb and mention.start <= start < mention.end]
+    if at_verb and len(raw) - start <= _NAME_ALONE:
+        verb, rest = "", start
+    elif at_verb:
+        mentions = tuple(mention for mention in mentions if mention not in at_verb)
+    covered = {place for mention in mentions for place in range(mention.start, mention.end)}
+    content = tuple(
+        word for place, word in enumerate(raw) if place >= rest and place not in covered and word not in SMALL
+    )
+    return Clause(spoken, tuple(raw), verb, rest, mentions, content, denied=_is_denied(raw, start, verb))
+
+
+def _mended(word: str, vocabulary: Collection[str]) -> str:
+    if word in SMALL or word in FILLERS:
+        return word
+    return nearest(word, sorted(vocabulary)) or nearest(word, CONCEPTS) or word
+
+
+def _past_fillers(raw: Sequence[str]) -> int:
+    """Return where a clause begins in earnest: after "I would like to", "please", "do not"."""
+    start = 0
+    while start < len(raw) and (raw[start] in FILLERS or raw[start] == "not" or raw[start] in DETERMINERS):
+        if any(_phrase_end(phrase, raw, start) for phrase, _ in PHRASES):
+            break
+        start += 1
+    return start
+
+
+def _is_denied(raw: Sequence[str], start: int, verb: str) -> bool:
+    if "not" in raw[:start]:
+        return True
+    stops = verb in ("stop", "avoid", "cease", stem("refuse"), "quit")
+    return (
+        stops
+        and any(word in CONCEPTS and word not in SMALL for word in raw[start + 1 : start + 3])
+        and verb == "stop"
+        and (len(raw) == start + 2)
+    )
+
+
+def _verb(raw: Sequence[str], start: int) -> tuple[str, int]:
+    """Return the verb a clause begins with and where the words after it begin; "" when it begins with none."""
+    for phrase, joined in PHRASES:
+        end = _phrase_end(phrase, raw, start)
+        if end:
+            return joined, end
+    if start < len(raw) and raw[start] in CONCEPTS:
+        return raw[start], start + 1
+    return "", start
+
+
+def _phrase_end(phrase: Sequence[str], raw: Sequence[str], start: int) -> int:
+    """Return where a phrase ends that begins at `start`, passing over "the" and "my"; 0 when it is not there."""
+    place = start
+    for number, wanted in enumerate(phrase):
+        while number and place < len(raw) and raw[place] in DETERMINERS and raw[place] != wanted:
+            place += 1
+        if place >= len(raw) or raw[place] != wanted:
+            return 0
+        place += 1
+    return place
+
+
+def _name(name: str) -> tuple[str, ...]:
+    return tuple(part for word in words(name) for part in map(stem, word.split("-")) if part not in DETERMINERS)
+
+
+def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    taken: set[int] = set()
+    candidates = sorted(_candidates(raw, scope), key=lambda row: (-row[0], row[1], row[3]))
+    for _, start, end, _, named in candidates:
+        if not taken & set(range(start, end)):
+            taken |= set(range(start, end))
+            tool = named.sort not in (Sort.PLACE, Sort.PERSON, Sort.FOE) and _is_tool(spoken, start)
+            found.append(Mention(named, start, end, tool=tool))
+    for place, word in enumerate(spoken):
+        meant = None if place in taken else _meant_by(word, place, spoken, scope)
+        if meant is not None:
+            found.append(Mention(meant, place, place + 1, pronoun=True))
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _candidates(raw: Sequence[str], scope: Scope) -> list[tuple[int, int, int, int, Named]]:
+    """Return (weight, start, end, rank, named) for every place where a name, or one word of a longer name, stands."""
+    rows = []
+    for rank, named in enumerate(scope.named):
+        last_first = 0 if named.id == scope.last else 1 + rank
+        for name in named.names:
+            parts = _name(name)
+            for start in range(len(raw)):
+                if parts and tuple(raw[start : start + len(parts)]) == parts:
+                    rows.append((10 * len(parts), start, start + len(parts), last_first, named))
+                elif (
+                    len(parts) > 1 and raw[start] in parts and raw[start] not in SMALL and _is_plain(raw, start, parts)
+                ):
+                    rows.append((1, start, start + 1 + _one_after(raw, start), last_first, named))
+    return rows
+
+
+def _is_plain(raw: Sequence[str], start: int, parts: Sequence[str]) -> bool:
+    """Whether one word of a longer name may stand for it: "Wat" for Big Wat, but no verb at the front."""
+    return raw[start] not in CONCEPTS or (start > 0 and raw[start] == parts[-1])
+
+
+def _one_after(raw: Sequence[str], start: int) -> int:
+    return 1 if start + 1 < len(raw) and raw[start + 1] in _ONES else 0
+
+
+def _is_tool(spoken: Sequence[str], start: int) -> bool:
+    return any(word in _TOOL_WORDS for word in spoken[max(0, start - _LONGEST_TAIL + 1) : start])
+
+
+def _meant_by(word: str, place: int, spoken: Sequence[str], scope: Scope) -> Named | None:
+    """Return what a pronoun means: the last thing spoken of if it fits, else the first person it fits."""
+    wanted = _PRONOUNS.get(word)
+    if wanted is None or (word in ("her", "his", "its", "their") and _owns(place, spoken, scope)):
+        return None
+    last = next((named for named in scope.named if named.id == scope.last), None)
+    if last is not None and _fits(last, wanted):
+        return last
+    people = scope.of(Sort.FOE, Sort.PERSON)
+    return next((named for named in people if _fits(named, wanted)), None)
+
+
+def _owns(place: int, spoken: Sequence[str], scope: Scope) -> bool:
+    """Whether "her" stands before what is hers: "ask her" does not, "her work" does."""
+    after = spoken[place + 1] if place + 1 < len(spoken) else ""
+    known = {part for named in scope.named for name in named.names for part in _name(name)}
+    return spoken[place] != "her" and bool(after) and (stem(after) in known or stem(after) not in SMALL)
+
+
+def _fits(named: Named, pronoun: str) -> bool:
+    if named.sort in (Sort.PERSON, Sort.FOE):
+        return named.pronouns == pronoun or (named.sort is Sort.FOE and pronoun != "they")
+    return pronoun in ("it", "they")

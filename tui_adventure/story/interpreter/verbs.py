@@ -1,0 +1,260 @@
+"""The words for what one can do: which mean the same, and what the engine makes of them.
+
+A concept is a set of words a player may use for one another ("steal", "pinch", "pocket"); it decides whether typed
+words and a choice's label speak of the same deed. A word can stand for several concepts.
+"""
+
+from tui_adventure.story.intent import Subject, Verb
+from tui_adventure.story.wording import set_of, stem, stems
+
+_SAME: dict[str, str] = {
+    "go": (
+        "go walk head travel move enter proceed return step cross ride march stroll wander visit approach gehen "
+        "geh aller ir leave sail row wade continue rush charge dash hurry sprint advance journey descend"
+    ),
+    "rush": "rush charge dash storm barge sprint cross run",
+    "climb": "climb scale clamber ascend up shin klettern grimper escalar",
+    "jump": "jump leap hop vault spring",
+    "swim": "swim wade paddle",
+    "dive": "dive plunge",
+    "follow": "follow trail chase pursue after shadow tail folge suivre seguir",
+    "look": "look glance peer gaze watch observe see survey listen hear smell sniff schau regarde mira",
+    "examine": (
+        "examine inspect study check x look read describe view observe investigate consider listen taste smell lesen"
+    ),
+    "search": (
+        "search rummage ransack rifle frisk scour look-through dig hunt investigate look-under look-behind look- "
+        "inside look-for seek comb such cherche busca loot"
+    ),
+    "take": (
+        "take grab get pick-up snatch collect fetch lift steal catch pinch nick gather seize nimm prends toma "
+        "coge keep pluck remove"
+    ),
+    "steal": "steal nick pinch pocket swipe filch palm lift snatch pilfer rob",
+    "use": (
+        "use turn open close push pull light unlock lock knock ring break smash touch press move lift wind drink "
+        "eat quaff sip swallow wear put-on apply burn cut tie untie throw toss pour fill empty operate activate "
+        "rub play blow sit dig force bend kick bang hammer tear rip extinguish crack warm wash clean pet stroke "
+        "kiss sharpen pray kneel insert place put set repair mend fix oil feed drop write copy plug block stop "
+        "start shut climb hang tap shake stir cook roll tip pick-lock jam pry carve paint draw sound benutze "
+        "utilise usa dip soak swing lean stand-on get-in get-up lie-on"
+    ),
+    "drink": "drink quaff sip swallow gulp down heal trinke bois bebe",
+    "eat": "eat taste bite order",
+    "open": "open unlock unbolt unbar force pick-lock lift",
+    "close": "close shut bolt bar seal",
+    "turn": "turn wind crank rotate spin",
+    "light": "light kindle ignite set-fire",
+    "extinguish": "extinguish put-out blow-out snuff douse quench",
+    "break": "break smash shatter crack destroy wreck flatten hammer",
+    "tip": "tip topple push overturn knock-over tip-over push-over upset",
+    "cut": "cut hack slash slice chop saw",
+    "mend": "mend fix repair patch darn",
+    "wash": "wash clean scrub rinse",
+    "write": "write scribble jot",
+    "copy": "copy transcribe duplicate",
+    "forge": "forge fake counterfeit falsify",
+    "wear": "wear put-on don",
+    "dig": "dig burrow bury delve shovel",
+    "ring": "ring sound toll peal",
+    "throw": "throw toss hurl fling lob cast chuck",
+    "give": "give hand offer share feed show present pass lend donate trade swap exchange return deliver gib donne da",
+    "pay": "pay bribe slip grease tip buy-off reward",
+    "buy": "buy purchase order",
+    "bargain": "bargain haggle deal negotiate barter strike-bargain",
+    "talk": (
+        "talk ask speak chat chat-up tell question greet converse address whisper say hail interrogate interview "
+        "bow answer reply mention sprich parle habla call shout yell discuss gossip confess"
+    ),
+    "shout": "shout yell call holler cry hail bellow",
+    "claim": "claim pretend lie bluff say pose impersonate tell deceive",
+    "speak": "speak speech make-speech give-speech preach address orate",
+    "answer": "answer reply respond",
+    "sing": "sing hum chant serenade",
+    "praise": "praise compliment flatter admire applaud",
+    "persuade": (
+        "persuade convince flatter charm beg plead cajole coax bribe reason seduce urge bargain haggle negotiate "
+        "flirt sweet-talk talk-into entreat implore deceive bluff lie"
+    ),
+    "plead": "plead beg implore entreat",
+    "threaten": "threaten intimidate menace bully scare insult blackmail frighten point warn drohe taunt",
+    "help": (
+        "help assist aid comfort hug heal bandage tend soothe console rescue free save pet calm support kiss hilf "
+        "aide ayuda buy-drink befriend thank reassure"
+    ),
+    "attack": (
+        "attack hit stab strike kill fight slash smash punch beat beat-up swing shoot murder kick hurt cut slay "
+        "club bash throttle strangle charge wound swing-at throw-myself thrust bite headbutt batter smite"
+    ),
+    "sneak": "sneak hide creep slip stalk tiptoe skulk sneak-past slink crouch prowl lurk conceal",
+    "hide": "hide cover take-cover duck shelter conceal crouch",
+    "cast": "cast conjure invoke channel evoke",
+    "rest": (
+        "rest sleep nap camp doze lie-down take-nap go-sleep sit-down relax take-break make-camp breathe catch- "
+        "breath recover"
+    ),
+    "wait": "wait stay pause linger do-nothing pass-time hold-on loiter bide warte attends espera",
+    "keep": "keep stay remain hold stick",
+    "defend": (
+        "defend guard block parry shield dodge brace protect raise-guard hold-ground stand-ground evade hunker "
+        "raise-shield"
+    ),
+    "flee": (
+        "flee run run-away escape retreat get-out make-break bolt withdraw run-off get-away leave scram back-off "
+        "jump-out"
+    ),
+    "gamble": "gamble play bet wager dice",
+    "signal": "signal wave flash beckon",
+    "refuse": "refuse decline reject",
+    "bless": "bless",
+}
+_ENGINE = {
+    "go": Verb.GO, "look": Verb.LOOK, "examine": Verb.EXAMINE, "search": Verb.SEARCH,
+    "take": Verb.TAKE, "use": Verb.USE,
+    "give": Verb.GIVE, "talk": Verb.TALK, "persuade": Verb.PERSUADE, "threaten": Verb.THREATEN, "help": Verb.HELP,
+    "attack": Verb.ATTACK, "sneak": Verb.SNEAK, "cast": Verb.CAST, "rest": Verb.REST, "wait": Verb.WAIT,
+    "follow": Verb.GO, "rush": Verb.GO, "jump": Verb.GO, "swim": Verb.GO, "flee": Verb.GO, "steal": Verb.TAKE,
+    "claim": Verb.TALK, "praise": Verb.PERSUADE, "pay": Verb.GIVE, "buy": Verb.TALK, "bargain": Verb.PERSUADE,
+}  # fmt: skip
+_FIRST = {
+    "look": Verb.LOOK, "read": Verb.EXAMINE, "check": Verb.EXAMINE, "study": Verb.EXAMINE, "watch": Verb.LOOK,
+    "observe": Verb.EXAMINE, "investigate": Verb.SEARCH, "steal": Verb.TAKE, "hide": Verb.SNEAK, "lie": Verb.PERSUADE,
+    "cut": Verb.USE, "smash": Verb.USE, "kick": Verb.ATTACK, "hit": Verb.ATTACK, "climb": Verb.USE, "leave": Verb.GO,
+    "listen": Verb.LOOK, "dig": Verb.USE, "beg": Verb.PERSUADE, "bribe": Verb.PERSUADE, "heal": Verb.HELP,
+    "flatter": Verb.PERSUADE, "charge": Verb.ATTACK, "slip": Verb.SNEAK, "return": Verb.GO, "lift": Verb.USE,
+    "move": Verb.USE, "feed": Verb.GIVE, "offer": Verb.GIVE, "stay": Verb.WAIT, "call": Verb.TALK, "taste": Verb.USE,
+    "pet": Verb.HELP, "kiss": Verb.HELP, "stop": Verb.USE, "negotiate": Verb.PERSUADE, "haggle": Verb.PERSUADE,
+    "order": Verb.TALK, "play": Verb.USE, "throw": Verb.USE, "catch": Verb.TAKE, "seek": Verb.SEARCH, "up": Verb.GO,
+    "smell": Verb.EXAMINE, "sniff": Verb.EXAMINE, "breathe": Verb.REST, "tip": Verb.USE, "calm": Verb.HELP,
+    "see": Verb.LOOK, "keep": Verb.TAKE, "run": Verb.GO, "cover": Verb.SNEAK, "guard": Verb.WAIT, "fight": Verb.ATTACK,
+    "remain": Verb.WAIT, "hold": Verb.TAKE, "get-up": Verb.USE, "after": Verb.GO,
+    "shelter": Verb.SNEAK, "show": Verb.GIVE,
+    "deceive": Verb.PERSUADE, "bluff": Verb.PERSUADE, "pretend": Verb.PERSUADE, "hunt": Verb.SEARCH, "bow": Verb.TALK,
+}  # fmt: skip
+"""The verb of a word that could be several."""
+_PHRASES = {
+    "have look": "examine", "take look": "examine", "look at": "examine", "get look": "examine", "look over": "examine",
+    "look in": "look-inside", "look inside": "look-inside", "look into": "look-inside", "look through": "look-through",
+    "look under": "look-under", "look behind": "look-behind", "look for": "look-for", "look up": "examine",
+    "look around": "look", "look about": "look", "go through": "look-through", "search for": "look-for",
+    "pick up": "pick-up", "pick lock": "pick-lock", "put on": "put-on", "put out": "put-out", "blow out": "blow-out",
+    "take me to": "go", "bring me to": "go", "go to": "go", "go back": "return", "get to": "go", "make way": "go",
+    "set out": "go", "set off": "go", "walk up to": "approach", "go to sleep": "go-sleep", "go sleep": "go-sleep",
+    "go to bed": "go-sleep", "take nap": "take-nap", "take rest": "rest",
+    "take break": "take-break", "sit down": "sit-down",
+    "lie down": "lie-down", "make camp": "make-camp", "catch breath": "catch-breath", "do nothing": "do-nothing",
+    "hold on": "hold-on", "pass time": "pass-time", "get out": "get-out", "get away": "get-away",
+    "run away": "run-away",
+    "run off": "run-off", "run for": "flee", "make break": "make-break", "back off": "back-off", "jump out": "jump-out",
+    "take cover": "take-cover", "raise guard": "raise-guard", "raise shield": "raise-shield",
+    "stand ground": "stand-ground",
+    "hold ground": "hold-ground", "chat up": "chat-up", "chat with": "chat", "strike up": "chat",
+    "make speech": "make-speech",
+    "give speech": "give-speech", "strike bargain": "strike-bargain", "make deal": "deal", "sweet talk": "sweet-talk",
+    "talk into": "talk-into", "beat up": "beat-up", "swing at": "swing-at",
+    "knock over": "knock-over", "slip past": "sneak-past",
+    "tip over": "tip-over", "push over": "push-over", "sneak past": "sneak-past",
+    "get in": "get-in", "get into": "get-in",
+    "get on": "get-up", "get up": "get-up", "climb in": "get-in", "climb into": "get-in", "stand on": "stand-on",
+    "buy off": "buy-off", "buy drink": "buy-drink", "set fire": "set-fire",
+    "talk terms": "talk-terms", "do magic": "cast",
+    "knock on": "knock", "knock at": "knock", "tear down": "tear", "take down": "take",
+    "put down": "drop", "shut up": "threaten",
+}  # fmt: skip
+_FOR_FIGHTS = (
+    "spit grab twist trip tackle shove wrestle whistle flip duck roll dive distract feint dance kneel bite "
+    "scream laugh sing throw kick push pull climb jump swing drop hurl smear blind choke disarm hook ram "
+    "charge fling scratch slide slam tie tangle cover snatch poke yank toss splash stamp circle taunt mock "
+    "bow drag lure lift"
+)
+POLITE = set_of(
+    "please kindly bitte danke merci thanks thank por favor s'il vous te plaît plait gracias per piacere "
+    "favore prego kudasai tack takk prosim pls plz sir madam friend dear good kind most obliged sil proszę "
+    "dziękuję"
+)
+_FILLERS = set_of(
+    "i we me you would will shall should could can may might like want wish to try attempt let us go-ahead "
+    "just then now so well ok okay and also first next maybe perhaps decide going gonna wanna if be am is are "
+    "do does did that's hey uh um ich je yo quickly slowly carefully quietly gently softly loudly again "
+    "really actually simply instead have had need must please want's wants ill id lets it's"
+)
+_SMALL = set_of(
+    "a an the my your his her its their our this that these those some any of to at in on into onto from with "
+    "by for and or then up down over out off it him them they he she one ones there here around about as der "
+    "die das dem den ein eine le la les un une el los las while when until again no not me i you we us myself "
+    "yourself is are be was bit away please too very so if back"
+)
+DETERMINERS = frozenset(
+    stem(word) for word in set_of("a an the my your his her its their our this that these those some any")
+)
+FILLERS = frozenset(stem(word) for word in _FILLERS | POLITE)
+SMALL = frozenset(stem(word) for word in _SMALL | POLITE)
+OPPOSITES = frozenset(
+    (("open", "close"), ("light", "extinguish"), ("give", "take"), ("refuse", "take"), ("flee", "attack"))
+)
+ASKS = {
+    Subject.INVENTORY: (
+        "inventory|inv|i|bag|pack|backpack|pockets|items|what am i carrying|what do i have|what have i got|"
+        "check inventory|show inventory|open bag|look in my bag|my things|belongings|what is in my bag|"
+        "check my bag|what do i carry|equipment"
+    ),
+    Subject.JOURNAL: (
+        "journal|diary|quest log|log|notes|quests|quest|map|show map|look at map|read journal|open journal|"
+        "what happened|recap|objectives"
+    ),
+    Subject.LOOK: (
+        "look|l|look around|look about|where am i|where are we|what do i see|what is here|who is here|"
+        "describe|describe room|look here|look around me|have a look around|survey|what can i see|"
+        "take a look around"
+    ),
+    Subject.HELP: (
+        "help|h|help me|what can i do|what now|commands|hint|options|choices|what should i do|how do i play|"
+        "what are my options|i am stuck|stuck|hilfe|aide|ayuda|what can i say|verbs"
+    ),
+    Subject.STATUS: (
+        "status|stats|health|hp|sheet|character|character sheet|how am i doing|how am i|condition|me|hearts|"
+        "how hurt am i|score|show status|my health|how much health do i have"
+    ),
+}
+
+
+def _concepts() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for concept, line in _SAME.items():
+        for word in line.split():
+            found.setdefault(word if "-" in word else stem(word), set()).add(concept)
+    return {word: frozenset(concepts) for word, concepts in found.items()}
+
+
+CONCEPTS = _concepts()
+PHRASES = tuple(
+    sorted(
+        ((stems(words), joined if "-" in joined else stem(joined)) for words, joined in _PHRASES.items()),
+        key=lambda row: -len(row[0]),
+    )
+)
+"""Phrases as stems, and the verb each stands for; the longest first."""
+IMPROVISED = frozenset(stem(word) for word in _FOR_FIGHTS.split()) | frozenset(CONCEPTS)
+SUBJECTS = {stems(words): subject for subject, line in ASKS.items() for words in line.split("|")}
+_FIRST_STEMS = {word if "-" in word else stem(word): verb for word, verb in _FIRST.items()}
+
+
+def verb_of(word: str) -> Verb | None:
+    """Return what the engine makes of a verb (a stem, or words joined by a phrase), None when it knows none such."""
+    if word in _FIRST_STEMS:
+        return _FIRST_STEMS[word]
+    concepts = CONCEPTS.get(word, frozenset())
+    return next((verb for concept, verb in _ENGINE.items() if concept in concepts), Verb.USE if concepts else None)
+
+
+def same_deed(one: str, other: str) -> bool:
+    """Return whether two verbs are words for one deed."""
+    return one == other or bool(CONCEPTS.get(one, frozenset()) & CONCEPTS.get(other, frozenset()) - {"use", "look"})
+
+
+def opposed(one: str, other: str) -> bool:
+    """Return whether two verbs undo each other."""
+    ours, theirs = CONCEPTS.get(one, frozenset()), CONCEPTS.get(other, frozenset())
+    return any((a in ours and b in theirs) or (b in ours and a in theirs) for a, b in OPPOSITES) and not same_deed(
+        one, other
+    )
