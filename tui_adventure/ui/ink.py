@@ -10,3 +10,8 @@ def data(text: str, glyphs: Glyphs, style: str = "") -> Content:
     from tui_adventure.story.text import clean
 
     return Content.styled(plain(clean(text), glyphs), style)
+
+
+def spaced(text: str) -> str:
+    """Return a heading with its letters set apart: T H E  W E I R."""
+    return "  ".join(" ".join(word) for word in text.upper().split())

@@ -105,10 +105,5 @@ def small_caps(text: str) -> str:
     return text.upper()
 
 
-def spaced(text: str) -> str:
-    """Return a heading with its letters set apart: T H E  W E I R."""
-    return "  ".join(" ".join(word) for word in text.upper().split())
-
-
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + "."

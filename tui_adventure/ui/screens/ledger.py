@@ -39,9 +39,10 @@ class LedgerScreen(GameScreen):
     def body(self) -> ComposeResult:
         """The drawn title above the open book."""
         with Vertical(classes="body"):
-            yield Words(id="title")
+            with Vertical(id="cover", classes="centred"):
+                yield Words(id="title")
             yield Words(MOTTO, id="motto")
-            with VerticalScroll(id="book", can_focus=False):
+            with Vertical(id="shelf", classes="centred"), VerticalScroll(id="book", can_focus=False):
                 yield LedgerLines(self.glyphs, id="lines")
 
     async def on_mount(self) -> None:
