@@ -1,6 +1,7 @@
 """The full-screen game: the ledger, the place of the open table upon it, and whatever is laid over both."""
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -203,8 +204,10 @@ def run(options: PlayOptions) -> int:
     """Open the full-screen game and return its exit status.
 
     Raises:
-        SettingsError: the settings or the options make no sense.
+        SettingsError: the settings or the options make no sense, or there is no terminal.
     """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsError("The game needs a terminal; `tui-adventure plain` plays it line by line.")
     settings = override(
         load_settings(options.paths.settings_file),
         storyteller=options.storyteller,

@@ -21,26 +21,27 @@ _VERDICTS = {
 
 def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Content:
     """Return one passage in its voice; the voices differ in mark and setting as well as in colour."""
-    words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
     if said.kind is PassageKind.CLOSING:
         return data(said.text, glyphs, "$ink")
+    words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
+    if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
+        return data(words, glyphs, "$ink")
+    return Content.assemble(*_spoken(said, words, glyphs, roll))
+
+
+def _spoken(said: Passage, words: str, glyphs: Glyphs, roll: RollMade | None) -> tuple[Content | tuple[str, str], ...]:
     match said.voice:
         case Voice.PLAYER:
-            return Content.assemble((f"{glyphs.hand} ", "$hand bold"), data(words, glyphs, "$hand bold"))
+            return (f"{glyphs.hand} ", "$hand bold"), data(words, glyphs, "$hand bold")
         case Voice.KEEPER:
-            return Content.assemble((f"{glyphs.scales} ", "$brass"), keeper(words, glyphs, roll))
+            return (f"{glyphs.scales} ", "$brass"), keeper(words, glyphs, roll)
         case Voice.JESTER:
-            return Content.assemble(
-                (f"{glyphs.feather} ", "$feather"),
-                (f"{JESTER}  ", "$feather bold"),
-                data(words, glyphs, "$feather italic"),
-            )
+            mark = (f"{glyphs.feather} ", "$feather")
+            return mark, (f"{JESTER}  ", "$feather bold"), data(words, glyphs, "$feather italic")
         case Voice.INNKEEPER:
-            return Content.assemble((small_caps(INNKEEPER), "$hearth bold"), "\n", data(words, glyphs, "$ink"))
-        case Voice.NARRATOR if said.kind is PassageKind.NOTE:
-            return Content.assemble((f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet"))
+            return (f"{small_caps(INNKEEPER)}\n", "$hearth bold"), data(words, glyphs, "$ink")
         case Voice.NARRATOR:
-            return data(words, glyphs, "$ink")
+            return (f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet")
 
 
 def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
