@@ -25,15 +25,17 @@ class Loopback:
     script: list[Behaviour] = field(default_factory=list)
     requests: list[dict[str, object]] = field(default_factory=list)
     open_calls: int = 0
+    called: asyncio.Event = field(default_factory=asyncio.Event)
     url: str = ""
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open_calls += 1
         try:
             head = await reader.readuntil(b"\r\n\r\n")
-            lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")]
-            length = int(lengths[0])
-            self.requests.append(json.loads(await reader.readexactly(length)))
+            lines = head.lower().split(b"\r\n")
+            length = next(line.split(b":")[1] for line in lines if line.startswith(b"content-length"))
+            self.requests.append(json.loads(await reader.readexactly(int(length))))
+            self.called.set()
             await self._answer(reader, writer, self.script.pop(0) if self.script else Behaviour.ANSWER)
         except (ConnectionError, asyncio.IncompleteReadError):
             pass

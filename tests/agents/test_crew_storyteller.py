@@ -1,10 +1,8 @@
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from tests.agents.loopback import Behaviour, Loopback, loopback
 
+from tests.agents.loopback import Behaviour, Loopback, loopback
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
@@ -22,11 +20,9 @@ BEAT = Beat(
 
 
 @pytest.fixture(scope="module", autouse=True)
-def crewai_loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    home: Path = tmp_path_factory.mktemp("home")
-    boot.prepare(find_paths(home))
+def crewai_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    boot.prepare(find_paths(tmp_path_factory.mktemp("home")))
     boot.load()
-    yield
 
 
 def narrator(server: Loopback, limit: float = 2.0) -> CrewStoryteller:
@@ -61,7 +57,7 @@ async def test_a_beat_without_narration_asks_nobody() -> None:
     assert server.requests == []
 
 
-@pytest.mark.parametrize("fault", [Behaviour.CUT, Behaviour.SILENT_CUT, Behaviour.ERROR, Behaviour.HANG, Behaviour.STALL])
+@pytest.mark.parametrize("fault", [fault for fault in Behaviour if fault is not Behaviour.ANSWER])
 async def test_whatever_a_provider_does_wrong_is_one_sentence(fault: Behaviour) -> None:
     async with loopback(script=[fault]) as server:
         storyteller = narrator(server, 0.5)
@@ -74,8 +70,7 @@ async def test_whatever_a_provider_does_wrong_is_one_sentence(fault: Behaviour) 
 async def test_a_storyteller_told_to_stop_hangs_up_at_once() -> None:
     async with loopback(script=[Behaviour.STALL]) as server:
         telling = asyncio.create_task(tell(narrator(server, 30)))
-        while not server.open_calls and not telling.done():
-            await asyncio.sleep(0.01)
+        await asyncio.wait_for(server.called.wait(), 10)
         await asyncio.sleep(0.1)
         telling.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -49,7 +49,7 @@ def test_however_the_stream_is_cut_up_the_passages_come_out_the_same(cuts: list[
 
 @pytest.mark.parametrize(
     "text",
-    ["Only one passage.", "One.\n***\nTwo.\n***\nThree.", "One.\n***\nThe second breaks o", "\n***\nTwo.", "One.\n***\n", ""],
+    ["Only one.", "One.\n***\nTwo.\n***\nThree.", "One.\n***\nThe second br", "\n***\nTwo.", "One.\n***\n", ""],
 )
 def test_too_few_too_many_or_broken_passages_are_refused(text: str) -> None:
     with pytest.raises(StorytellerError):
