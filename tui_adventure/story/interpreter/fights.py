@@ -19,10 +19,11 @@ _PLAIN_BLOWS = frozenset(
 _WORDS = frozenset(
     stem(word)
     for word in set_of(
-        "parley talk speak negotiate terms bargain surrender truce offer bribe reason plead persuade beg ask yield haggle"
+        "parley talk speak negotiate terms bargain surrender truce offer bribe reason plead persuade beg ask yield"
     )
 ) | {"talk-terms", "strike-bargain"}
-_LEAST = 1.0
+_LEAST, _LEAST_WITH_MORE = 1.0, 1.2
+"""What an action must score to be meant by a verb alone, and by a verb with more words."""
 
 
 def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
@@ -33,7 +34,8 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
     if clause.verb in _PLAIN_BLOWS and not clause.content and any(one.sort is Sort.FOE for one in clause.named):
         return None
     others = [label for label in labels if not _is_attack(label)]
-    return best_choice(clause, others, _LEAST) or _by_flight(clause, others) or _by_words(clause, others)
+    alone = clause.verb and not clause.content and not clause.mentions
+    return best_choice(clause, others, _LEAST if alone else _LEAST_WITH_MORE) or _by_flight(clause, others) or _by_words(clause, others)
 
 
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:

@@ -6,7 +6,8 @@ from tui_adventure.story.wording import folded, set_of
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "first", "second", "third", "fourth", "fifth", "sixth",
+    "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 )  # fmt: skip
 _AROUND = set_of("the number no nr option choice pick choose i take please bitte one answer number. #")
 _LISTED = re.compile(r"^\s*(\d{1,2})\s*[).:]\s+\S")
