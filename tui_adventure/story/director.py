@@ -1,6 +1,7 @@
 """The director: which scene comes next, and why not another."""
 
 import math
+from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -90,8 +91,12 @@ def explain(state: StoryState, library: Library) -> Explanation:
 
 def wanted_tension(ctx: Context) -> float:
     """Return the tension the quest's arc asks for on the next turn."""
-    arc = ctx.atlas.quest.arc
-    where = _share(ctx) * (len(arc) - 1)
+    return arc_at(ctx.atlas.quest.arc, _share(ctx))
+
+
+def arc_at(arc: Sequence[int], share: float) -> float:
+    """Return the tension, 1-5, that an arc asks for at a share of the length, 0 to 1."""
+    where = share * (len(arc) - 1)
     low = min(int(where), len(arc) - 2)
     return arc[low] + (arc[low + 1] - arc[low]) * (where - low)
 

@@ -75,6 +75,16 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     return adventure.begin(state, library)
 
 
+def offered(library: Library, quest: str) -> Quest:
+    """Return a quest as the session keeps it.
+
+    Raises:
+        ContentError: there is no such quest.
+    """
+    card = library.quests.get(quest) or QuestCard.of(library.quest(quest))
+    return _offered(card)
+
+
 def _left_out(card: QuestCard, state: StoryState) -> bool:
     return any(tag in state.lines for tag in card.tags)
 

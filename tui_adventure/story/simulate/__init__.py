@@ -1,0 +1,64 @@
+"""The simulator: bots play adventures, and figures say how they went."""
+
+from collections import Counter
+
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.library import Library
+from tui_adventure.story.simulate.bots import BOTS
+from tui_adventure.story.simulate.campaign import second_visits
+from tui_adventure.story.simulate.figures import Reached, figures, successes
+from tui_adventure.story.simulate.report import Report
+from tui_adventure.story.simulate.run import Run, cast, play
+from tui_adventure.story.simulate.transcript import transcript
+
+__all__ = ["BOTS", "Report", "simulate", "transcript"]
+
+
+def simulate(library: Library, runs: int, seed: int, bot: str = "", quest: str = "") -> Report:
+    """Play so many adventures, from `seed` on, and report the figures; without a bot or a quest all go round.
+
+    Raises:
+        Impossible: there is no such bot, no such quest, or nothing to play.
+    """
+    _check(library, bot, quest)
+    engine = Engine(library)
+    played = [play(engine, cast(engine, seed + number, bot, quest)) for number in range(runs)]
+    pairs = second_visits(engine, played)
+    reached = Reached(engine, played)
+    quests = sorted({run.casting.quest for run in played})
+    return Report(
+        runs=runs,
+        seed=seed,
+        bots=tuple(sorted({run.casting.bot for run in played})),
+        quests=tuple(quests),
+        figures=tuple(figures(reached, played, pairs)),
+        endings=_endings(library, played, quests),
+        lengths=dict(sorted(Counter(run.turns for run in played).items())),
+        successes=successes(played),
+        fights=dict(sum((Counter(run.fights) for run in played), Counter())),
+        faults=dict(Counter(run.fault for run in played if run.fault)),
+        slips=dict(Counter(slip for run in played for slip in run.slips)),
+        unreached=reached.unreached(),
+        turn_p95_ms=_p95([time for run in played for time in run.milliseconds]),
+    )
+
+
+def _check(library: Library, bot: str, quest: str) -> None:
+    if bot and bot not in BOTS:
+        raise Impossible(f"There is no bot `{bot}`; there are {', '.join(BOTS)}.")
+    if quest and quest not in library.quests:
+        raise Impossible(f"There is no quest `{quest}`; there are {', '.join(sorted(library.quests)) or 'none'}.")
+    if not library.quests:
+        raise Impossible("There is no quest to play.")
+
+
+def _endings(library: Library, runs: list[Run], quests: list[str]) -> dict[str, int]:
+    reached = Counter(f"{run.casting.quest}/{run.ending}" for run in runs if run.ending)
+    there = (f"{quest}/{ending.id}" for quest in quests for ending in library.quest(quest).endings)
+    return {name: reached[name] for name in there}
+
+
+def _p95(times: list[float]) -> float:
+    ordered = sorted(times)
+    return round(ordered[int(len(ordered) * 0.95)], 2) if ordered else 0.0

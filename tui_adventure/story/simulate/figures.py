@@ -1,0 +1,171 @@
+"""The twelve figures of a story engine, worked out from runs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from statistics import fmean
+
+from tui_adventure.story.atlas import atlas_of
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.simulate.content import Holdings, holdings
+from tui_adventure.story.simulate.report import Figure
+from tui_adventure.story.simulate.run import Run
+from tui_adventure.story.simulate.text_figures import distinct, repeated, seen_before, spearman
+
+SHORTEST, LONGEST = 25, 50
+_PEAK = (0.75, 0.92)
+_GOOD = "completed"
+
+
+class Reached:
+    """What runs have reached, beside what there is."""
+
+    def __init__(self, engine: Engine, runs: Sequence[Run]) -> None:
+        self.there = Holdings()
+        for quest in sorted({run.casting.quest for run in runs}):
+            self.there.merge(holdings(atlas_of(engine.library, quest)))
+        self.scenes = {scene for run in runs for scene in run.scenes}
+        told = Counter(f"{key}#{index}" for run in runs for key, indices in run.variants.items() for index in indices)
+        self.variants = set(told)
+        self.wanted = {f"{key}#{index}" for key, count in self.there.variants.items() for index in range(count)}
+        self.choices = {choice.rpartition(".")[0] for run in runs for choice in run.choices}
+        self.outcomes = {choice for run in runs for choice in run.choices} | {
+            outcome for outcome in self.there.outcomes if f"{outcome}#0" in self.variants
+        }
+
+    def unreached(self) -> dict[str, tuple[str, ...]]:
+        """Return what was never reached, by kind."""
+        return {
+            "scenes": tuple(sorted(self.there.scenes - self.scenes)),
+            "choices": tuple(sorted(self.there.choices - self.choices)),
+            "outcomes": tuple(sorted(self.there.outcomes - self.outcomes)),
+            "texts": tuple(sorted(self.wanted - self.variants)),
+        }
+
+
+def figures(reached: Reached, runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure]:
+    """Return the figures of these runs. `pairs` are first and second adventures of the same hero."""
+    whole = [run for run in runs if not run.fault] or list(runs)
+    return [
+        *_coverage(reached),
+        _nothing(2, "crashes, dead ends, endless runs", sum(bool(run.fault) for run in runs)),
+        *_words(whole, pairs),
+        *_memory(reached, whole),
+        _nothing(9, "mentions too early, people back, wrong places", sum(len(run.slips) for run in runs)),
+        *_shape(whole),
+        *_success(whole),
+        _nothing(12, "promises left open", sum(run.open_promises for run in whole)),
+    ]
+
+
+def successes(runs: Sequence[Run]) -> dict[str, float]:
+    """Return the per cent of adventures completed by competent players, by class and origin."""
+    groups: dict[str, list[bool]] = {}
+    for run in runs:
+        if run.casting.bot == "competent":
+            name = f"{run.casting.hero_class} {run.casting.race}"
+            groups.setdefault(name, []).append(run.outcome == _GOOD)
+    return {name: round(100 * fmean(done), 1) for name, done in sorted(groups.items())}
+
+
+def _coverage(reached: Reached) -> list[Figure]:
+    there = reached.there
+    return [
+        _share(1, "scenes reached", len(there.scenes & reached.scenes), len(there.scenes), 1.0),
+        _share(1, "choices taken", len(there.choices & reached.choices), len(there.choices), 1.0),
+        _share(1, "outcomes seen", len(there.outcomes & reached.outcomes), len(there.outcomes), 1.0),
+        _share(1, "text variants told", len(reached.wanted & reached.variants), len(reached.wanted), 0.98),
+    ]
+
+
+def _words(runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure]:
+    again = [repeated(run.sentences) for run in runs]
+    same = [_second(pair) for pair in pairs if pair[0].casting.quest == pair[1].casting.quest]
+    other = [_second(pair) for pair in pairs if pair[0].casting.quest != pair[1].casting.quest]
+    groups_of_two = fmean(distinct(run.words, 2) for run in runs)
+    groups_of_three = fmean(distinct(run.words, 3) for run in runs)
+    found = [
+        _at_most(4, "sentences repeated in a run, mean", fmean(again), 0.005),
+        _at_most(4, "sentences repeated in a run, worst", max(again), 0.02),
+    ]
+    if same:
+        found.append(_at_most(5, "sentences known on a second visit", fmean(same), 0.25))
+    if other:
+        found.append(_at_most(5, "sentences known behind another door", fmean(other), 0.10))
+    found += [
+        Figure(number=6, name="distinct-2", value=f"{groups_of_two:.3f}", target="≥ 0.92", met=groups_of_two >= 0.92),
+        Figure(
+            number=6, name="distinct-3", value=f"{groups_of_three:.3f}", target="≥ 0.993", met=groups_of_three >= 0.993
+        ),
+    ]
+    return found
+
+
+def _second(pair: tuple[Run, Run]) -> float:
+    return seen_before(pair[0].sentences, pair[1].sentences)
+
+
+def _memory(reached: Reached, runs: Sequence[Run]) -> list[Figure]:
+    there = reached.there
+    told = fmean(sum(key in there.callbacks for key in run.variants) for run in runs)
+    return [
+        _share(8, "moments some later text asks about", len(there.moments & there.recalled), len(there.moments), 0.7),
+        Figure(number=8, name="callbacks a run", value=f"{told:.1f}", target="≥ 4", met=told >= 4),
+    ]
+
+
+def _shape(runs: Sequence[Run]) -> list[Figure]:
+    fits = fmean(_arc_fit(run) for run in runs)
+    peaks = [_peak(run) for run in runs if run.tensions]
+    right = sum(_PEAK[0] <= peak <= _PEAK[1] for peak in peaks)
+    length = sum(SHORTEST <= run.turns <= LONGEST for run in runs)
+    return [
+        Figure(number=10, name="tension follows the arc", value=f"{fits:.2f}", target="≥ 0.80", met=fits >= 0.8),
+        _share(10, "runs that peak at 75-92 %", right, len(peaks), 0.5),
+        _share(10, "runs of 25-50 turns", length, len(runs), 0.99),
+    ]
+
+
+def _arc_fit(run: Run) -> float:
+    return spearman([wanted for wanted, _ in run.wanted], [felt for _, felt in run.wanted])
+
+
+def _peak(run: Run) -> float:
+    """Return where the tension is highest: the middle of the highest three scenes in a row."""
+    felt = [tension for _, tension in run.tensions]
+    windows = range(max(1, len(felt) - 2))
+    best = max(windows, key=lambda start: (sum(felt[start : start + 3]), start))
+    return run.tensions[min(best + 1, len(felt) - 1)][0]
+
+
+def _success(runs: Sequence[Run]) -> list[Figure]:
+    competent = [run for run in runs if run.casting.bot == "competent"]
+    if not competent:
+        return []
+    by_class: dict[str, list[bool]] = {}
+    for run in competent:
+        by_class.setdefault(run.casting.hero_class, []).append(run.outcome == _GOOD)
+    shares = [fmean(done) for done in by_class.values()]
+    won = fmean(run.outcome == _GOOD for run in competent)
+    spread = max(shares) - min(shares)
+    return [
+        Figure(number=11, name="adventures completed", value=_per_cent(won), target="75-90 %", met=0.75 <= won <= 0.9),
+        _at_most(11, "spread between classes", spread, 0.10),
+    ]
+
+
+def _share(number: int, name: str, part: int, whole: int, target: float) -> Figure:
+    share = part / whole if whole else 1.0
+    value = f"{_per_cent(share)} ({part} of {whole})"
+    return Figure(number=number, name=name, value=value, target=f"≥ {target:.0%}", met=share >= target)
+
+
+def _at_most(number: int, name: str, share: float, target: float) -> Figure:
+    return Figure(number=number, name=name, value=_per_cent(share), target=f"≤ {target:.1%}", met=share <= target)
+
+
+def _nothing(number: int, name: str, count: int) -> Figure:
+    return Figure(number=number, name=name, value=str(count), target="0", met=count == 0)
+
+
+def _per_cent(share: float) -> str:
+    return f"{share * 100:.1f} %"

@@ -1,0 +1,175 @@
+"""One adventure played by a bot, and what is kept of it for the figures."""
+
+import logging
+import re
+import time
+from dataclasses import dataclass, field
+
+from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.director import arc_at
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.events import SceneEntered
+from tui_adventure.story.simulate.bots import BOTS
+from tui_adventure.story.state import AdventureState, GamePhase, StoryState
+
+LONGEST = 600
+"""Inputs after which a run counts as endless."""
+_REFUSALS = 40
+_SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
+_PROSE = frozenset(
+    {PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING}
+)
+_WORDS_OF_A_SENTENCE = 5
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Casting:
+    """Who plays what: a bot, a hero and a quest, from one seed."""
+
+    seed: int
+    bot: str
+    quest: str
+    hero_class: CharacterClass
+    race: CharacterRace
+
+
+@dataclass(slots=True)
+class Run:
+    """What one run left behind. `fault` is "" for a run that came to its end."""
+
+    casting: Casting
+    fault: str = ""
+    ending: str = ""
+    outcome: str = ""
+    turns: int = 0
+    moves: int = 0
+    length: int = 0
+    scenes: list[str] = field(default_factory=list)
+    choices: set[str] = field(default_factory=set)
+    variants: dict[str, list[int]] = field(default_factory=dict)
+    sentences: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    tensions: list[tuple[float, int]] = field(default_factory=list)
+    """Share of the length and tension of each scene, in order."""
+    wanted: list[tuple[float, int]] = field(default_factory=list)
+    """The tension the arc asked for and that of the scene, in order."""
+    moments: list[str] = field(default_factory=list)
+    open_promises: int = 0
+    slips: list[str] = field(default_factory=list)
+    """Mentions before introduction, people who are gone, wrong places."""
+    fights: dict[str, int] = field(default_factory=dict)
+    milliseconds: list[float] = field(default_factory=list)
+
+
+def cast(engine: Engine, seed: int, bot: str, quest: str) -> Casting:
+    """Return who plays: bots go round with the seed, and what is not named is drawn for it."""
+    rng = rng_for(seed, 0, "casting")
+    return Casting(
+        seed=seed,
+        bot=bot or list(BOTS)[seed % len(BOTS)],
+        hero_class=rng.choice(list(CharacterClass)),
+        race=rng.choice(list(CharacterRace)),
+        quest=quest or rng.choice(sorted(engine.library.quests)),
+    )
+
+
+def seat(engine: Engine, casting: Casting) -> StoryState:
+    """Return the state of a hero at the wall of doors."""
+    state = StoryState(seed=casting.seed)
+    sheet = build_sheet(f"Wren {casting.hero_class.capitalize()}", casting.race, casting.hero_class, "")
+    seat_hero(state, sheet, engine.library.items)
+    return state
+
+
+def play(engine: Engine, casting: Casting, state: StoryState | None = None) -> Run:
+    """Play one adventure to its closing entry; a fault ends the run and is kept, never raised.
+
+    A `state` given is played on with: a hero who has been through a door already.
+    """
+    state = state or seat(engine, casting)
+    run = Run(casting=casting)
+    rng = rng_for(casting.seed, len(state.completed_quests), f"bot {casting.bot}")
+    bot = BOTS[casting.bot]
+    refused = 0
+    try:
+        _keep(engine, state, engine.open_door(state, casting.quest), run)
+        while state.phase is not GamePhase.EPILOGUE:
+            if len(run.milliseconds) >= LONGEST or refused >= _REFUSALS:
+                run.fault = "endless"
+                break
+            if all(option.barred for option in state.page.options):
+                run.fault = "dead end"
+                break
+            intent = bot(engine, state, rng)
+            before = time.perf_counter()
+            try:
+                beat = engine.resolve(state, intent)
+            except Impossible:
+                refused += 1
+                continue
+            run.milliseconds.append((time.perf_counter() - before) * 1000)
+            refused = 0
+            _keep(engine, state, beat, run)
+    except Exception as error:  # noqa: BLE001 - a run that breaks is a figure of its own
+        _LOG.warning("run %s broke", casting, exc_info=error)
+        run.fault = f"{type(error).__name__}: {error}"
+    _finish(engine, state, run)
+    return run
+
+
+def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
+    for passage in beat.page.passages:
+        if passage.kind not in _PROSE:
+            continue
+        run.words += re.findall(r"[a-z’']+", passage.text.lower())
+        for line in passage.text.split("\n"):
+            run.sentences += [
+                sentence for sentence in _SENTENCE.split(line) if len(sentence.split()) >= _WORDS_OF_A_SENTENCE
+            ]
+    for event in beat.events:
+        if event.kind == "fight_ended":
+            run.fights[event.result] = run.fights.get(event.result, 0) + 1
+        if isinstance(event, SceneEntered):
+            run.scenes.append(event.scene)
+            run.slips += _slips(engine, state, event)
+
+
+def _slips(engine: Engine, state: StoryState, event: SceneEntered) -> list[str]:
+    adventure = state.adventure
+    if adventure is None:
+        return []
+    quest = engine.library.quest(adventure.quest)
+    scene = next((one for one in (*quest.scenes, *engine.library.interludes) if one.id == event.scene), None)
+    if scene is None:
+        return [f"{event.scene} is no scene"]
+    slips = [f"{scene.id} mentions {one} too early" for one in scene.mentions if one not in adventure.known]
+    slips += [f"{scene.id} brings back {one}" for one in scene.people if adventure.people[one].gone]
+    if scene.place not in ("any", adventure.place):
+        slips.append(f"{scene.id} happens at {adventure.place}")
+    return slips
+
+
+def _finish(engine: Engine, state: StoryState, run: Run) -> None:
+    adventure = state.adventure
+    if adventure is None:
+        return
+    run.moves, run.turns, run.length = state.moves, state.adventure_turn, state.max_turns
+    run.choices = {f"{one.scene}/{one.choice}.{one.degree or 'outcome'}" for one in adventure.played if one.choice}
+    run.variants = {key: list(told) for key, told in adventure.variants.items()}
+    run.tensions = [(min(1.0, (one.turn + 1) / state.max_turns), one.tension) for one in adventure.played]
+    arc = engine.library.quest(adventure.quest).arc
+    run.wanted = [(arc_at(arc, share), tension) for share, tension in run.tensions]
+    run.moments = list(adventure.moments)
+    run.open_promises = sum(stands == "open" for stands in adventure.promises.values())
+    run.ending = adventure.ending
+    run.outcome = _outcome(adventure, state)
+
+
+def _outcome(adventure: AdventureState, state: StoryState) -> str:
+    quest = state.active_quest
+    return quest.status.value if quest is not None and adventure.ending else ""
