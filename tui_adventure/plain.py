@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDTH = 78
 SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
+ARRIVING = (PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.CLOSING)
+"""What stands under a page's title; what came of the turn before it stands above."""
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
     "status: your numbers. again: this page once more. recap: what happened lately. journal: people, places, moments.\n"
@@ -122,9 +124,10 @@ class PlainTable:
             self._say(f"{title}: {'; '.join(entry.rstrip('.') for entry in entries)}.")
 
     def _show(self, page: Page) -> None:
-        if page.title:
-            self._say(f"— {page.title} —")
-        for passage in page.passages:
+        heading = next((n for n, passage in enumerate(page.passages) if passage.kind in ARRIVING), 0)
+        for number, passage in enumerate(page.passages):
+            if page.title and number == heading:
+                self._say(f"\n— {page.title} —")
             self._say(spoken(passage))
         for number, option in enumerate(page.options, 1):
             self.out.writelines(f"{line}\n" for line in choice(number, option))
@@ -133,7 +136,7 @@ class PlainTable:
         self.out.flush()
 
     def _say(self, text: str) -> None:
-        for paragraph in text.splitlines():
+        for paragraph in text.split("\n"):
             self.out.write(textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n")
         self.out.flush()
 
