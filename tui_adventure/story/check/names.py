@@ -155,7 +155,7 @@ def quest_names(quest: Quest) -> Names:
 
 
 def unknown_names(reading: Reading, shared: Shared, *, harmless: bool) -> Iterator[Problem]:
-    """Yield an error for each name that nothing declares: those that break play, or (`harmless`) those that never hold."""
+    """Yield an error for each name nothing declares: those that break play, or (`harmless`) those that never hold."""
     common = pack_names(reading, shared)
     quests = {quest.id: quest_names(quest) for quest in reading.of(Quest)}
     every_quest = common
