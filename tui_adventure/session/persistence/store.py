@@ -2,7 +2,7 @@
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from tui_adventure.session.ids import checked_id, new_id
 from tui_adventure.session.persistence import timeline
 from tui_adventure.session.persistence.records import SCHEMA_VERSION, Header, Row, SessionSummary, digest
 from tui_adventure.session.persistence.timeline import Link, SavePoint
+
+_Way = Callable[[Sequence[Header]], tuple[int, Link]]
 
 
 class Loaded(BaseModel):
@@ -128,14 +130,14 @@ class SessionStore(ABC):
         self._adopt(forked, [_renumbered(forked, place, state) for place, state in enumerate(states, 1)])
         return forked
 
-    def _rewound(self, session_id: str, way: Any) -> tuple[Link, dict[str, Any]]:
+    def _rewound(self, session_id: str, way: _Way) -> tuple[Link, dict[str, Any]]:
         session_id = checked_id(session_id)
         with self.guard(session_id):
             headers = self.headers(session_id)
             if not headers:
                 raise SessionNotFound(session_id)
-            link: Link = way(headers)
-            return link, self._state_at(session_id, link.origin)
+            seq, link = way(headers)
+            return link, self._state_at(session_id, seq)
 
     def _state_at(self, session_id: str, seq: int) -> dict[str, Any]:
         state = self._read(session_id, seq)

@@ -40,8 +40,8 @@ def next_link(newest: Header | None, row: Row) -> Link:
     return Link(past=newest.node)
 
 
-def undo_link(headers: Sequence[Header]) -> Link:
-    """Return the link of a save that repeats the turn before the newest save; its origin is the save to repeat.
+def undo_link(headers: Sequence[Header]) -> tuple[int, Link]:
+    """Return the save to repeat so as to go back a turn, and the link of the save that repeats it.
 
     Raises:
         NothingToUndo: the newest save is of the first turn.
@@ -49,20 +49,20 @@ def undo_link(headers: Sequence[Header]) -> Link:
     newest, earlier = headers[-1], _before(headers, headers[-1])
     if earlier is None:
         raise NothingToUndo("This is where the story begins; there is nothing to undo.")
-    return Link(past=earlier.past, redo=(*newest.redo, newest.node), origin=earlier.node)
+    return earlier.seq, _repeat(headers, earlier, past=earlier.past, redo=(*newest.redo, newest.node))
 
 
-def redo_link(headers: Sequence[Header]) -> Link:
-    """Return the link of a save that repeats the turn last undone.
+def redo_link(headers: Sequence[Header]) -> tuple[int, Link]:
+    """Return the save to repeat so as to go forward to the turn last undone, and the link of the save that repeats it.
 
     Raises:
         NothingToUndo: nothing was undone since the last turn.
     """
-    by_seq = {header.seq: header for header in headers}
-    redo = tuple(seq for seq in headers[-1].redo if seq in by_seq)
+    newest, by_seq = headers[-1], {header.seq: header for header in headers}
+    redo = tuple(seq for seq in newest.redo if seq in by_seq)
     if not redo:
         raise NothingToUndo("There is nothing to redo.")
-    return Link(past=by_seq[redo[-1]].past, redo=redo[:-1], origin=redo[-1])
+    return redo[-1], _repeat(headers, by_seq[redo[-1]], past=newest.node, redo=redo[:-1])
 
 
 def lineage(headers: Sequence[Header], end: Header) -> list[Header]:
@@ -94,6 +94,13 @@ def forgettable(headers: Sequence[Header]) -> list[int]:
         for header in headers[:-_ALWAYS_KEPT]
         if header.seq not in wanted and (header.origin or header.seq in replaced)
     ]
+
+
+def _repeat(headers: Iterable[Header], source: Header, *, past: int, redo: tuple[int, ...]) -> Link:
+    """Return the link of a save that repeats `source`; it stands for the original only with the same turn before it."""
+    original = next((header for header in headers if header.seq == source.node), None)
+    same = original is not None and original.past == past
+    return Link(past=past, redo=redo, origin=source.node if same else 0)
 
 
 def _before(headers: Iterable[Header], header: Header) -> Header | None:
