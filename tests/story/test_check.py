@@ -152,6 +152,17 @@ def test_one_file_of_a_pack_can_be_checked_alone(quest_path: Path) -> None:
     assert check_pack(quest_path.parents[1])
 
 
+def test_a_file_can_be_named_from_inside_its_folder(quest_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(quest_path.parent)
+    quest_path.write_text("id: 3", encoding="utf-8")
+    assert check_pack(Path(quest_path.name))
+
+
+def test_a_choice_for_each_truth_leaves_nobody_without(changed: Change) -> None:
+    before, after = "      - id: eat\n", "      - id: eat\n        needs: {truth: [moths, keeper]}\n"
+    assert not any("offered" in problem.message for problem in changed(before, after))
+
+
 def test_a_path_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "no such file" in check_pack(tmp_path / "none")[0].message
 

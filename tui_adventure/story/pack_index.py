@@ -76,7 +76,7 @@ def open_pack(folder: Path, cache: ContentCache, shared: Shared, *, own: bool) -
     A pack with an error is left out. Of the game's `own` pack only the files with errors are: there is no game
     without it.
     """
-    key = _key(folder)
+    key = content_key_of(folder)
     cached = _from_cache(folder, cache, key) if key else None
     if cached:
         return cached, []
@@ -120,7 +120,7 @@ def _inside(folder: Path, entry: Entry) -> str:
     return Path(entry.document.file).relative_to(folder).as_posix()
 
 
-def _key(folder: Path) -> str | None:
+def content_key_of(folder: Path) -> str | None:
     """Return the key of a pack's present files, or None when one cannot be read."""
     try:
         return content_key({name: path.read_bytes() for name, path in pack_files(folder).items()})

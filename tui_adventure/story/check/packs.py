@@ -1,5 +1,6 @@
 """Checks a pack, or one file of it."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure.story.check.errors import errors_of
@@ -10,13 +11,15 @@ from tui_adventure.story.check.reach import reach_problems
 from tui_adventure.story.check.scenes import scene_problems
 from tui_adventure.story.library import builtin_packs
 from tui_adventure.story.loader import PACK_FILE, read_pack
+from tui_adventure.story.pack_index import content_key_of
 from tui_adventure.story.problems import Problem
 
 
 def pack_folder(path: Path) -> Path:
-    """Return the pack that a path belongs to: the nearest folder upward that holds a pack.yaml, else itself."""
+    """Return the pack that a path belongs to: itself, or the nearest folder upward that holds a pack.yaml."""
     start = path if path.is_dir() else path.parent
-    return next((folder for folder in (start, *start.parents) if (folder / PACK_FILE).is_file()), start)
+    upward = (start, *start.parents, *start.absolute().parents)
+    return next((folder for folder in upward if (folder / PACK_FILE).is_file()), start)
 
 
 def check_pack(path: Path) -> list[Problem]:
@@ -38,7 +41,7 @@ def check_pack(path: Path) -> list[Problem]:
         *prose_problems(reading),
     ]
     if path.is_file():
-        problems = [problem for problem in problems if Path(problem.file) == path]
+        problems = [problem for problem in problems if Path(problem.file).absolute() == path.absolute()]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
 
 
@@ -47,6 +50,12 @@ def _shared_with(folder: Path) -> Shared:
     shared = Shared()
     for pack in sorted(builtin_packs().glob(f"*/{PACK_FILE}")):
         if pack.parent.resolve() != folder.resolve():
-            names = pack_names(read_pack(pack.parent), shared)
-            shared = Shared(*(frozenset(names.of(kind)) for kind in ("foe", "item", "motive", "flaw")))
+            shared = _lent_by(pack.parent, content_key_of(pack.parent), shared)
     return shared
+
+
+@lru_cache(maxsize=8)
+def _lent_by(folder: Path, _key: str | None, shared: Shared) -> Shared:
+    """Return what a pack lends to those after it, itself after `shared`; read once as long as its key stands."""
+    names = pack_names(read_pack(folder), shared)
+    return Shared(*(frozenset(names.of(kind)) for kind in ("foe", "item", "motive", "flaw")))

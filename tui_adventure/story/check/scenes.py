@@ -11,6 +11,7 @@ from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, Severity
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import AnyBlock, Block, OneOf
+from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Choice, Scene
 from tui_adventure.story.strict_yaml import Path
 
@@ -54,7 +55,8 @@ def _warning(entry: Entry, path: Path, said: str) -> Problem:
 
 
 def _scene(entry: Entry, path: Path, scene: Scene) -> Iterator[Problem]:
-    worlds = worlds_of(scene)
+    quest = entry.content
+    worlds = worlds_of(scene, (truth.id for truth in quest.truths) if isinstance(quest, Quest) else ())
     if not worlds:
         yield entry.problem(path, f"`{scene.id}` needs what can never be")
         return

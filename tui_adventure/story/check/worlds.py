@@ -8,10 +8,12 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 
+from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.state import AdventurePhase
 
 MAX_WORLDS = 2048
 Variable = tuple[str, str]
@@ -30,6 +32,14 @@ _ONE_OF: Mapping[type[Clause], str] = {
     ask.LastWas: "results",
 }
 """Conditions on something that has one value at a time, and the field with the values asked for."""
+
+
+_DOMAINS: Mapping[str, frozenset[str]] = {
+    "class": frozenset(CharacterClass),
+    "origin": frozenset(CharacterRace),
+    "phase": frozenset(AdventurePhase),
+}
+"""What is always one of a closed list."""
 
 
 def holds(condition: Clause, world: World) -> bool:
@@ -60,9 +70,16 @@ def all_hold(conditions: Iterable[Clause], world: World) -> bool:
     return all(holds(condition, world) for condition in conditions)
 
 
-def worlds_of(scene: Scene) -> list[World]:
-    """Return the worlds in which the scene may be played; none if what it needs cannot be."""
+def worlds_of(scene: Scene, truths: Iterable[str] = ()) -> list[World]:
+    """Return the worlds in which the scene may be played; none if what it needs cannot be.
+
+    `truths` are all the quest has: one of them is always so, as the hero always has one of the classes.
+    """
     values = _values(scene)
+    for name, domain in {**_DOMAINS, "truth": frozenset(truths)}.items():
+        known = values.get((name, ""), [])
+        if domain and domain <= set(known):
+            known.remove(None)
     given: dict[Variable, Value] = {("present", f"person={name!r}"): True for name in scene.people}
     given |= {("dead", f"person={name!r}"): False for name in scene.people}
     choices = [[given[name]] if name in given else options for name, options in values.items()]
