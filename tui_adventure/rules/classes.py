@@ -49,14 +49,14 @@ CLASSES = MappingProxyType(
             (_STR, _CON, _DEX, _WIS, _CHA, _INT), (_STR, _CON),
             (Skill.ATHLETICS, Skill.INTIMIDATION, Skill.PERCEPTION, Skill.SURVIVAL, Skill.ACROBATICS, Skill.HISTORY,
              Skill.INSIGHT, Skill.ANIMAL_HANDLING, Skill.PERSUASION),
-            2, Weight.HEAVY, True, ("longsword", "javelins", "scale_coat", "round_shield", "red_draught"),
+            2, Weight.HEAVY, True, ("longsword", "javelins", "ring_coat", "round_shield", "red_draught"),
         ),
         CharacterClass.WIZARD: ClassSpec(
             "Wizard", "Reads the label before opening the jar.", 6,
             (_INT, _CON, _DEX, _WIS, _CHA, _STR), (_INT, _WIS),
             (Skill.ARCANA, Skill.INVESTIGATION, Skill.HISTORY, Skill.INSIGHT, Skill.MEDICINE, Skill.NATURE,
              Skill.RELIGION),
-            2, Weight.NONE, False, ("quarterstaff", "sling", "red_draught", "red_draught"), _INT,
+            2, Weight.NONE, False, ("quarterstaff", "sling", "red_draught"), _INT,
         ),
         CharacterClass.ROGUE: ClassSpec(
             "Rogue", "Chose the chair by the window.", 8,

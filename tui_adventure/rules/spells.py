@@ -8,9 +8,9 @@ from tui_adventure.rules.items import Condition
 from tui_adventure.rules.powers import Aim, Boon, Cost, Per, Power, Throw
 
 _WIZARD = (
-    Power("fire_bolt", "Fire Bolt", "Spell attack, 1d10 (2d10 at level 5).", throw=Throw.SPELL,
-          damage=Dice(1, 10), later=Dice(2, 10)),
-    Power("magic_missile", "Magic Missile", "3d4+3, never misses.", damage=Dice(3, 4, 3), later=Dice(5, 4, 5),
+    Power("fire_bolt", "Fire Bolt", "Spell attack, 1d10+1 (2d10+2 at level 5).", throw=Throw.SPELL,
+          damage=Dice(1, 10, 1), later=Dice(2, 10, 2)),
+    Power("magic_missile", "Magic Missile", "3d4 (5d4 at level 5), never misses.", damage=Dice(3, 4), later=Dice(5, 4),
           per=Per.SLOT),
     Power("shield", "Shield", "Quick: armour +5 until your next turn.", cost=Cost.QUICK, aim=Aim.SELF,
           boon=Boon.SHIELDED, boon_turns=1, per=Per.SLOT),
@@ -29,8 +29,8 @@ _WIZARD = (
           damage=Dice(5, 6), half=True, level=5, per=Per.SLOT),
 )
 _CLERIC = (
-    Power("sacred_flame", "Sacred Flame", "A foe saves or takes 1d8 (2d8 at level 5).", throw=Throw.SAVE,
-          damage=Dice(1, 8), later=Dice(2, 8)),
+    Power("sacred_flame", "Sacred Flame", "A foe takes 1d10 (2d10 at level 5), half on a save.", throw=Throw.SAVE,
+          damage=Dice(1, 10), later=Dice(2, 10), half=True),
     Power("bless", "Bless", "Quick: 1d4 more on attacks and saves for four turns.", cost=Cost.QUICK, aim=Aim.SELF,
           bless=4, per=Per.SLOT),
     Power("cure_wounds", "Cure Wounds", "2d8 hearts back.", aim=Aim.SELF, heal=Dice(2, 8, 2), per=Per.SLOT),
@@ -89,7 +89,7 @@ SPELLS_BY_CLASS = MappingProxyType(
 CASTINGS = MappingProxyType(
     {
         CharacterClass.WIZARD: (2, 3, 3, 4, 4),
-        CharacterClass.CLERIC: (2, 2, 3, 3, 4),
+        CharacterClass.CLERIC: (2, 3, 3, 4, 5),
         CharacterClass.BARD: (2, 3, 3, 3, 4),
         CharacterClass.RANGER: (0, 1, 1, 2, 2),
     }

@@ -17,9 +17,9 @@ def _is(talent: str, name: str, say: str, level: int, **numbers: int) -> Talent:
 
 
 _FIGHTER = (
-    _does("second_wind", "Second Wind", "Quick: 1d10+2 hearts back.", 1, cost=Cost.QUICK, aim=Aim.SELF,
-          heal=Dice(1, 10, 2), uses=1),
-    _is("old_harness", "Old Harness", "Armour +1.", 1, armour=1),
+    _does("second_wind", "Second Wind", "Quick: 1d8+1 hearts back.", 1, cost=Cost.QUICK, aim=Aim.SELF,
+          heal=Dice(1, 8, 1), uses=1),
+    _is("old_harness", "Old Harness", "Guard +1.", 1, guard=1),
     _does("shove", "Shove", "A weapon hit that also knocks the foe prone.", 1, throw=Throw.WEAPON, near_only=True,
           condition=Condition.PRONE, turns=1, uses=2),
     _does("action_surge", "Action Surge", "Quick: your next action does not end the turn.", 2, cost=Cost.QUICK,
@@ -53,7 +53,8 @@ _ROGUE = (
 _CLERIC = (
     _does("channel_dread", "Channel Divinity", "Every foe saves or is frightened for two turns.", 1, aim=Aim.FOES,
           throw=Throw.SAVE, condition=Condition.FRIGHTENED, turns=2, uses=1),
-    _is("healers_hand", "Healer's Hand", "Whatever heals you in a fight heals 2 more.", 1, healing=2),
+    _is("healers_hand", "Healer's Hand", "Whatever heals you in a fight heals 2 more; spell damage +1.", 1, healing=2,
+        spell_damage=1),
     _does("war_prayer", "War Prayer", "Quick: advantage on your next attack.", 1, cost=Cost.QUICK, aim=Aim.SELF,
           boon=Boon.POISED, boon_turns=2, uses=2),
     _does("sacred_weapon", "Sacred Weapon", "Quick: weapon hits deal 1d6 more for the fight.", 2, cost=Cost.QUICK,

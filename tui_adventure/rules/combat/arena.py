@@ -11,7 +11,7 @@ from tui_adventure.rules.bestiary import FleeSpec, FoeSpec, ParleySpec, TerrainK
 from tui_adventure.rules.character import CharacterClass, CharacterSheet, Skill
 from tui_adventure.rules.character_build import quick_hero, seat_hero
 from tui_adventure.rules.combat.bots import BOTS
-from tui_adventure.rules.combat.kit import Kit
+from tui_adventure.rules.combat.kit import Kit, NumbersMemo
 from tui_adventure.rules.combat.moves import FREE, cost_of
 from tui_adventure.rules.combat.table import begin, play, sit_down
 from tui_adventure.rules.growth import grown, level_choices
@@ -127,12 +127,12 @@ def _grounds(rng: random.Random) -> tuple[TerrainSpec, ...]:
 
 def kits_for(
     tier: int, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], rng: random.Random, *, last: bool,
-    count: int = _KITS_PER_TIER,
+    count: int = _KITS_PER_TIER, memo: NumbersMemo | None = None,
 ) -> list[Kit]:
     """Return varied encounters of a tier: one to three foes, or a boss alone or with one companion."""
     common = [foe for foe in foes if foe.tier == tier and not foe.boss]
     bosses = [foe for foe in foes if foe.tier == tier and foe.boss]
-    found = []
+    found, memo = [], memo or NumbersMemo()
     for number in range(count):
         if last:
             roster = [bosses[number % len(bosses)]] + ([rng.choice(common)] if rng.random() < 1 / 3 else [])
@@ -142,7 +142,7 @@ def kits_for(
         parley = ParleySpec(want="to be let be", skill=Skill.PERSUASION, dc=13) if rng.random() < 1 / 2 else None
         band = Band.FAR if rng.random() < 1 / 3 else Band.NEAR
         flee = FleeSpec(skill=rng.choice((Skill.ATHLETICS, Skill.STEALTH)), dc=12)
-        found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee))
+        found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee, memo))
     return found
 
 
@@ -221,6 +221,6 @@ def ablation(
     foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent"
 ) -> Iterator[Worth]:
     """Yield, for each talent and each spell, what its owner's fights look like with and without it."""
-    from tui_adventure.rules.combat.ablation import without  # noqa: PLC0415
+    from tui_adventure.rules.combat.ablation import without
 
     yield from without(foes, items, runs, seed, bot)

@@ -18,6 +18,8 @@ COVER = 2
 COVER_FROM_AFAR = 4
 GUARDED = 3
 HEAVY_TO_HIT = -2
+GLANCES_WITHIN = 4
+"""A blow that misses the hero's armour by so much or less glances off: half harm. Solo fit: less hangs on one die."""
 
 _OPEN = (Condition.RESTRAINED, Condition.STUNNED, Condition.BLINDED)
 _HINDERED = (
@@ -95,7 +97,9 @@ def foe_chances(fight: Fight, foe: Combatant) -> Chances:
     """Return the exact chances of what the foe means to do to hit the hero now."""
     attack = fight.kit.attack(foe)
     bonus = foe.to_hit + (HEAVY_TO_HIT if foe.intent is IntentKind.HEAVY else 0)
-    return chances(bonus, hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range), within=0)
+    return chances(
+        bonus, hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range), within=GLANCES_WITHIN
+    )
 
 
 def weapon_chances(fight: Fight, foe: Combatant, weapon: WeaponNumbers) -> Chances:

@@ -31,6 +31,8 @@ _LOSES_TURNS = MappingProxyType(
 """The share of a foe's harm that a condition takes away, as a player would guess it."""
 _BURN_WORTH = 3.0
 _ENOUGH = 0.6
+_THRIFT = 4.0
+"""What a thing in the pack is worth for another day."""
 _KILL_WORTH = 0.6
 _DANGER = 0.5
 _PARLEY_LIKELY = 0.7
@@ -46,7 +48,7 @@ def expected_harm(fight: Fight, foe: Combatant) -> float:
     mean = max(1.0, thrown.mean + foe.blow)
     if foe.intent is IntentKind.HEAVY:
         mean *= HEAVY_HARM
-    return (exact.success + exact.critical) * mean + exact.critical * thrown.mean
+    return (exact.success + exact.critical + exact.partial / 2) * mean + exact.critical * thrown.mean
 
 
 class Table:
@@ -171,16 +173,16 @@ class Table:
 
     def _healing(self, mean: float) -> float:
         useful = min(mean, self.missing)
-        pressing = self.hearts <= self.coming * 2 or self.fight.hero.health_current * 2 <= self.fight.hero.health_max
-        return useful * (1.3 if pressing else 0.35)
+        pressing = self.hearts <= self.coming * 1.5
+        return useful * (1.5 if pressing else 0.3)
 
     def _item(self, move: Move) -> float:
         fight, rule = self.fight, self.fight.kit.items[move.what].rule
         if rule is None:
             return 0.0
-        worth = -1.5
+        worth = -_THRIFT
         if rule.heals is not None:
-            worth += self._healing(dice(rule.heals).mean + 2 * (fight.me.level - 1))
+            worth += self._healing(dice(rule.heals).mean + fight.me.level - 1)
         if rule.damages is not None:
             foe = fight.foe(move.target)
             worth += self.worth_of_damage(foe, dice(rule.damages).mean + 2 * fight.me.level + _BURN_WORTH)

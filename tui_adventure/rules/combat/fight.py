@@ -51,10 +51,19 @@ class Fight:
     rng: random.Random
     quiet: bool = False
     events: list[RulesEvent] = field(default_factory=list)
+    _standing: list[Combatant] | None = None
 
     def foes(self) -> list[Combatant]:
-        """Return the foes that still stand, in the order of the encounter."""
-        return [foe for foe in self.state.combatants if foe.is_alive and foe.foe]
+        """Return the foes that still stand, in the order of the encounter; not to be changed by the caller."""
+        if self._standing is None:
+            self._standing = [foe for foe in self.state.combatants if foe.is_alive and foe.foe]
+        return self._standing
+
+    def join(self, foe: Combatant) -> None:
+        """Let another foe into the fight; it acts last."""
+        self.state.combatants.append(foe)
+        self.state.turn_order.append(foe.id)
+        self._standing = None
 
     def foe(self, name: str) -> Combatant:
         """Return the standing foe with this id.
@@ -214,6 +223,7 @@ class Fight:
     def leave(self, foe: Combatant, standing: Standing) -> None:
         """Take a foe out of the fight."""
         foe.is_alive, foe.standing = False, standing
+        self._standing = None
         for other in self.state.combatants:
             if other.guards == foe.id:
                 other.guards = ""

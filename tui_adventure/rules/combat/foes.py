@@ -4,15 +4,14 @@ from types import MappingProxyType
 
 from tui_adventure.rules.bestiary import SpecialKind, SpecialSpec, Temperament
 from tui_adventure.rules.character import Ability
-from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, Roll, as_event, foe_advantage, hero_armour, hero_save
+from tui_adventure.rules.checks import degree_of, throw
+from tui_adventure.rules.combat.blows import GLANCES_WITHIN, HEAVY_TO_HIT, foe_advantage, hero_armour, hero_save
 from tui_adventure.rules.combat.fight import BURN, Fight
 from tui_adventure.rules.combat.kit import MAX_FOES
 from tui_adventure.rules.combat.state import Combatant, CombatantType, IntentKind, Standing
-from tui_adventure.rules.checks import degree_of, throw
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.powers import Boon
 
 HEAVY_HARM = 1.5
 BARRED = "barred"
@@ -184,8 +183,7 @@ def _call(fight: Fight, foe: Combatant) -> None:
         foe=ordinary.id, band=Band.FAR, to_hit=foe.to_hit, blow=foe.blow, shaken=True,
     )
     fresh.max_hp = fresh.current_hp
-    state.combatants.append(fresh)
-    state.turn_order.append(fresh.id)
+    fight.join(fresh)
     declare(fight, fresh)
 
 
@@ -202,17 +200,20 @@ def strike(fight: Fight, foe: Combatant) -> None:
     target, advantage = hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range)
     if attack.range is Band.NEAR:
         foe.band = Band.NEAR
-    thrown, kept = throw(fight.rng, advantage)
-    degree = degree_of(kept, kept + bonus, target, within=0)
+    _, kept = throw(fight.rng, advantage)
+    degree = degree_of(kept, kept + bonus, target, within=GLANCES_WITHIN)
     numbers = f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
     if degree in {Degree.FAILURE, Degree.FUMBLE}:
         fight.tell("foe_miss", foe=foe, acts=True, numbers=numbers, degree=degree, attack=attack.name)
         _answer(fight, foe)
         return
     amount = _weight(fight, foe, dice(attack.damage), heavy=heavy, critical=degree is Degree.CRITICAL)
-    kind = "foe_crit" if degree is Degree.CRITICAL else ("heavy" if heavy else "foe_hit")
+    if degree is Degree.PARTIAL:
+        amount = max(1, amount // 2)
+    kind = "foe_glance" if degree is Degree.PARTIAL else ("heavy" if heavy else "foe_hit")
+    if degree is Degree.CRITICAL:
+        kind = "foe_crit"
     _land(fight, foe, amount, kind, numbers, degree, attack.name)
-    _ = thrown
 
 
 def _weight(fight: Fight, foe: Combatant, thrown: Dice, *, heavy: bool, critical: bool) -> int:

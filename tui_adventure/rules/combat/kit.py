@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from tui_adventure.rules.bestiary import AttackSpec, FleeSpec, FoeSpec, ParleySpec, SpecialSpec, TerrainSpec
-from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.difficulty import Difficulty
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Band, ItemSpec
+from tui_adventure.rules.items import Band, ItemKind, ItemSpec
 from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 
 MAX_FOES = 3
@@ -31,11 +30,20 @@ class Encounter(Protocol):
     def flee(self) -> FleeSpec | None: ...
 
 
-@dataclass(slots=True)
-class _Memo:
-    sheet: CharacterSheet | None = None
-    key: tuple[object, ...] = ()
-    numbers: HeroNumbers | None = None
+class NumbersMemo:
+    """Heroes' numbers by all that they depend on, so that a fight works them out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], HeroNumbers] = {}
+
+    def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
+        """Return the hero's numbers with what they own; consumables change none."""
+        worn = tuple(name for name in hero.inventory if name in items and items[name].kind is not ItemKind.CONSUMABLE)
+        key = (hero.character_sheet, hero.difficulty, tuple(hero.scars), worn)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = numbers_of(hero, items)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,11 @@ class Kit:
     terrain: tuple[TerrainSpec, ...] = ()
     parley: ParleySpec | None = None
     flee: FleeSpec | None = None
-    memo: _Memo = field(default_factory=_Memo, compare=False, repr=False)
+    memo: NumbersMemo = field(default_factory=NumbersMemo, compare=False, repr=False)
+    specs: dict[str, FoeSpec] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":
@@ -62,7 +74,7 @@ class Kit:
 
     def spec(self, foe: Combatant) -> FoeSpec:
         """Return what this combatant is."""
-        return next(spec for spec in self.roster if spec.id == foe.foe)
+        return self.specs[foe.foe]
 
     def attack(self, foe: Combatant) -> AttackSpec:
         """Return the attack the foe uses now."""
@@ -76,24 +88,21 @@ class Kit:
 
     def numbers(self, hero: HeroState) -> HeroNumbers:
         """Return the hero's numbers; what a hero wears does not change in a fight, so they are worked out once."""
-        key = (hero.difficulty, tuple(hero.scars), tuple(hero.inventory))
-        memo = self.memo
-        if memo.numbers is None or memo.sheet is not hero.character_sheet or memo.key != key:
-            memo.sheet, memo.key, memo.numbers = hero.character_sheet, key, numbers_of(hero, self.items)
-        return memo.numbers
+        return self.memo.numbers(hero, self.items)
 
 
-PAR_HEARTS = (15, 19, 25, 31, 42)
+PAR_HEARTS = (23, 30, 40, 49, 68)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (3.6, 4.4, 5.3, 6.2, 7.6)
+PAR_HARM = (5.0, 6.2, 8.4, 10.2, 12.6)
 """Expected harm a round that such a hero can stand for that long."""
-PAR_TO_HIT = (4, 4, 5, 5, 6)
-BOSS_HEARTS = 1.45
-BOSS_HARM = 1.3
+PAR_TO_HIT = (6, 6, 7, 8, 9)
+BOSS_HEARTS = 1.1
+BOSS_HARM = 1.2
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
-_LEAST_SHARE, _MOST_SHARE = 0.5, 2.2
-_LIGHTER, _HEAVIER = -3, 6
+GLANCES = 4
+_LEAST_SHARE, _MOST_SHARE = 0.5, 4.0
+_LIGHTER, _HEAVIER = -4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
     count = len(roster)
     standing = (count + 1) / (2 * count)
     hits = [max(PAR_TO_HIT[index] - 1, min(PAR_TO_HIT[index] + 1, spec.attack.bonus)) for spec in roster]
-    chance = [min(0.95, max(0.05, (21 + hit - _TYPICAL_ARMOUR[index]) / 20)) for hit in hits]
+    chance = [min(0.95, (21 + hit - _TYPICAL_ARMOUR[index] + GLANCES / 2) / 20) for hit in hits]
     harm = sum(odds * dice(spec.attack.damage).mean for odds, spec in zip(chance, roster, strict=True)) * standing
     blow = round((par_harm - harm) / (sum(chance) * standing))
     blow = max(_LIGHTER, min(_HEAVIER, blow))

@@ -17,7 +17,7 @@ HITS = frozenset({Degree.SUCCESS, Degree.CRITICAL})
 REACHES = frozenset({Degree.SUCCESS, Degree.CRITICAL, Degree.PARTIAL})
 _MARK = Dice(1, 6)
 _KNOCK = Dice(1, 6)
-DEFEND_GUARD = 2
+DEFEND_GUARD = 1
 _BLESS_TURNS = 4
 HARMFUL = tuple(condition for condition in Condition if condition is not Condition.BLESSED)
 
@@ -219,7 +219,7 @@ def use_item(fight: Fight, move: Move) -> None:
         return
     fight.tell("self", power=item.name.capitalize())
     if rule.heals is not None:
-        more = fight.me.passive.healing + 2 * (fight.me.level - 1)
+        more = fight.me.passive.healing + fight.me.level - 1
         fight.heal_hero(dice(rule.heals).roll(fight.rng) + more, item.name)
     if rule.cures is not None:
         fight.cure_hero(rule.cures)

@@ -5,7 +5,7 @@ Every input draws its dice from (seed, moves, "fight:<acts>"), so a saved fight 
 
 import random
 
-from tui_adventure.rules.checks import lifted
+from tui_adventure.rules.checks import degree_of, lifted
 from tui_adventure.rules.combat import improvise, outcomes
 from tui_adventure.rules.combat.attempts import Attempt, attempt_for
 from tui_adventure.rules.combat.blows import Roll, as_event, throw_attack
@@ -20,15 +20,13 @@ from tui_adventure.rules.combat.state import (
     CombatPhase,
     CombatState,
     PendingRoll,
-    Standing,
 )
-from tui_adventure.rules.checks import degree_of
-from tui_adventure.rules.dice import D20, d20, rng_for
+from tui_adventure.rules.dice import d20, rng_for
 from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightEnded, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.items import Condition
 from tui_adventure.rules.powers import Boon, Cost
 from tui_adventure.rules.scars import draw_scar
 
@@ -220,7 +218,7 @@ def _decided(fight: Fight, move: Move) -> tuple[Move, Degree]:
     return Move(kind, what, target), roll.degree
 
 
-def _settle(fight: Fight, move: Move, degree: Degree | None) -> None:  # noqa: C901, PLR0912 - one line a kind of move
+def _settle(fight: Fight, move: Move, degree: Degree | None) -> None:  # noqa: C901 - one line a kind of move
     thrown = degree or Degree.FAILURE
     match move.kind:
         case "attack" | "shoot":
@@ -253,7 +251,7 @@ def _mind_yourself(fight: Fight, move: Move, degree: Degree) -> None:
     match move.kind:
         case "defend":
             fight.state.boons[Boon.DEFENDING] = 1
-            fight.hero.guard = min(fight.me.guard, fight.hero.guard + outcomes.DEFEND_GUARD + fight.me.level)
+            fight.hero.guard = min(fight.me.guard, fight.hero.guard + outcomes.DEFEND_GUARD)
             fight.tell("defend", numbers=f"guard {fight.hero.guard}")
         case "get_up":
             fight.cure_hero(Condition.PRONE)

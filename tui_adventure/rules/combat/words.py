@@ -94,6 +94,14 @@ WORDS = MappingProxyType(
             "The {foe} slips on the follow-through.",
             "The {attack} glances off.",
         ),
+        "foe_glance": (
+            "The {attack} glances off, and still costs you.",
+            "You turn most of the {attack}.",
+            "The {foe} clips you in passing.",
+            "Half of the {attack} arrives.",
+            "You twist, and the {foe} takes a sleeve and some skin.",
+            "The {attack} skids along your guard.",
+        ),
         "guard": (
             "Your guard takes it.",
             "It costs you footing, no more.",
