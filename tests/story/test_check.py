@@ -163,6 +163,25 @@ def test_a_choice_for_each_truth_leaves_nobody_without(changed: Change) -> None:
     assert not any("offered" in problem.message for problem in changed(before, after))
 
 
+def test_an_aside_has_small_effects_only(quest_path: Path) -> None:
+    jester = quest_path.parents[1] / "jester.yaml"
+    jester.write_text("- {id: a, say: Ha., effects: [{coins: 1}, {clock: oil, add: 1}, {hp: -3}]}", encoding="utf-8")
+    assert ["small effects only" in problem.message for problem in check_pack(jester)] == [True]
+
+
+def test_interludes_happen_anywhere_on_the_road(quest_path: Path) -> None:
+    text = quest_path.read_text(encoding="utf-8")
+    start = text.index("  - id: bog_door.stones_watch")
+    scene = text[start : text.index("  - id: bog_door.first_night")]
+    road = quest_path.parents[1] / "interludes" / "road.yaml"
+    road.parent.mkdir()
+    road.write_text(scene.replace("bog_door.stones_watch", "bog_door.stones_road"), encoding="utf-8")
+    said = "\n".join(problem.message for problem in check_pack(road))
+    assert "should begin with `road.`" in said
+    assert "happens at `any` place" in said
+    assert "advances no promise" in said
+
+
 def test_a_path_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "no such file" in check_pack(tmp_path / "none")[0].message
 

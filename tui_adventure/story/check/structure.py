@@ -10,7 +10,14 @@ from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem
-from tui_adventure.story.schema.effects import EndAdventure, GoToScene, StartFight
+from tui_adventure.story.schema.effects import (
+    ChangeCoins,
+    ChangeResolve,
+    EndAdventure,
+    GoToScene,
+    MoveClock,
+    StartFight,
+)
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.pack import Aside, Inn
@@ -37,6 +44,8 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
                 yield from _last_beat(entry, entry.content)
             case Scene():
                 yield from _interlude(entry, entry.content)
+            case Aside():
+                yield from _aside(entry, entry.content)
         yield from _one_way_on(entry)
 
 
@@ -91,6 +100,14 @@ def _interlude(entry: Entry, scene: Scene) -> Iterator[Problem]:
         yield entry.problem(("place",), "an interlude happens at `any` place")
     if scene.advances:
         yield entry.problem(("advances",), "an interlude advances no promise")
+
+
+def _aside(entry: Entry, aside: Aside) -> Iterator[Problem]:
+    for index, effect in enumerate(aside.effects):
+        is_heart = isinstance(effect, ChangeHitPoints) and abs(effect.hp) == 1
+        if not is_heart and not isinstance(effect, ChangeCoins | ChangeResolve | MoveClock):
+            said = f"an aside has small effects only (coins, resolve, a clock, one heart), not this `{effect.key}`"
+            yield entry.problem(("effects", index), said)
 
 
 def _endings(entry: Entry, quest: Quest) -> Iterator[Problem]:

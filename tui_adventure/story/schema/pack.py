@@ -1,18 +1,15 @@
 """A pack's own files beside its quests: what it is, the jester's asides, the inn."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace, Skill
 from tui_adventure.story.schema.base import Content, Id, Line, Lines, Text, listed
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.schema.outcome import Talk
-
-SCHEMA = 1
-"""The content schema this program reads."""
 
 
 class PackInfo(Content):
@@ -72,3 +69,9 @@ class Inn(Content):
     interview: tuple[Question, ...] = Field(min_length=5, max_length=5)
     talk: dict[Id, Talk]
     names: dict[Id, Lines]
+
+    @model_validator(mode="after")
+    def _asks_in_order(self) -> Self:
+        if [question.id for question in self.interview] != list(QuestionId):
+            raise ValueError(f"asks in the order {', '.join(QuestionId)}")
+        return self
