@@ -12,6 +12,7 @@ from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem
 from tui_adventure.story.schema.effects import (
     ChangeCoins,
+    ChangeHitPoints,
     ChangeResolve,
     EndAdventure,
     GoToScene,
