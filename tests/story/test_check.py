@@ -182,6 +182,49 @@ def test_interludes_happen_anywhere_on_the_road(quest_path: Path) -> None:
     assert "advances no promise" in said
 
 
+LAST_CHOICE = """          effects: [{end: auto}]
+encounters: []
+"""
+FIGHT = """          effects: [{{fight: bog_door.moths}}]
+encounters:
+  - id: bog_door.moths
+    title: A great many moths
+    foes: [moth]
+    tension: 3
+    opening: They come.
+    won: {{say: They go., effects: [{won}]}}
+    lost: {{say: They stay., effects: [{{goto: bog_door.night}}]}}
+"""
+NIGHT = """  - id: bog_door.night
+    title: Night
+    drawn: false
+    place: crossing
+    tension: 1
+    text: Night.
+    choices:
+      - {{id: a, label: Sleep, approach: kind, outcome: {{say: You sleep., effects: [{night}]}}}}
+      - {{id: b, label: Walk, approach: bold, outcome: {{say: You walk., effects: [{{end: auto}}]}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("won", "night", "ends"),
+    [("{end: auto}", "{end: auto}", True), ("{hp: 1}", "{end: auto}", False), ("{end: auto}", "{hp: 1}", False)],
+)
+def test_the_last_scene_may_end_through_fights_and_other_scenes(
+    changed: Change, won: str, night: str, *, ends: bool
+) -> None:
+    after = NIGHT.format(night=night) + "encounters:"
+    problems = changed(LAST_CHOICE, FIGHT.format(won=won).replace("encounters:", after, 1))
+    assert any("must `end` the adventure" in problem.message for problem in problems) != ends
+
+
+def test_an_id_may_not_be_given_in_two_files_of_a_pack(quest_path: Path) -> None:
+    item = "- {id: eel_hook, name: eel hook, kind: key, say: A hook.}\n"
+    (quest_path.parents[1] / "items.yaml").write_text(item + item, encoding="utf-8")
+    assert "the id `eel_hook` is taken already" in check_pack(quest_path.parents[1])[0].message
+
+
 def test_a_path_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert "no such file" in check_pack(tmp_path / "none")[0].message
 
