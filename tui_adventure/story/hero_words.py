@@ -190,9 +190,17 @@ def _kept(matches: Iterator[_Match]) -> list[_Match]:
     """Return the matches without those that stand inside a longer one, in the order of the text."""
     kept: list[_Match] = []
     for match in sorted(matches, key=lambda found: (-len(found.at), found.slip)):
-        if not any(set(match.at) & set(other.at) and len(other.at) > len(match.at) for other in kept):
+        if not any(_overrules(other, match) for other in kept):
             kept.append(match)
     return sorted(kept, key=lambda found: found.at)
+
+
+def _overrules(longer: _Match, match: _Match) -> bool:
+    """Whether a longer phrase on the same words says the same sort of thing: "monster hunter" over "hunter"."""
+    if len(longer.at) <= len(match.at) or set(longer.at).isdisjoint(match.at):
+        return False
+    said = {field for field, _, _ in _values(longer.reading)}
+    return not said.isdisjoint(field for field, _, _ in _values(match.reading))
 
 
 def _denied(stemmed: Sequence[str], at: Sequence[int], used: set[int]) -> bool:

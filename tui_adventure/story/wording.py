@@ -30,7 +30,7 @@ def set_of(line: str) -> frozenset[str]:
     return frozenset(line.split())
 
 
-_NEGATORS = set_of("no not never nor neither without kein keine keinen nicht nie ne pas sin nunca")
+_NEGATORS = set_of("no not never nor neither without kein keine keinen nicht nie ne pas nunca")
 _BREAKS = re.compile(r"[.,;:!?()/\n|]+|\s[-–—]+\s|\b(?:but|aber|mais|pero|except|though|although|now)\b")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _IRREGULAR = {
@@ -76,7 +76,7 @@ def clauses(text: str) -> list[list[str]]:
 def stem(word: str) -> str:
     """Return a word without its inflection; good enough to compare words with, not to show them."""
     word = _IRREGULAR.get(word, word)
-    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
+    for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
         cut = word.removesuffix(ending)
         if cut == word or len(cut) + len(instead) < _SHORTEST_STEM or not _VOWEL.search(cut) or word.endswith("ss"):
             continue
@@ -100,9 +100,12 @@ def mistakes_allowed(word: str) -> int:
     return 1 if len(word) < LONG_WORD else 2
 
 
-def nearest(word: str, known: Iterable[str], correct: Collection[str] = ()) -> str | None:
-    """Return the known word that `word` is most likely a slip for, or None; words in `correct` are no slips."""
-    allowed = mistakes_allowed(word)
+def nearest(word: str, known: Iterable[str], correct: Collection[str] = (), typed: str = "") -> str | None:
+    """Return the known word that `word` is most likely a slip for, or None; words in `correct` are no slips.
+
+    `typed` is the word before its inflection was taken off, which is what decides how much is forgiven.
+    """
+    allowed = mistakes_allowed(typed or word)
     if not allowed or word in correct:
         return None
     best, least = None, allowed + 1

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL, opposed, same_deed
 from tui_adventure.story.wording import stem, words
 
-DEED, THING, WORD, LATER_DEED = 2.0, 1.5, 1.0, 0.8
+DEED, THING, WORD, LATER_DEED, ALIKE_LATER = 2.0, 1.5, 1.0, 0.8, 0.45
 """What it counts for when words and label share the verb, a thing, another word, a verb further back in the label."""
 OTHER_DEED, OTHER_THING, OTHER_PERSON, OTHER_PRONOUN, STRAY, OPPOSED = -1.5, -1.5, -3.0, -0.3, -0.35, -4.0
 PASSED_OVER = 0.3
@@ -19,7 +21,9 @@ LOOSE = 0.5
 LOOSELY_OTHER = -0.4
 USED = 0.6
 """What "drink" counts for where the label says "use"."""
-_USE = stem("use")
+OTHER_TOPIC = -1.5
+_ENOUGH, _SHORTEST = 2, 3
+_USE, _CAST, _ABOUT = stem("use"), stem("cast"), stem("about")
 LEAD = 0.3
 """How far the best choice has to be ahead of the next."""
 
@@ -32,6 +36,7 @@ class Label:
     clause: Clause
     words: frozenset[str]
     head: str
+    fight: bool = False
 
 
 def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
@@ -41,20 +46,26 @@ def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
         clause = take_apart(option.label, scope, (), mend=False)
         own = {stem(word) for word in words(option.id.replace("_", " ").replace(":", " ").replace(".", " "))}
         every = frozenset(word for word in (*clause.stems, *own) if word not in SMALL)
-        labels.append(Label(option, clause, every, clause.verb or (clause.stems[0] if clause.stems else "")))
+        labels.append(
+            Label(option, clause, every, clause.verb or (clause.stems[0] if clause.stems else ""), scope.fight)
+        )
     return tuple(labels)
 
 
 def score(clause: Clause, label: Label, *, loosely: bool = False) -> float:
     """Return how well a clause fits a label; 0 or less is no fit. `loosely` makes little of a different verb."""
-    theirs = {named.id for named in (mention.named for mention in label.clause.mentions)}
+    theirs = {mention.named.id for mention in label.clause.mentions}
+    exact = clause.verb == label.head
+    spoken_to = "talk" in CONCEPTS.get(clause.verb, frozenset())
+    about = clause.stems.index(_ABOUT) if _ABOUT in clause.stems else len(clause.stems)
     total = _deed(clause, label, loosely=loosely)
     total += PASSED_OVER * sum(word in label.words for word in clause.stems[: clause.rest - 1] if word not in SMALL)
     for mention in clause.mentions:
         if mention.named.id in theirs:
-            total += 0.5 * THING if mention.pronoun else THING
+            weak = mention.pronoun and (exact or not spoken_to)
+            total += 0.5 * THING if weak else OTHER_PRONOUN if mention.pronoun else THING
         elif mention.pronoun:
-            total += OTHER_PRONOUN
+            total += 0.0 if exact else OTHER_PRONOUN
         elif not mention.tool:
             person = mention.named.sort is Sort.PERSON and any(
                 other.named.sort is Sort.PERSON for other in label.clause.mentions
@@ -65,24 +76,28 @@ def score(clause: Clause, label: Label, *, loosely: bool = False) -> float:
         if word in label.words:
             total += WORD
         elif word in CONCEPTS and any(same_deed(word, other) for other in label.words):
-            total += LATER_DEED
+            total += ALIKE_LATER
         else:
-            total += STRAY
+            total += OTHER_TOPIC if word in clause.stems[about:] else STRAY
     return total
 
 
 def _deed(clause: Clause, label: Label, *, loosely: bool) -> float:
-    if not clause.verb:
-        return 0.0
-    if opposed(clause.verb, label.head):
-        return OPPOSED
-    if same_deed(clause.verb, label.head):
-        return DEED if clause.verb == label.head else DEED - 0.2
-    if label.head == _USE and "use" in CONCEPTS.get(clause.verb, frozenset()):
-        return USED
-    if clause.verb in label.words or any(same_deed(clause.verb, word) for word in label.words if word in CONCEPTS):
-        return LATER_DEED
-    return LOOSELY_OTHER if loosely else OTHER_DEED
+    """Return what the verbs of a clause and a label count for."""
+    verb, concepts = clause.verb, CONCEPTS.get(clause.verb, frozenset())
+    alike = any(same_deed(verb, word) for word in label.words if word in CONCEPTS)
+    free = label.fight and (verb in (_USE, _CAST) or not label.clause.verb)
+    cases = (
+        (not verb, 0.0),
+        (opposed(verb, label.head), OPPOSED),
+        (verb == label.head, DEED),
+        (same_deed(verb, label.head), DEED - 0.2),
+        (label.head == _USE and "use" in concepts, USED),
+        (verb in label.words, LATER_DEED),
+        (alike, ALIKE_LATER),
+        (free, 0.0),
+    )
+    return next((worth for holds, worth in cases if holds), LOOSELY_OTHER if loosely else OTHER_DEED)
 
 
 def best_choice(clause: Clause, labels: Sequence[Label], least: float) -> Option | None:
@@ -95,3 +110,16 @@ def best_choice(clause: Clause, labels: Sequence[Label], least: float) -> Option
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
         return None
     return ranked[0][2].option
+
+
+def nearly(clause: Clause, labels: Sequence[Label]) -> Option | None:
+    """Return the one choice whose label holds every word that matters of a clause but for a letter each, or None."""
+    wanted = [word for word in clause.stems if word not in SMALL]
+    if len(wanted) < _ENOUGH:
+        return None
+    fitting = [label for label in labels if all(_one_letter_off(word, label.words) for word in wanted)]
+    return fitting[0].option if len(fitting) == 1 else None
+
+
+def _one_letter_off(word: str, among: frozenset[str]) -> bool:
+    return len(word) >= _SHORTEST and any(OSA.distance(word, other, score_cutoff=1) <= 1 for other in among)

@@ -35,7 +35,11 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
         return None
     others = [label for label in labels if not _is_attack(label)]
     alone = clause.verb and not clause.content and not clause.mentions
-    return best_choice(clause, others, _LEAST if alone else _LEAST_WITH_MORE) or _by_flight(clause, others) or _by_words(clause, others)
+    return (
+        best_choice(clause, others, _LEAST if alone else _LEAST_WITH_MORE)
+        or _by_flight(clause, others)
+        or _by_words(clause, others)
+    )
 
 
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
@@ -62,10 +66,11 @@ def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | N
     attacks = [label for label in labels if _is_attack(label)]
     if clause.verb not in _PLAIN_BLOWS or not attacks or clause.content:
         return None
-    objects = [one for one in clause.named if one.sort is not Sort.FOE]
-    if objects:
+    foes = [one.id for one in clause.named if one.sort is Sort.FOE]
+    weapons = [one for one in clause.named if one.sort is Sort.ITEM]
+    if len(clause.named) > len(foes) + len(weapons) or (weapons and not foes):
         return None
-    foes = [one.id for one in clause.named if one.sort is Sort.FOE] or [scope.last]
+    foes = foes or [scope.last]
     aimed = [label for label in attacks if any(m.named.id in foes for m in label.clause.mentions)]
     ranked = sorted(aimed or attacks, key=lambda label: -score(clause, label))
     if clause.named and not aimed:

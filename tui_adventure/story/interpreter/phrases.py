@@ -55,9 +55,9 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
     spoken = tuple(_NUMBERS.get(part, part) for word in words(text) for part in word.split("-"))
     raw = [stem(word) for word in spoken]
     names = {part for named in scope.named for name in named.names for part in _name(name)}
-    vocabulary = names | set(known)
+    vocabulary = names | {part for topic in scope.topics for part in _name(topic)} | set(known)
     if mend:
-        raw = [word if word in vocabulary or word in CONCEPTS else _mended(word, vocabulary) for word in raw]
+        raw = _mended(raw, spoken, vocabulary)
     start = _past_fillers(raw)
     verb, rest = _verb(raw, start)
     mentions = _mentions(raw, spoken, scope)
@@ -73,10 +73,17 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
     return Clause(spoken, tuple(raw), verb, rest, mentions, content, denied=_is_denied(raw, start, verb))
 
 
-def _mended(word: str, vocabulary: Collection[str]) -> str:
-    if word in SMALL or word in FILLERS:
-        return word
-    return nearest(word, sorted(vocabulary)) or nearest(word, CONCEPTS) or word
+def _mended(raw: Sequence[str], spoken: Sequence[str], vocabulary: Collection[str]) -> list[str]:
+    """Return the words with slips mended: to a word in reach, or, where a verb stands, to a verb."""
+    mended: list[str] = []
+    for word, typed in zip(raw, spoken, strict=True):
+        if word in vocabulary or word in CONCEPTS or word in SMALL or word in FILLERS:
+            mended.append(word)
+            continue
+        leads = all(before in FILLERS or before == "not" for before in mended)
+        verb = nearest(word, CONCEPTS, typed=typed) if leads else None
+        mended.append(nearest(word, sorted(vocabulary), typed=typed) or verb or word)
+    return mended
 
 
 def _past_fillers(raw: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
-from tui_adventure.story.interpreter.choices import LOOSE, Label, best_choice, labels_of
+from tui_adventure.story.interpreter.choices import LOOSE, Label, best_choice, labels_of, nearly
 from tui_adventure.story.interpreter.deeds import deed_of, improvised
 from tui_adventure.story.interpreter.fights import fight_choice
 from tui_adventure.story.interpreter.hints import quoted, what_works
@@ -60,7 +60,11 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return Ask(about=asked)
     if not tried:
         return NotUnderstood(text=said, hint=f"Not done, then. {what_works(options, scope)}")
-    return _choice(tried, labels, scope) or _deed(tried, scope, said) or _unknown(said, options, scope)
+    understood = _choice(tried, labels, scope) or _deed(tried, scope, said)
+    if understood is not None:
+        return understood
+    slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
+    return Pick(option=slip.id) if slip else _unknown(said, options, scope)
 
 
 def _pieces(said: str) -> Iterator[str]:

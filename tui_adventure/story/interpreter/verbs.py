@@ -23,8 +23,8 @@ _SAME: dict[str, str] = {
         "examine inspect study check x look read describe view observe investigate consider listen taste smell lesen"
     ),
     "search": (
-        "search rummage ransack rifle frisk scour look-through dig hunt investigate look-under look-behind look- "
-        "inside look-for seek comb such cherche busca loot"
+        "search rummage ransack rifle frisk scour look-through dig hunt investigate look-under look-behind look-inside "
+        " look-for seek comb such cherche busca loot"
     ),
     "take": (
         "take grab get pick-up snatch collect fetch lift steal catch pinch nick gather seize nimm prends toma "
@@ -59,7 +59,7 @@ _SAME: dict[str, str] = {
     "ring": "ring sound toll peal",
     "throw": "throw toss hurl fling lob cast chuck",
     "give": "give hand offer share feed show present pass lend donate trade swap exchange return deliver gib donne da",
-    "pay": "pay bribe slip grease tip buy-off reward",
+    "pay": "pay bribe slip grease buy-off reward",
     "buy": "buy purchase order",
     "bargain": "bargain haggle deal negotiate barter strike-bargain",
     "talk": (
@@ -90,8 +90,8 @@ _SAME: dict[str, str] = {
     "hide": "hide cover take-cover duck shelter conceal crouch",
     "cast": "cast conjure invoke channel evoke",
     "rest": (
-        "rest sleep nap camp doze lie-down take-nap go-sleep sit-down relax take-break make-camp breathe catch- "
-        "breath recover"
+        "rest sleep nap camp doze lie-down take-nap go-sleep sit-down relax take-break make-camp breathe catch-breath "
+        " recover"
     ),
     "wait": "wait stay pause linger do-nothing pass-time hold-on loiter bide warte attends espera",
     "keep": "keep stay remain hold stick",
