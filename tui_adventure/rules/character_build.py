@@ -26,7 +26,9 @@ def by_standard_array(character_class: CharacterClass) -> dict[Ability, int]:
     return dict(zip(CLASSES[character_class].order, STANDARD_ARRAY, strict=True))
 
 
-def by_open_roll(character_class: CharacterClass, rng: random.Random) -> tuple[dict[Ability, int], list[tuple[int, ...]]]:
+def by_open_roll(
+    character_class: CharacterClass, rng: random.Random
+) -> tuple[dict[Ability, int], list[tuple[int, ...]]]:
     """Roll 4d6 six times, drop the lowest each, and lay the totals out by what the class needs most.
 
     Returns the scores and, highest total first, the four dice of each, for rolling in the open.

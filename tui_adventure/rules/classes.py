@@ -29,9 +29,9 @@ class ClassSpec:
     """Skills to choose from; the first `picks` are the usual ones."""
     picks: int
     armour: Weight
-    shield: bool
     gear: tuple[str, ...]
     casts: Ability | None = None
+    shield: bool = False
 
     @property
     def primary(self) -> Ability:
@@ -49,41 +49,41 @@ CLASSES = MappingProxyType(
             (_STR, _CON, _DEX, _WIS, _CHA, _INT), (_STR, _CON),
             (Skill.ATHLETICS, Skill.INTIMIDATION, Skill.PERCEPTION, Skill.SURVIVAL, Skill.ACROBATICS, Skill.HISTORY,
              Skill.INSIGHT, Skill.ANIMAL_HANDLING, Skill.PERSUASION),
-            2, Weight.HEAVY, True, ("longsword", "javelins", "ring_coat", "round_shield", "red_draught"),
+            2, Weight.HEAVY, ("longsword", "javelins", "ring_coat", "round_shield", "red_draught"), shield=True,
         ),
         CharacterClass.WIZARD: ClassSpec(
             "Wizard", "Reads the label before opening the jar.", 6,
             (_INT, _CON, _DEX, _WIS, _CHA, _STR), (_INT, _WIS),
             (Skill.ARCANA, Skill.INVESTIGATION, Skill.HISTORY, Skill.INSIGHT, Skill.MEDICINE, Skill.NATURE,
              Skill.RELIGION),
-            2, Weight.NONE, False, ("quarterstaff", "sling", "red_draught"), _INT,
+            2, Weight.NONE, ("quarterstaff", "sling", "red_draught"), _INT, shield=False,
         ),
         CharacterClass.ROGUE: ClassSpec(
             "Rogue", "Chose the chair by the window.", 8,
             (_DEX, _CON, _CHA, _WIS, _INT, _STR), (_DEX, _INT),
             (Skill.STEALTH, Skill.SLEIGHT_OF_HAND, Skill.PERCEPTION, Skill.ACROBATICS, Skill.DECEPTION, Skill.INSIGHT,
              Skill.INVESTIGATION, Skill.PERSUASION, Skill.INTIMIDATION, Skill.ATHLETICS),
-            4, Weight.LIGHT, False, ("rapier", "shortbow", "leather_coat", "red_draught"),
+            4, Weight.LIGHT, ("rapier", "shortbow", "leather_coat", "red_draught"), shield=False,
         ),
         CharacterClass.CLERIC: ClassSpec(
             "Cleric", "On speaking terms with somebody upstairs.", 8,
             (_WIS, _CON, _STR, _CHA, _DEX, _INT), (_WIS, _CHA),
             (Skill.RELIGION, Skill.MEDICINE, Skill.INSIGHT, Skill.HISTORY, Skill.PERSUASION),
-            2, Weight.MEDIUM, True, ("mace", "sling", "ring_coat", "round_shield", "red_draught"), _WIS,
+            2, Weight.MEDIUM, ("mace", "sling", "ring_coat", "round_shield", "red_draught"), _WIS, shield=True,
         ),
         CharacterClass.RANGER: ClassSpec(
             "Ranger", "Smells of rain, and knew it was coming.", 10,
             (_DEX, _CON, _WIS, _STR, _INT, _CHA), (_STR, _DEX),
             (Skill.SURVIVAL, Skill.PERCEPTION, Skill.NATURE, Skill.STEALTH, Skill.ANIMAL_HANDLING, Skill.ATHLETICS,
              Skill.INSIGHT, Skill.INVESTIGATION),
-            3, Weight.MEDIUM, True, ("shortsword", "longbow", "leather_coat", "red_draught"), _WIS,
+            3, Weight.MEDIUM, ("shortsword", "longbow", "leather_coat", "red_draught"), _WIS, shield=True,
         ),
         CharacterClass.BARD: ClassSpec(
             "Bard", "Owes for the last three songs.", 8,
             (_CHA, _CON, _DEX, _WIS, _INT, _STR), (_DEX, _CHA),
             (Skill.PERFORMANCE, Skill.PERSUASION, Skill.DECEPTION, Skill.INSIGHT, Skill.ACROBATICS, Skill.HISTORY,
              Skill.SLEIGHT_OF_HAND, Skill.PERCEPTION),
-            3, Weight.LIGHT, False, ("rapier", "sling", "leather_coat", "red_draught"), _CHA,
+            3, Weight.LIGHT, ("rapier", "sling", "leather_coat", "red_draught"), _CHA, shield=False,
         ),
     }
 )

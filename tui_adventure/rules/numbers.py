@@ -63,6 +63,8 @@ class WeaponNumbers:
     plus: int
     """Added to the dice on a hit."""
     modifier: int
+    damage_parts: tuple[Part, ...]
+    """What `plus` is made of."""
 
     @property
     def mean(self) -> float:
@@ -120,10 +122,10 @@ def _own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source,
 
 
 def _grown(talent: Talent, level: int) -> Source:
-    """Return the talent as a source; sneak attack grows by 1d6 at levels 3 and 5."""
+    """Return the talent as a source; sneak attack grows by 1d6 at levels 2 and 4."""
     passive = talent.passive
     if talent.id == "sneak_attack":
-        passive = Passive(sneak=(level + 1) // 2)
+        passive = Passive(sneak=level // 2 + 1)
     return Source(talent.id, talent.name, passive, resists=talent.resists)
 
 
@@ -217,11 +219,13 @@ def _weapon(hero: HeroState, spec: ItemSpec | None, items: Items) -> WeaponNumbe
     found = sources(hero, items)
     parts = [(ability.value, modifier), ("proficiency", proficiency_at(sheet.level))]
     parts += [(source.name, source.passive.attack) for source in found if source.passive.attack]
-    plus = modifier + sum(source.passive.weapon_damage for source in found)
+    harm = [(ability.value, modifier)]
+    harm += [(source.name, source.passive.weapon_damage) for source in found if source.passive.weapon_damage]
+    plus = sum(amount for _, amount in harm)
     thrown = dice(spec.damage) if spec and spec.damage else Dice(1, 2)
     return WeaponNumbers(
         spec.id if spec else "fists", spec.name if spec else "fists", spec.range if spec else Band.NEAR,
-        sum(amount for _, amount in parts), tuple(parts), thrown, plus, modifier,
+        sum(amount for _, amount in parts), tuple(parts), thrown, plus, modifier, tuple(harm),
     )
 
 

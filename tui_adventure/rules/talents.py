@@ -34,10 +34,10 @@ _FIGHTER = (
 )
 _ROGUE = (
     _is("sneak_attack", "Sneak Attack", "With advantage, or on a foe not yet hurt: 1d6 more on the turn's first hit; "
-        "2d6 at level 3, 3d6 at level 5.", 1, sneak=1),
-    _is("light_feet", "Light Feet", "Falling back draws no blow.", 1, slip=1, armour=1),
+        "2d6 from level 2, 3d6 from level 4.", 1, sneak=1),
+    _is("light_feet", "Light Feet", "Falling back draws no blow; armour +1, guard +2.", 1, slip=1, armour=1, guard=2),
     _does("steady_aim", "Steady Aim", "Quick: advantage on your next attack.", 1, cost=Cost.QUICK, aim=Aim.SELF,
-          boon=Boon.POISED, boon_turns=2, uses=3),
+          boon=Boon.POISED, boon_turns=2, uses=5),
     _is("uncanny_dodge", "Uncanny Dodge", "The first hit of each round deals half.", 2, dodge=1),
     _does("dirty_trick", "Dirty Trick", "Quick: a foe saves or is blinded for two turns.", 2, cost=Cost.QUICK,
           throw=Throw.SAVE, condition=Condition.BLINDED, turns=2, near_only=True, uses=2),
@@ -69,7 +69,7 @@ _CLERIC = (
     _is("death_ward", "Death Ward", "Once a fight, what would fell you leaves you one heart.", 5, death_ward=1),
 )
 _WIZARD = (
-    _is("arcane_ward", "Arcane Ward", "Guard +3.", 1, guard=3),
+    _is("arcane_ward", "Arcane Ward", "Guard +5.", 1, guard=5),
     _is("mage_armour", "Mage Armour", "Armour +3 while you wear none.", 1, bare_armour=3),
     _does("arcane_recovery", "Arcane Recovery", "Quick: one casting back.", 1, cost=Cost.QUICK, aim=Aim.SELF,
           slot_back=True, uses=1),

@@ -1,8 +1,8 @@
-"""Thousands of fights without a screen: win rates, rounds and hearts by class and tier, and what each feature is worth."""
+"""Thousands of fights without a screen: win rates, rounds and hearts left by class and tier."""
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from time import perf_counter
@@ -98,19 +98,6 @@ class ArenaReport:
         return max(means) - min(means) if means else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
-    """What taking one feature away changed."""
-
-    feature: str
-    uses: int
-    """How often the bot used it in the fights with it; passives count as 0."""
-    won_with: float
-    won_without: float
-    hearts_with: float
-    hearts_without: float
-
-
 def veteran(character_class: CharacterClass, level: int, pick: int = 0) -> CharacterSheet:
     """Return the ready-made hero of a class at `level`; `pick` is a bit pattern of which talent was chosen when."""
     sheet = quick_hero(character_class)
@@ -125,7 +112,7 @@ def _grounds(rng: random.Random) -> tuple[TerrainSpec, ...]:
     return tuple(TerrainSpec(id=kind.value, name=f"the {kind.value}", kind=kind, say=("It serves.",)) for kind in kinds)
 
 
-def kits_for(
+def kits_for(  # noqa: PLR0913 - what varies between encounters
     tier: int, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], rng: random.Random, *, last: bool,
     count: int = _KITS_PER_TIER, memo: NumbersMemo | None = None,
 ) -> list[Kit]:
@@ -174,9 +161,10 @@ def _fresh(sheet: CharacterSheet, seed: int, difficulty: str, items: Mapping[str
     return hero
 
 
-def _fights(  # noqa: PLR0913, PLR0917 - the settings of a simulation
+def fights(  # noqa: PLR0913, PLR0917 - the settings of a simulation
     sheets: Sequence[CharacterSheet], kits: Sequence[Kit], runs: int, seed: int, bot: str, difficulty: str, tier: int
 ) -> Tally:
+    """Fight `runs` fights, each from whole hit points, with heroes and encounters taken in turn and by lot."""
     tally, rng = Tally(), random.Random(seed)  # noqa: S311 - dice
     heroes = [_fresh(sheet, seed, difficulty, kits[0].items, tier) for sheet in sheets]
     packs = [dict(hero.inventory) for hero in heroes]
@@ -203,7 +191,7 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
             sheets = [veteran(character_class, level, pick) for level in levels for pick in (0, 15, 5, 10)]
             for last in (False, True):
                 kits = kits_for(tier, foes, items, random.Random(seed + tier), last=last)  # noqa: S311 - dice
-                tally = _fights(sheets, kits, runs, seed, bot, difficulty, tier)
+                tally = fights(sheets, kits, runs, seed, bot, difficulty, tier)
                 rows.append(_row(character_class, tier, tally, last=last))
     spent = perf_counter() - began
     return ArenaReport(bot, difficulty, tuple(rows), sum(row.fights for row in rows) / spent)
@@ -215,12 +203,3 @@ def _row(character_class: CharacterClass, tier: int, tally: Tally, *, last: bool
         character_class.value, tier, last, tally.fights, tally.won, tally.median_rounds, tally.hearts_left, name, share,
         tally.results["lost"] / tally.fights, tally.results["fled"] / tally.fights,
     )
-
-
-def ablation(
-    foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent"
-) -> Iterator[Worth]:
-    """Yield, for each talent and each spell, what its owner's fights look like with and without it."""
-    from tui_adventure.rules.combat.ablation import without
-
-    yield from without(foes, items, runs, seed, bot)

@@ -51,7 +51,7 @@ def weapon_for(fight: Fight, move: Move) -> WeaponNumbers:
     return far if handy else fight.me.near
 
 
-def attempt_for(fight: Fight, move: Move) -> Attempt | None:
+def attempt_for(fight: Fight, move: Move) -> Attempt | None:  # noqa: PLR0911 - one line a kind of move
     """Return what the move throws, or None when no die of the hero decides it."""
     match move.kind:
         case "attack" | "shoot":
@@ -64,7 +64,7 @@ def attempt_for(fight: Fight, move: Move) -> Attempt | None:
                 return _weapon(fight, move)
             return _spell(fight, move) if power.throw is Throw.SPELL else None
         case "terrain":
-            check = ground_check(fight, next(one for one in fight.kit.terrain if one.id == move.what))
+            check = ground_check(next(one for one in fight.kit.terrain if one.id == move.what))
             return None if check is None or check.skill is None else _skill(fight, check.skill, check.dc)
         case "improvise":
             return _skill(fight, improvise.TRICKS[move.what].skill, improvise.trick_dc(fight, move.what))

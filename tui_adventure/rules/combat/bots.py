@@ -80,7 +80,7 @@ class Table:
             case "terrain":
                 return self._terrain(move)
             case "defend":
-                return min(self.coming, self.hearts) * 0.45 + 1.0
+                return min(self.coming, self.hearts) * 0.4 + 0.5
             case _:
                 return self._other(move)
 
@@ -144,7 +144,7 @@ class Table:
         opens = 1.5 if condition in {Condition.STUNNED, Condition.RESTRAINED, Condition.BLINDED} else 0.0
         return _LOSES_TURNS[condition] * usual * lasting + opens
 
-    def _self(self, power: Power) -> float:
+    def _self(self, power: Power) -> float:  # noqa: C901 - one line a boon
         fight = self.fight
         worth = 0.0
         if power.heal is not None:
@@ -218,7 +218,7 @@ class Table:
             case TerrainKind.LIGHT:
                 return chance * sum(self._condition(Condition.BLINDED, 2, foe, 0.0) for foe in self.foes)
 
-    def _other(self, move: Move) -> float:
+    def _other(self, move: Move) -> float:  # noqa: PLR0911 - one line a kind of move
         fight = self.fight
         match move.kind:
             case "parley" | "demand" | "flee":
@@ -282,7 +282,7 @@ def _settled(fight: Fight, *, lift_all: bool) -> Move | None:
     if state.pending is not None:
         kind = state.pending.action.split(":")[0]
         partial = state.pending.roll.degree == "partial"
-        return Move("lift" if lift_all or (kind not in {"tear_free"} and not partial) else "stand")
+        return Move("lift" if lift_all or (kind != "tear_free" and not partial) else "stand")
     return Move("hold_on") if fight.hero.health_current == 0 else None
 
 

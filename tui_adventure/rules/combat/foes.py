@@ -191,7 +191,8 @@ def strike(fight: Fight, foe: Combatant) -> None:
     """Throw the foe's attack; a foe that has to cross the ground first does so, at disadvantage."""
     attack = fight.kit.attack(foe)
     if attack.range is Band.NEAR and foe.band is Band.FAR:
-        if Condition.RESTRAINED in foe.conditions or Condition.FRIGHTENED in foe.conditions or BARRED in fight.state.boons:
+        stays = Condition.RESTRAINED in foe.conditions or Condition.FRIGHTENED in foe.conditions
+        if stays or BARRED in fight.state.boons:
             fight.tell("barred", foe=foe, acts=True)
             return
         fight.tell("charge", foe=foe, acts=True)

@@ -1,7 +1,7 @@
 """What a fight is fought with: specs from content, and how an encounter is fitted to one hero alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from tui_adventure.rules.bestiary import AttackSpec, FleeSpec, FoeSpec, ParleySpec, SpecialSpec, TerrainSpec
@@ -19,21 +19,39 @@ class Encounter(Protocol):
     """What a fight reads of an encounter of the story."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """Its id in the pack."""
+        ...
+
     @property
-    def range(self) -> Band: ...
+    def range(self) -> Band:
+        """How far off the foes begin."""
+        ...
+
     @property
-    def terrain(self) -> Sequence[TerrainSpec]: ...
+    def terrain(self) -> Sequence[TerrainSpec]:
+        """What the ground offers."""
+        ...
+
     @property
-    def parley(self) -> ParleySpec | None: ...
+    def parley(self) -> ParleySpec | None:
+        """What the foes would take instead."""
+        ...
+
     @property
-    def flee(self) -> FleeSpec | None: ...
+    def flee(self) -> FleeSpec | None:
+        """The way out."""
+        ...
 
 
 class NumbersMemo:
-    """Heroes' numbers by all that they depend on, so that a fight works them out once."""
+    """Heroes' numbers by all that they depend on, so that a fight works them out once.
 
-    def __init__(self) -> None:
+    Powers named in `without` are left out: that is how the arena measures what one is worth.
+    """
+
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        self._without = without
         self._known: dict[tuple[object, ...], HeroNumbers] = {}
 
     def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
@@ -42,7 +60,11 @@ class NumbersMemo:
         key = (hero.character_sheet, hero.difficulty, tuple(hero.scars), worn)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = numbers_of(hero, items)
+            found = numbers_of(hero, items)
+            if self._without:
+                kept = {name: power for name, power in found.powers.items() if name not in self._without}
+                found = replace(found, powers=kept)
+            self._known[key] = found
         return found
 
 
@@ -91,13 +113,13 @@ class Kit:
         return self.memo.numbers(hero, self.items)
 
 
-PAR_HEARTS = (23, 30, 40, 49, 68)
+PAR_HEARTS = (23, 29, 37, 45, 64)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (5.0, 6.2, 8.4, 10.2, 12.6)
+PAR_HARM = (5.4, 6.7, 9.1, 11.0, 15.6)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (6, 6, 7, 8, 9)
-BOSS_HEARTS = 1.1
-BOSS_HARM = 1.2
+BOSS_HEARTS = 1.05
+BOSS_HARM = (1.32, 1.32, 1.32, 1.32, 1.04)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES = 4
@@ -125,7 +147,7 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
     index = level - 1
     boss = any(spec.boss for spec in roster)
     par_hearts = PAR_HEARTS[index] * (BOSS_HEARTS if boss else 1.0)
-    par_harm = PAR_HARM[index] * (BOSS_HARM if boss else 1.0)
+    par_harm = PAR_HARM[index] * (BOSS_HARM[index] if boss else 1.0)
     share = max(_LEAST_SHARE, min(_MOST_SHARE, par_hearts / sum(spec.hearts for spec in roster)))
     count = len(roster)
     standing = (count + 1) / (2 * count)

@@ -55,8 +55,8 @@ GROUND = {
 }
 
 
-def ground_check(fight: Fight, terrain: TerrainSpec) -> CheckSpec | None:
-    """Return the check a piece of terrain asks: athletics or acrobatics, whichever the hero does better."""
+def ground_check(terrain: TerrainSpec) -> CheckSpec | None:
+    """Return the check a piece of terrain asks, or None when using it needs none."""
     ground = GROUND[terrain.kind]
     if ground.skill is None:
         return None

@@ -189,19 +189,15 @@ def _words(fight: Fight, move: Move) -> tuple[str, str, str, str]:
 def _item_does(rule: ItemRule | None) -> str:
     if rule is None:
         return ""
-    match rule.verb:
-        case "heals":
-            return f"{rule.heals} hearts back."
-        case "cures":
-            return f"Ends {rule.cures}."
-        case "guards":
-            return f"{rule.guards} guard."
-        case "blesses":
-            return "1d4 more on attacks and saves, four turns."
-        case "flees":
-            return "Away at once, for certain."
-        case _:
-            return "Never misses; sets alight for two turns."
+    does = {
+        "heals": f"{rule.heals} hearts back.",
+        "cures": f"Ends {rule.cures}.",
+        "guards": f"{rule.guards} guard.",
+        "blesses": "1d4 more on attacks and saves, four turns.",
+        "flees": "Away at once, for certain.",
+        "damages": "Never misses; sets alight for two turns.",
+    }
+    return does.get(rule.verb, "")
 
 
 def _attack_words(fight: Fight, move: Move, name: str) -> tuple[str, str, str, str]:
@@ -298,21 +294,18 @@ def intent_words(fight: Fight, foe: Combatant, hits: int) -> str:
     harm = f"{thrown.count}d{thrown.sides}" + (f"{plus:+d}" if plus else "")
     target = hero_armour(fight, attack.range)
     edge = {1: ", with advantage", 0: "", -1: ", with disadvantage"}[foe_advantage(fight, foe, attack.range)]
-    odds = f"{foe.to_hit:+d} against {target}{edge}: {hits} % for {harm}"
-    match foe.intent:
-        case IntentKind.STRIKE:
-            return f"{attack.name}, {odds}"
-        case IntentKind.HEAVY:
-            return f"a heavy {attack.name}, {odds}, half as much again; {HEAVY_TO_HIT} to hit"
-        case IntentKind.CHARGE:
-            return f"comes in with {attack.name}, {odds}"
-        case IntentKind.SPECIAL if special is not None:
-            return f"{special.name}: {special.kind}, difficulty {special.dc}"
-        case IntentKind.GUARD:
-            return "stands before another"
-        case IntentKind.HELP:
-            return "calls for help"
-        case _:
-            return "runs"
+    glances = whole_per_cents(foe_chances(fight, foe))[1]
+    bonus = foe.to_hit + (HEAVY_TO_HIT if foe.intent is IntentKind.HEAVY else 0)
+    odds = f"{bonus:+d} against {target}{edge}: {hits} % for {harm}, {glances} % for half"
+    if foe.intent is IntentKind.SPECIAL and special is not None:
+        return f"{special.name}: {special.kind}, difficulty {special.dc}"
+    said = {
+        IntentKind.STRIKE: f"{attack.name}, {odds}",
+        IntentKind.HEAVY: f"a heavy {attack.name}, half as much again, {odds}",
+        IntentKind.CHARGE: f"comes in with {attack.name}, {odds}",
+        IntentKind.GUARD: "stands before another",
+        IntentKind.HELP: "calls for help",
+    }
+    return said.get(foe.intent, "runs")
 
 

@@ -6,11 +6,12 @@ Every input draws its dice from (seed, moves, "fight:<acts>"), so a saved fight 
 import random
 
 from tui_adventure.rules.checks import degree_of, lifted
-from tui_adventure.rules.combat import improvise, outcomes
+from tui_adventure.rules.combat import deeds, improvise, outcomes
 from tui_adventure.rules.combat.attempts import Attempt, attempt_for
 from tui_adventure.rules.combat.blows import Roll, as_event, throw_attack
-from tui_adventure.rules.combat.fight import BURN, Fight, combat_of
-from tui_adventure.rules.combat.foes import declare, take_turn, test_nerve, unboon
+from tui_adventure.rules.combat.course import hero_ticks, over, run
+from tui_adventure.rules.combat.fight import Fight, combat_of
+from tui_adventure.rules.combat.foes import declare, test_nerve
 from tui_adventure.rules.combat.kit import MAX_FOES, Kit, fitted
 from tui_adventure.rules.combat.moves import FREE, Move, cost_of, legal_moves
 from tui_adventure.rules.combat.state import (
@@ -24,11 +25,10 @@ from tui_adventure.rules.combat.state import (
 from tui_adventure.rules.dice import d20, rng_for
 from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.rules.events import Degree, FightEnded, FightStarted, RulesEvent
+from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
 from tui_adventure.rules.powers import Boon, Cost
-from tui_adventure.rules.scars import draw_scar
 
 MAX_ROUNDS = 30
 _ORDINALS = ("first", "second", "third")
@@ -70,7 +70,7 @@ def begin(hero: HeroState, kit: Kit, rng: random.Random | None = None, *, quiet:
     for foe in fight.foes():
         declare(fight, foe)
     state.phase = CombatPhase.ENEMY_TURN
-    _run(fight, 0)
+    run(fight, 0)
     return fight.events
 
 
@@ -226,23 +226,23 @@ def _settle(fight: Fight, move: Move, degree: Degree | None) -> None:  # noqa: C
         case "power":
             outcomes.use_power(fight, move, degree)
         case "item":
-            outcomes.use_item(fight, move)
+            deeds.use_item(fight, move)
         case "terrain":
-            outcomes.use_terrain(fight, move, degree)
+            deeds.use_terrain(fight, move, degree)
         case "improvise":
-            outcomes.use_trick(fight, move, thrown)
+            deeds.use_trick(fight, move, thrown)
         case "parley":
-            outcomes.parley(fight, thrown)
+            deeds.parley(fight, thrown)
         case "demand":
-            outcomes.demand(fight, fight.foe(move.target), thrown)
+            deeds.demand(fight, fight.foe(move.target), thrown)
         case "flee":
-            outcomes.flee(fight, thrown)
+            deeds.flee(fight, thrown)
         case "hold_on":
-            outcomes.hold_on(fight, thrown)
+            deeds.hold_on(fight, thrown)
         case "close":
-            outcomes.close_in(fight, fight.foe(move.target))
+            deeds.close_in(fight, fight.foe(move.target))
         case "fall_back":
-            outcomes.fall_back(fight)
+            deeds.fall_back(fight)
         case _:
             _mind_yourself(fight, move, thrown)
 
@@ -271,104 +271,15 @@ def _after(fight: Fight, move: Move) -> None:
     state = fight.state
     for foe in fight.foes():
         test_nerve(fight, foe)
-    if _over(fight):
+    if over(fight):
         return
     cost = cost_of(fight, move)
     down = fight.hero.health_current == 0
     if cost == Cost.QUICK and not down:
         return
-    if cost == Cost.ACTION and not down and state.boons.pop(Boon.SURGE, None):
+    if cost == Cost.ACTION and not down and state.boons.pop(Boon.SURGE, 0):
         return
     if cost == FREE and not down and move.kind == "hold_on":
         state.quick_used = True
-    _hero_ticks(fight)
-    _run(fight, state.turn_order.index(HERO) + 1)
-
-
-def _hero_ticks(fight: Fight) -> None:
-    mine = fight.hero.conditions
-    for condition in list(mine):
-        mine[condition] -= 1
-        if mine[condition] <= 0:
-            fight.cure_hero(Condition(condition))
-
-
-def _run(fight: Fight, start: int) -> None:
-    """Let combatants act in order, from place `start`, until the hero can decide something or the fight is over."""
-    state = fight.state
-    state.phase = CombatPhase.ENEMY_TURN
-    place = start
-    while True:
-        if place >= len(state.turn_order):
-            place = 0
-            state.round_number += 1
-            if state.round_number > MAX_ROUNDS:
-                state.round_number = MAX_ROUNDS
-                fight.tell("withdraw")
-                state.result = "fled"
-                _over(fight)
-                return
-        state.current_turn_index = place
-        one = state.turn_order[place]
-        if one == HERO:
-            if _hero_can_act(fight):
-                state.phase = CombatPhase.PLAYER_TURN
-                return
-        else:
-            foe = next(foe for foe in state.combatants if foe.id == one)
-            if foe.is_alive:
-                take_turn(fight, foe)
-        if _over(fight):
-            return
-        place += 1
-
-
-def _hero_can_act(fight: Fight) -> bool:
-    """Begin the hero's turn; return False when it is lost."""
-    state, hero = fight.state, fight.hero
-    unboon(fight)
-    state.marks.clear()
-    state.quick_used = False
-    if hero.health_current == 0:
-        return True
-    if Condition.BURNING in hero.conditions:
-        fight.harm_hero(BURN.roll(fight.rng), "burning")
-    if Condition.STUNNED in hero.conditions and hero.health_current:
-        fight.tell("lost_turn")
-        _hero_ticks(fight)
-        return False
-    return True
-
-
-def _over(fight: Fight) -> bool:
-    """End the fight when it has an end; return whether it has."""
-    state, hero = fight.state, fight.hero
-    if not state.is_active:
-        return True
-    if not state.result and not fight.foes():
-        state.result = "won"
-    if not state.result:
-        return False
-    if state.result == "lost":
-        _fall(fight)
-    hero.health_current = max(1, hero.health_current)
-    hero.conditions.pop(Condition.PRONE, None)
-    hero.conditions.pop(Condition.STUNNED, None)
-    hero.conditions.pop(Condition.RESTRAINED, None)
-    state.is_active, state.phase, state.pending = False, CombatPhase.RESOLUTION, None
-    if not fight.quiet:
-        fight.events.append(FightEnded(encounter=state.encounter, result=state.result, rounds=state.round_number))
-    return True
-
-
-def _fall(fight: Fight) -> None:
-    """A defeat: one hit point, perhaps a scar; on hardcore it is the end."""
-    fight.tell("lost")
-    state, hero = fight.state, fight.hero
-    state.final = fight.setting.defeat_is_the_end
-    if fight.rng.random() < fight.setting.scar_chance:
-        state.scar = draw_scar(hero, fight.rng)
-        if state.scar:
-            hero.scars.append(state.scar)
-
-
+    hero_ticks(fight)
+    run(fight, state.turn_order.index(HERO) + 1)
