@@ -7,7 +7,7 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.quest import Clock, Ending, Objective, Person, Place, PromiseSpec, Quest, Scar, Way
+from tui_adventure.story.schema.quest import Clock, Ending, MustHit, Objective, Person, Place, PromiseSpec, Quest, Scar, Way
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
 
 
@@ -28,12 +28,8 @@ class Atlas:
         self.objectives: dict[str, Objective] = {objective.id: objective for objective in quest.objectives}
         self.encounters: dict[str, Encounter] = {encounter.id: encounter for encounter in quest.encounters}
         self.endings: dict[str, Ending] = {ending.id: ending for ending in quest.endings}
+        self.beat_of: dict[str, MustHit] = {scene: beat for beat in quest.beats for scene in beat.scenes}
         self.scars: dict[str, Scar] = {scar.id: scar for scar in quest.scars}
-
-    @cached_property
-    def beat_scenes(self) -> frozenset[str]:
-        """Scenes that belong to a must-hit beat."""
-        return frozenset(scene for beat in self.quest.beats for scene in beat.scenes)
 
     @cached_property
     def _routes(self) -> dict[tuple[str, str], tuple[Way, ...]]:

@@ -1,6 +1,6 @@
 """Whether conditions hold: the only way content asks about a story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
 from tui_adventure.story.context import View
@@ -13,14 +13,14 @@ def holds(conditions: Iterable[Clause], view: View) -> bool:
     return all(_holds(condition, view) for condition in conditions)
 
 
-def none_hold(conditions: Iterable[Clause], view: View) -> bool:
-    """Return whether not one of the conditions holds: what `unless` asks."""
-    return not any(_holds(condition, view) for condition in conditions)
+def failing(conditions: Iterable[Clause], view: View) -> Iterator[Clause]:
+    """Yield the conditions that do not hold."""
+    return (condition for condition in conditions if not _holds(condition, view))
 
 
-def failing(conditions: Iterable[Clause], view: View) -> tuple[str, ...]:
-    """Return the conditions that do not hold, as a writer would recognise them."""
-    return tuple(_wording(condition) for condition in conditions if not _holds(condition, view))
+def holding(conditions: Iterable[Clause], view: View) -> Iterator[Clause]:
+    """Yield the conditions that hold: each of them stands against something with `unless`."""
+    return (condition for condition in conditions if _holds(condition, view))
 
 
 def specificity(conditions: Iterable[Clause]) -> int:
@@ -36,10 +36,6 @@ def _questions(condition: Clause) -> int:
             return min(_questions(one) for one in inner)
         case _:
             return 1
-
-
-def _wording(condition: Clause) -> str:
-    return str(condition.model_dump(mode="json", by_alias=True, exclude_none=True))
 
 
 def _within(value: float, at_least: float | None, at_most: float | None) -> bool:

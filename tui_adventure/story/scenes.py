@@ -10,7 +10,7 @@ from tui_adventure.story.state import GamePhase, PlayedScene
 from tui_adventure.story.text import blocks, used_up, variant
 
 _AGAIN = ("{place} once more.", "Back at {place}.", "{place}, as it was.", "{place} again.")
-_BACK = ("To {place} again.", "Back to {place}.", "The way to {place}.", "{place}, by the same way.")
+_BACK = ("To {place} again.", "Back to {place}.", "On to {place}.", "{place} again.")
 
 
 def enter(ctx: Context, scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from tui_adventure.story.conditions import holds, specificity
 from tui_adventure.story.context import Context
+from tui_adventure.story.obstacles import Now
 from tui_adventure.story.schema.outcome import Block, OneOf
 from tui_adventure.story.schema.scene import Scene
 
@@ -17,12 +18,11 @@ _BEAT = 2.0
 _COUNTED = 3
 
 
-def score(scene: Scene, wanted: float, ctx: Context) -> dict[str, float]:
+def score(scene: Scene, wanted: float, now: Now) -> dict[str, float]:
     """Return the points of a scene by what they are for. `wanted` is the tension the arc asks for, 1-5."""
-    adventure = ctx.adventure
+    ctx, adventure = now.ctx, now.ctx.adventure
     promises = sum(adventure.promises.get(promise) == "open" for promise in scene.advances)
     route = ctx.atlas.route(adventure.place, scene.place) or ()
-    played = sum(before.scene == scene.id for before in adventure.played)
     return {
         "arc": _PER_STEP_OFF_ARC * abs(wanted - scene.tension),
         "promises": _PER_OPEN_PROMISE * min(promises, 2),
@@ -30,9 +30,9 @@ def score(scene: Scene, wanted: float, ctx: Context) -> dict[str, float]:
         "callbacks": _PER_CALLBACK * min(_callbacks(scene, ctx), _COUNTED),
         "distance": _PER_WAY * len(route),
         "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
-        "played": _PLAYED_BEFORE * played,
+        "played": _PLAYED_BEFORE * len(now.played.get(scene.id, ())),
         "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
-        "beat": _BEAT if scene.id in ctx.atlas.beat_scenes else 0.0,
+        "beat": _BEAT if scene.id in ctx.atlas.beat_of else 0.0,
     }
 
 
