@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, SettingsError, load_settings, override, save_settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui_adventure.ui.backstage import Backstage
     from tui_adventure.ui.host import Host
     from tui_adventure.ui.ledger import Line
+    from tui_adventure.ui.screens.table_screen import TableScreen
     from tui_adventure.ui.table import Table
 
 _LOG = logging.getLogger(__name__)
@@ -91,6 +93,15 @@ class NineDoorsApp(App[None]):
         """Where drawings are kept."""
         return self.host.backstage.art_folders if self.host is not None else ()
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's choice, or in its place the driver that is as quick as the terminal."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from tui_adventure.ui.driver import AttentiveDriver
+
+        return AttentiveDriver
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours every style sheet may use."""
         return door_variables(PALETTES["lamplight"], "")
@@ -155,6 +166,13 @@ class NineDoorsApp(App[None]):
         else:
             self.switch_screen(screen(table))
         return True
+
+    def place_of(self, table: "Table") -> "TableScreen | None":
+        """Return the screen at which the table stands now, be something laid over it or not."""
+        from tui_adventure.ui.screens.table_screen import TableScreen
+
+        places = (screen for screen in self.screen_stack if isinstance(screen, TableScreen) and screen.is_mounted)
+        return next((place for place in places if place.table is table), None)
 
     def go_to_ledger(self) -> None:
         """Go back to the ledger; the table stays as it is."""

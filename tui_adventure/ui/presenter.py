@@ -1,6 +1,7 @@
 """The presenter: takes what a turn says, event by event, and puts it on the page in order."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from tui_adventure.session.turn_events import (
@@ -38,8 +39,8 @@ class Stage(Protocol):
 class Presenter:
     """Shows one turn. `hear` takes its events as they come, `perform` shows them until the turn has ended."""
 
-    def __init__(self, stage: Stage, transcript: Transcript) -> None:
-        self._stage = stage
+    def __init__(self, find_stage: Callable[[], Stage | None], transcript: Transcript) -> None:
+        self._find_stage = find_stage
         self._transcript = transcript
         self._heard: asyncio.Queue[TurnEvent] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
@@ -67,10 +68,12 @@ class Presenter:
                 await self._release(index + 1)
                 self._tell(index, text)
             case TurnNotSaved(reason=reason):
-                self._stage.warn(reason)
+                if stage := self._find_stage():
+                    stage.warn(reason)
             case StorytellerFellBack(reason=reason):
                 self._take_back()
-                self._stage.say(reason)
+                if stage := self._find_stage():
+                    stage.say(reason)
             case TurnEnded():
                 await self._release(None)
                 self.ended = True
@@ -86,8 +89,8 @@ class Presenter:
         if before is None:
             count = len(self._waiting)
         entries, self._waiting = self._waiting[:count], self._waiting[count:]
-        if entries:
-            await self._stage.show(entries, fresh=fresh)
+        if entries and (stage := self._find_stage()):
+            await stage.show(entries, fresh=fresh)
 
     def _first_told(self) -> int:
         """Return the first passage that a storyteller may tell in other words."""
@@ -103,10 +106,14 @@ class Presenter:
         told = self._told.get(index, "") + text
         self._told[index] = told
         if self._beat is not None and told != self._beat.page.passages[index].text:
-            self._stage.retell(index, told)
+            self._retell(index, told)
 
     def _take_back(self) -> None:
         """Let the authored words stand again wherever a passage was not finished."""
         if self._beat is not None and self._told:
             index = max(self._told)
-            self._stage.retell(index, self._beat.page.passages[index].text)
+            self._retell(index, self._beat.page.passages[index].text)
+
+    def _retell(self, index: int, text: str) -> None:
+        if stage := self._find_stage():
+            stage.retell(index, text)

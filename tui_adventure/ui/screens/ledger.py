@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -88,7 +89,7 @@ class LedgerScreen(GameScreen):
         """Have the host do something; while there is no host yet, as soon as there is."""
         host = self.nine_doors.host
         if host is None:
-            self.call_later(self._ask, request)
+            self.set_timer(0.02, partial(self._ask, request))
         else:
             self.app.run_worker(request(host), group="host")
 

@@ -1,6 +1,5 @@
 """The generic table: a page with its choices and the free-text line; each phase has a screen of its own upon it."""
 
-from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,10 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
-from tui_adventure.rules.errors import GameError
 from tui_adventure.story.art import find_drawing
-from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
-from tui_adventure.ui.presenter import Presenter
+from tui_adventure.ui import turns
 from tui_adventure.ui.screens.base import GameScreen
 from tui_adventure.ui.table import Table
 from tui_adventure.ui.transcript import Entry, Heading, Spoken
@@ -51,7 +48,7 @@ class TableScreen(GameScreen):
         super().__init__()
         self.table = table
         self._dice: Dice | None = None
-        self._playing = 0
+        self._playing = False
         self._phase = table.phase
 
     # The frame
@@ -102,6 +99,7 @@ class TableScreen(GameScreen):
         """Offer the page's choices and bring every number up to date."""
         page = self.table.page
         self.query_one(Choices).offer(page.options)
+        self.say("")
         self.query_one("#answers").display = bool(page.options)
         self.query_one(FreeText).placeholder = page.prompt or self.QUESTION
         status = self.table.status
@@ -174,39 +172,35 @@ class TableScreen(GameScreen):
         self.query_one(Choices).focus()
 
     def play(self, text: str, label: str) -> None:
-        """Play a turn. The app runs it, so that leaving this screen does not break it off."""
-        self.nine_doors.run_worker(self._play(text, label), group="turn")
+        """Play a turn."""
+        waiting = f"{label} {self.glyphs.dot} as soon as the storyteller is awake"
+        self.nine_doors.run_worker(turns.play(self.table, text, self._find_place, waiting), group="turn")
 
-    async def _play(self, text: str, label: str) -> None:
-        self._playing += 1
+    def _find_place(self) -> "TableScreen | None":
+        return self.nine_doors.place_of(self.table)
+
+    def begin(self, waiting: str) -> None:
+        """Offer nothing while a turn is played."""
+        self._playing = True
         self.query_one(Choices).waiting = True
-        self.say("" if self.table.awake else f"{label} {self.glyphs.dot} as soon as the storyteller is awake")
-        presenter = Presenter(self, self.table.transcript)
-        shown = self.run_worker(presenter.perform(), group="presenter", exit_on_error=False)
-        try:
-            beat = await self.table.take_turn(text, presenter.hear)
-            await shown.wait()
-            self.say("")
-            self.ended(beat)
-        except GameError as error:
-            shown.cancel()
-            await self.refused(error)
-        finally:
-            self._playing -= 1
+        self.query_one(Prose).open_turn()
+        self.say(waiting)
 
-    def ended(self, beat: Beat) -> None:
+    def end(self) -> None:
         """Go on after a turn: another place, or the same with other choices."""
-        del beat
+        self._playing = False
         self.nine_doors.set_trouble(self.table.notice)
         if not self.nine_doors.go_to_place(self.table):
             self.settle()
 
-    async def refused(self, error: GameError) -> None:
-        """Say why nothing happened, and offer the same choices again."""
-        said = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=str(error))
+    async def start_over(self) -> None:
+        """Show the page that stands now instead of those before it."""
         self.say("")
-        await self.show([Spoken(said)], fresh=False)
-        self.settle()
+        if not self.nine_doors.go_to_place(self.table):
+            await self.query_one(Prose).clear()
+            self.query_one(Prose).open_turn()
+            await self.show(self.table.transcript.last(), fresh=False)
+            self.settle()
 
     async def on_key(self) -> None:
         """Let any key finish a roll."""
@@ -236,22 +230,8 @@ class TableScreen(GameScreen):
 
     def action_undo(self) -> None:
         """Take the last turn back."""
-        self._rewind(self.table.undo)
+        self.nine_doors.run_worker(turns.rewind(self.table.undo, self._find_place), group="turn")
 
     def action_redo(self) -> None:
         """Go forward to the turn that was taken back."""
-        self._rewind(self.table.redo)
-
-    def _rewind(self, step: Callable[[], Awaitable[None]]) -> None:
-        self.nine_doors.run_worker(self._rewound(step), group="turn")
-
-    async def _rewound(self, step: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await step()
-        except GameError as error:
-            self.say(str(error))
-            return
-        if self.is_attached and not self.nine_doors.go_to_place(self.table):
-            await self.query_one(Prose).clear()
-            await self.show(self.table.transcript.last(), fresh=False)
-            self.settle()
+        self.nine_doors.run_worker(turns.rewind(self.table.redo, self._find_place), group="turn")

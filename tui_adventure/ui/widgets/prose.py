@@ -52,27 +52,26 @@ class Prose(VerticalScroll, can_focus=False):
         overdue = list(self._column.children)[:-KEPT]
         if overdue:
             await self._column.remove_children(overdue)
-        self.follow(blocks[0])
+        self._mark = self._mark or blocks[0]
+        self.follow()
 
-    def follow(self, first: Words | None = None) -> None:
-        """Scroll so that nothing after `first` is passed over."""
-        self._mark = first if first is not None else self._mark
+    def open_turn(self) -> None:
+        """From now on what is added is new: its beginning stays in view until it has been read."""
+        self._mark = None
+
+    def follow(self) -> None:
+        """Scroll as far down as the beginning of what is new allows."""
         self.call_after_refresh(self._settle)
+
+    def on_resize(self) -> None:
+        """Keep the place when the choices below take more or less room."""
+        self.follow()
 
     def _settle(self) -> None:
         mark = self._mark
-        if mark is None or not mark.is_attached:
-            self.scroll_end(animate=False, immediate=True)
-            return
-        top = mark.virtual_region.y + self._column.virtual_region.y
-        height = max(1, self.scrollable_content_region.height)
-        self.scroll_to(
-            y=min(self.max_scroll_y, max(0, top - 1))
-            if top + height <= self.virtual_size.height
-            else self.max_scroll_y,
-            animate=False,
-            immediate=True,
-        )
+        top = mark.virtual_region.y + self._column.virtual_region.y - 1 if mark and mark.is_attached else 0
+        y = min(self.max_scroll_y, max(0, top)) if mark else self.max_scroll_y
+        self.scroll_to(y=y, animate=False, immediate=True)
 
     @property
     def unread_below(self) -> bool:

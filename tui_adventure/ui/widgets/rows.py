@@ -72,7 +72,9 @@ class Rows(Widget, Generic[Item], can_focus=True):
 
     def watch_highlighted(self) -> None:
         """Keep the highlighted item in view, and the terminal's cursor on it."""
-        self.refresh(layout=True)
+        rows = len(self._drawn)
+        self._drawn = self._lay_out(self.content_size.width) if rows else []
+        self.refresh(layout=len(self._drawn) != rows)
         self.call_after_refresh(self._reveal)
 
     def on_focus(self) -> None:

@@ -1,0 +1,327 @@
+"""Journeys through the screens, over scripted pages."""
+
+import asyncio
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.stubs.house import LINES, FakeHouse
+from tests.ui.conftest import Open
+from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.screens.ledger import LedgerScreen
+from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.widgets.choices import Choices
+from tui_adventure.ui.widgets.free_text import FreeText
+from tui_adventure.ui.widgets.ledger_lines import LedgerLines
+from tui_adventure.ui.widgets.prose import Prose, Said
+from tui_adventure.ui.widgets.words import Words
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+async def until(pilot: Pilot[None], screen: str, within: float = 5.0) -> None:
+    """Wait until a screen stands, by its class."""
+    async with asyncio.timeout(within):
+        while type(pilot.app.screen).__name__ != screen:
+            await pilot.pause(0.02)
+    await pilot.pause(0.05)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause(0.05)
+
+
+def told(app: NineDoorsApp) -> str:
+    return "\n".join(str(said.content) for said in app.screen.query(Said))
+
+
+def shown(app: NineDoorsApp, selector: str) -> str:
+    return str(app.screen.query_one(selector, Words).content)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the storyteller is awake."""
+    app = pilot.app
+    assert isinstance(app, NineDoorsApp)
+    async with asyncio.timeout(5):
+        while app.waking or app.host is None:
+            await pilot.pause(0.02)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_whole_adventure_is_played_by_number_keys_alone(open_app: Open, size: tuple[int, int]) -> None:
+    app = open_app(PlayOptions(new=True))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, "InterviewScreen")
+        await press(pilot, "1")
+        await until(pilot, "DoorsScreen")
+        await press(pilot, "1")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "1")
+        await pilot.pause(0.1)
+        assert "It holds." in told(app)
+        assert "The bell is gone from its frame." in told(app)
+        await press(pilot, "2")
+        await until(pilot, "CombatScreen")
+        await press(pilot, "3")
+        await until(pilot, "ClosingScreen")
+        await press(pilot, "1")
+        await until(pilot, "DoorsScreen")
+        await press(pilot, "escape")
+        await until(pilot, "LedgerScreen")
+
+
+async def test_a_choice_made_while_the_storyteller_sleeps_is_played_when_it_wakes(
+    house: FakeHouse, open_app: Open
+) -> None:
+    house.woken.clear()
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        assert "The church stands to its shoulders" in told(app)
+        await press(pilot, "1")
+        assert "as soon as the storyteller is awake" in shown(app, "#notice")
+        assert "It holds." not in told(app)
+        house.woken.set()
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert "It holds." in told(app)
+        assert house.seats[0].taken == ["climb"]
+
+
+async def test_leaving_the_page_does_not_lose_a_choice_that_waits(house: FakeHouse, open_app: Open) -> None:
+    house.woken.clear()
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "1", "escape")
+        await until(pilot, "LedgerScreen")
+        house.woken.set()
+        await settled(pilot)
+        await pilot.pause(0.2)
+        assert house.seats[0].taken == ["climb"]
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        assert "It holds." in told(app)
+
+
+async def test_a_key_pressed_before_anything_is_loaded_is_not_lost(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await until(pilot, "InterviewScreen")
+
+
+async def test_typed_words_are_played_and_shown_as_they_were_typed(house: FakeHouse, open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash", *"[/][bold]", "enter")
+        await pilot.pause(0.2)
+        assert house.seats[0].taken == ["[/][bold]"]
+        assert "[/][bold]" in told(app)
+        assert isinstance(app.focused, Choices)
+
+
+async def test_pasted_control_characters_never_get_into_the_line(open_app: Open) -> None:
+    from textual.events import Paste
+
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash")
+        words = app.screen.query_one(FreeText)
+        words.post_message(Paste("open\x1b[2J the\n\x07 door"))
+        await pilot.pause(0.1)
+        assert words.value == "open the door"
+
+
+async def test_escape_goes_from_the_line_to_the_choices_to_the_ledger(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash")
+        assert isinstance(app.focused, FreeText)
+        await press(pilot, "escape")
+        assert isinstance(app.focused, Choices)
+        await press(pilot, "escape")
+        await until(pilot, "LedgerScreen")
+
+
+@pytest.mark.parametrize("key", ["c", "j", "question_mark", "o", "f1", "f2", "f3", "f4"])
+async def test_whatever_lies_over_the_page_is_left_by_escape(open_app: Open, key: str) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        page = app.screen
+        await press(pilot, key)
+        assert app.screen is not page
+        await press(pilot, "escape")
+        assert app.screen is page
+
+
+async def test_overlays_never_pile_up(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "f1", "f2", "f3", "f4", "f1", "f2")
+        assert len(app.screen_stack) == 3
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TableScreen)
+
+
+async def test_undo_goes_back_to_the_page_before_and_says_when_there_is_none(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await pilot.pause(0.1)
+        await press(pilot, "u")
+        await pilot.pause(0.1)
+        assert "The church stands to its shoulders" in told(app)
+        assert "It holds." not in told(app)
+        await press(pilot, "u")
+        await pilot.pause(0.1)
+        assert "nothing to undo" in shown(app, "#notice")
+
+
+async def test_an_impossible_move_is_answered_and_the_choices_stand_again(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash", *"impossible", "enter")
+        await pilot.pause(0.2)
+        assert "That cannot be done from here." in told(app)
+        await press(pilot, "1")
+        await pilot.pause(0.2)
+        assert "It holds." in told(app)
+
+
+async def test_a_barred_choice_is_not_taken(house: FakeHouse, open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "4")
+        await pilot.pause(0.1)
+        assert house.seats[0].taken == []
+
+
+async def test_new_choices_take_no_keys_for_a_moment(house: FakeHouse, open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        await press(pilot, "enter")
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        choices = app.screen.query_one(Choices)
+        choices.grace = 60.0
+        await press(pilot, "1")
+        assert house.seats[0].taken == []
+        choices.grace = 0.0
+        await press(pilot, "1")
+        assert house.seats[0].taken == ["climb"]
+
+
+async def test_a_struck_out_session_can_be_brought_back(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert [line.id for line in app.lines] == ["a", "b", "c"]
+        await press(pilot, "d")
+        await pilot.pause(0.1)
+        assert [line.id for line in app.lines] == ["b", "c"]
+        await press(pilot, "z")
+        await pilot.pause(0.1)
+        assert {line.id for line in app.lines} == {"a", "b", "c"}
+
+
+async def test_an_empty_ledger_still_offers_two_ways_in() -> None:
+    from tui_adventure.settings import Settings
+
+    app = NineDoorsApp(lambda _: FakeHouse(), Settings(), PlayOptions())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert len(app.screen.query_one(LedgerLines).items) == 2
+
+
+async def test_an_unknown_session_is_a_sentence_at_the_top(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="nobody"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, LedgerScreen)
+        assert "There is no session" in shown(app, "#banner")
+        assert app.screen.query_one("#banner").display
+
+
+async def test_the_last_session_is_resumed_by_its_nickname(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (39, 40), (80, 11)])
+async def test_a_window_too_small_says_so_and_nothing_breaks(open_app: Open, size: tuple[int, int]) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=size) as pilot:
+        assert app.screen.query_one("#too-small").display
+        await until(pilot, "AdventureScreen")
+        assert app.screen.query_one("#too-small").display
+        await press(pilot, "1", "slash", "x", "escape")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        assert not app.screen.query_one("#too-small").display
+
+
+async def test_quitting_closes_the_session(house: FakeHouse, open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await pilot.pause(0.1)
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.1)
+    assert house.seats[0].closed
+
+
+async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await pilot.pause(0.2)
+        prose = app.screen.query_one(Prose)
+        action = next(said for said in app.screen.query(Said) if said.passage.voice == "player")
+        assert prose.region.contains_region(action.region.crop_size((action.region.width, 1)))
+        assert prose.unread_below
+        await press(pilot, "space", "space", "space")
+        assert not prose.unread_below
+
+
+def test_lines_of_the_ledger_hold_markup_as_text() -> None:
+    assert LINES[2].hero == "Tam Quill [/] [bold]"
