@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from tui_adventure.rules.events import RollMade
 from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
+from tui_adventure.story.events import QuestBegun
 
 KEPT = 80
 
@@ -62,8 +63,13 @@ class Transcript:
             if not headed and _opens_scene(passage):
                 headed = True
                 self._title = page.title
-                yield Heading(page.title, page.art)
+                yield Heading(page.title, page.art or _opened_door(beat))
             yield Spoken(passage, _roll_of(beat, passage), index)
+
+
+def _opened_door(beat: Beat) -> str:
+    """Return the door the hero went through in this beat: a country is drawn when it is first seen."""
+    return next((event.door for event in beat.events if isinstance(event, QuestBegun)), "")
 
 
 def _opens_scene(passage: Passage) -> bool:

@@ -1,5 +1,7 @@
 """A drawing in the text, or its words where it cannot be drawn."""
 
+from itertools import groupby
+
 from textual.content import Content
 
 from tui_adventure.story.art import Drawing
@@ -7,9 +9,14 @@ from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.words import Words
 
-_FAINT = frozenset("░·.'`,")
-_BRIGHT = frozenset("●◉☼○*†")
-_WATER = frozenset("~≈∼")
+_STYLES = {
+    "$rule": "░·.'`,:",
+    "$brass": "●☾∙O*",
+    "$shield": "~≈∼",
+    "$quiet": "█▓▒▟▙▛▜▌▐▀▄▗▖▝▘▚▞▤▥╽/\\#_",
+}
+"""Haze, lights, water and stone; everything else grows, and has the door's colour."""
+_STYLE_OF = {character: style for style, characters in _STYLES.items() for character in characters}
 
 
 class Vignette(Words):
@@ -17,7 +24,6 @@ class Vignette(Words):
 
     def __init__(self, drawing: Drawing, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(paint(drawing, glyphs), id=id, classes="vignette")
-        self.tooltip = None
         self.alt = drawing.alt
 
 
@@ -30,21 +36,9 @@ def paint(drawing: Drawing, glyphs: Glyphs) -> Content:
 
 
 def _row(row: str) -> Content:
-    content = Content(row)
-    start = 0
-    while start < len(row):
-        style = _style_of(row[start])
-        end = start
-        while end < len(row) and _style_of(row[end]) == style:
-            end += 1
-        content = content.stylize(style, start, end)
-        start = end
+    content, at = Content(row), 0
+    for style, run in groupby(row, lambda character: _STYLE_OF.get(character, "$door")):
+        end = at + len(list(run))
+        content = content.stylize(style, at, end)
+        at = end
     return content
-
-
-def _style_of(character: str) -> str:
-    if character in _FAINT:
-        return "$rule"
-    if character in _BRIGHT:
-        return "$brass"
-    return "$shield" if character in _WATER else "$door"
