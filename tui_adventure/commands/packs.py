@@ -5,6 +5,7 @@ import argparse
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.packs import check_pack
 from tui_adventure.story.library import builtin_packs, load_library
+from tui_adventure.story.new_pack import new_pack
 from tui_adventure.story.problems import Severity
 
 
@@ -29,6 +30,13 @@ def check(options: argparse.Namespace, _paths: Paths) -> int:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     print(f"{options.path}: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
     return 1 if errors else 0
+
+
+def new(options: argparse.Namespace, _paths: Paths) -> int:
+    """Make a small pack that plays, to start from, and print its files."""
+    for path in new_pack(options.path):
+        print(path)
+    return 0
 
 
 def _counted(number: int, what: str) -> str:
