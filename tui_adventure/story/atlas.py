@@ -7,7 +7,18 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.quest import Clock, Ending, MustHit, Objective, Person, Place, PromiseSpec, Quest, Scar, Way
+from tui_adventure.story.schema.quest import (
+    Clock,
+    Ending,
+    MustHit,
+    Objective,
+    Person,
+    Place,
+    PromiseSpec,
+    Quest,
+    Scar,
+    Way,
+)
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
 
 

@@ -99,7 +99,7 @@ def settle(ctx: Context, attempt: Attempt, pending: PendingCheck, *, spend: bool
     roll = pending.roll
     ctx.adventure.pending = None
     if spend:
-        ctx.tell(PassageKind.ACTION, "A point of resolve.", Voice.PLAYER)
+        ctx.tell(PassageKind.ACTION, "Spend a point of resolve", Voice.PLAYER)
         change_resolve(ctx, -1)
         roll = lifted(roll)
         _show(ctx, roll)

@@ -11,7 +11,7 @@ from tui_adventure.story.obstacles import Now, absent, fits, in_the_story, in_th
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.scoring import score
-from tui_adventure.story.state import StoryState
+from tui_adventure.story.state import AdventurePhase, StoryState
 
 _AMONG_THE_BEST = 1.5
 """Scenes that score so much less than the best may still be drawn."""
@@ -69,7 +69,7 @@ def decide(ctx: Context) -> Decision:
     for why, fitting in _widening(now):
         if fitting:
             return Decision(scene=_draw(fitting, now), why=why)
-    return _time_passes(now)
+    return _time_passes(now) or _leftovers(now)
 
 
 def explain(state: StoryState, library: Library) -> Explanation:
@@ -146,21 +146,43 @@ def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
     """Yield ever wider circles of scenes that could be played, with the reason for looking there."""
     scenes = list(now.ctx.atlas.scenes.values())
     yield "it fits the arc best", [scene for scene in scenes if fits(scene, now)]
-    within = [scene for scene in scenes if not stands_fast(scene, now.ctx) and possible(scene, now)]
-    fresh = [scene for scene in within if scene.id not in now.played]
+    fresh = [scene for scene in _unforced(now) if scene.id not in now.played]
     road = now.ctx.atlas.interludes_ids
-    yield "nothing else fits, and the road has something to show", [scene for scene in fresh if scene.id in road]
-    yield "nothing of this phase is left", fresh
-    yield "nothing new is left", [scene for scene in within if scene.repeat != "never"]
+    if not now.ctx.state.climax_reached:
+        left = [scene for scene in fresh if scene.id not in road and _was_due(scene, now)]
+        yield "nothing of this phase is left, but something of an earlier one is", left
+    if now.ctx.adventure.played[-1].scene not in road:
+        yield "nothing else fits, and the road has something to show", [scene for scene in fresh if scene.id in road]
 
 
-def _time_passes(now: Now) -> Decision:
+def _unforced(now: Now) -> list[Scene]:
+    scenes = now.ctx.atlas.scenes.values()
+    return [scene for scene in scenes if not stands_fast(scene, now.ctx) and possible(scene, now)]
+
+
+def _was_due(scene: Scene, now: Now) -> bool:
+    phases = list(AdventurePhase)
+    return not scene.phase or min(phases.index(phase) for phase in scene.phase) < phases.index(now.phase)
+
+
+def _time_passes(now: Now) -> Decision | None:
+    """Return the next must-hit scene, with the turn it is moved up to; None when all have happened."""
     beats = _open_beats(now)
     if not beats:
-        return Decision(scene=None, why="everything has been told")
+        return None
     turn = math.ceil(beats[0].window[0] * now.ctx.state.max_turns) - 1
     later = turn if turn > now.turn else None
     return Decision(scene=_beat_scene(beats[0], now), why=f"nothing is left before {beats[0].id}", turn=later)
+
+
+def _leftovers(now: Now) -> Decision:
+    """Return any scene that can be played at all, new ones first; None of them: the adventure ends."""
+    left = _unforced(now)
+    new = [scene for scene in left if scene.id not in now.played]
+    among = new or [scene for scene in left if scene.repeat != "never"]
+    if not among:
+        return Decision(scene=None, why="everything has been told")
+    return Decision(scene=_draw(among, now), why="every must-hit scene has been played")
 
 
 def _draw(scenes: list[Scene], now: Now) -> Scene:

@@ -91,7 +91,12 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
         ctx.happened(
             happened.AttitudeChanged(person=person, name=known.name, value=known.attitude, change=change)
         )
-        ctx.note(f"{known.name}: {'warmer' if change > 0 else 'colder'}.")
+        warmer, colder = f"{known.name}: warmer.", f"{known.name}: colder."
+        now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
+        if opposite in ctx.notes:
+            ctx.notes.remove(opposite)
+        else:
+            ctx.note(now)
 
 
 def meet(ctx: Context, person: str) -> None:

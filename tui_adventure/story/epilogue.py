@@ -18,16 +18,7 @@ _OPENINGS = (
     "Entry for {name}, {class}, who took the {door} Door. Gone {turns} turns of the glass; the lamp was still lit.",
     "I had the stool up on the table already when {name} came back through the {door} Door, {turns} turns gone.",
 )
-_FULL = (
-    "{clock} had run to its end before the door closed.",
-    "Nobody had stopped {clock} in time.",
-    "{clock} came all the way.",
-)
-_NEAR = (
-    "{clock} stood at {filled} of {size} when I heard the latch.",
-    "{clock} got to {filled} of {size}, and no further.",
-    "By the slate, {clock} was at {filled} of {size} and held there.",
-)
+_SLATE = ("On the slate: {clocks}.", "Chalked up when the latch went: {clocks}.", "The slate reads {clocks}.")
 _LEFT = {
     "whole": (
         "No blood on the step this time; I looked.",
@@ -137,8 +128,17 @@ def _sagas(ctx: Context) -> list[str]:
     sheet = ctx.state.character_sheet
     if sheet is None:
         return sentences
-    short = sheet.name.split()[0]
-    return [*sentences[:1], *(sentence.replace(sheet.name, short) for sentence in sentences[1:])]
+    return [_in_the_ledger(sentence, sheet.name, number) for number, sentence in enumerate(sentences)]
+
+
+def _in_the_ledger(sentence: str, name: str, number: int) -> str:
+    """Return a saga sentence as the innkeeper writes it: the name in full once, then left out or shortened by turns."""
+    if number == 0:
+        return sentence
+    if number % 3 and sentence.startswith(f"{name} "):
+        rest = sentence.removeprefix(f"{name} ")
+        return rest[:1].upper() + rest[1:]
+    return sentence.replace(name, name.split(maxsplit=1)[0])
 
 
 def _fates(ctx: Context) -> list[str]:
@@ -148,19 +148,16 @@ def _fates(ctx: Context) -> list[str]:
 
 
 def _clocks(ctx: Context) -> list[str]:
-    told = []
-    rng = ctx.rng("clocks")
-    full, near = rng.sample(_FULL, len(_FULL)), rng.sample(_NEAR, len(_NEAR))
-    for clock in ctx.atlas.quest.clocks:
-        filled = ctx.adventure.clocks.get(clock.id, 0)
-        if filled == 0:
-            continue
-        templates = full if filled >= clock.size else near
-        if templates:
-            name = clock.name[:1].lower() + clock.name[1:]
-            sentence = templates.pop().format(clock=name, filled=filled, size=clock.size)
-            told.append(sentence[:1].upper() + sentence[1:])
-    return told
+    """Return one sentence about the clocks that had begun to fill, the fullest first."""
+    filled = [(clock, ctx.adventure.clocks.get(clock.id, 0)) for clock in ctx.atlas.quest.clocks]
+    begun = sorted((pair for pair in filled if pair[1]), key=lambda pair: -pair[1] / pair[0].size)
+    if not begun:
+        return []
+    named = [
+        f"{clock.name[:1].lower()}{clock.name[1:]}, {'full' if at >= clock.size else f'{at} of {clock.size}'}"
+        for clock, at in begun
+    ]
+    return [ctx.rng("clocks").choice(_SLATE).format(clocks="; ".join(named))]
 
 
 def _account(ctx: Context, ending: Ending) -> str:

@@ -103,10 +103,20 @@ def _tell(ctx: Context, events: list[RulesEvent]) -> None:
         match event:
             case RollMade():
                 ctx.tell(PassageKind.ROLL, roll_line(event, ctx), Voice.KEEPER, event=here)
-            case CombatLine(say=say, numbers=numbers):
+            case CombatLine(say=say, numbers=numbers) if not _looked_at(ctx, say):
                 ctx.tell(PassageKind.OUTCOME, f"{say} ({numbers})" if numbers else say, event=here)
             case _:
                 pass
+
+
+def _looked_at(ctx: Context, say: str) -> bool:
+    """Return whether this is the look of a foe that has been described in this adventure already."""
+    foe = next((spec for spec in ctx.atlas.foes.values() if spec.look == say), None)
+    if foe is None:
+        return False
+    met = ctx.adventure.tried.get(f"foe.{foe.id}", 0)
+    ctx.adventure.tried[f"foe.{foe.id}"] = met + 1
+    return met > 0
 
 
 def _over(ctx: Context, encounter: Encounter) -> bool:

@@ -10,10 +10,16 @@ _VERDICTS = {
     Degree.FAILURE: ("It gives.", "Too light.", "Short.", "The beam tips.", "It does not hold."),
     Degree.FUMBLE: ("A one. Badly.", "The pan falls off.", "It breaks.", "Nothing, and worse."),
 }
+_LIFTED = ("Resolve goes in the pan.", "A point on the scale.", "One step up.")
 
 
 def roll_line(roll: RollMade, view: View) -> str:
-    """Return a roll as one sentence and a verdict: "Athletics: 14 + 3 = 17 against 12. It holds."."""
+    """Return a roll as one sentence and a verdict, as in "Athletics: 14 + 3 = 17 against 12. It holds".
+
+    A roll that resolve has lifted has been told before: only the step up is told.
+    """
+    if roll.lifted:
+        return f"{_LIFTED[view.state.moves % len(_LIFTED)]} {verdict(roll.degree, view)}"
     sign = "+" if roll.modifier >= 0 else "−"
     dice = f"{roll.kept}" if len(roll.dice) == 1 else f"{roll.kept} (of {' and '.join(map(str, roll.dice))})"
     sum_of = f"{roll.label}: {dice} {sign} {abs(roll.modifier)} = {roll.total} against {roll.target}."

@@ -1,13 +1,20 @@
 """After an outcome: the turn is spent, clocks tick, somebody remarks on it, and the story goes on."""
 
 from tui_adventure.story import closing, fight, jester, pacing
-from tui_adventure.story.beat import Beat
+from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.context import Context
 from tui_adventure.story.director import decide
 from tui_adventure.story.effects import end_condition, move_clock
 from tui_adventure.story.events import PhaseChanged
 from tui_adventure.story.pages import page
 from tui_adventure.story.scenes import enter
+
+_TIME_PASSES = (
+    "You sleep a few hours, badly, and nobody sends for you until it is time.",
+    "There is nothing for it but to sit down and let the hours go by. They go.",
+    "You wash, eat what is left, and see to your boots, and then somebody calls your name.",
+    "The rest of it is waiting, which is work like other work, and it gets done.",
+)
 
 
 def go_on(ctx: Context) -> Beat:
@@ -25,8 +32,7 @@ def follow(ctx: Context) -> Beat:
     jester.remark(ctx)
     decision = decide(ctx)
     if decision.turn is not None:
-        ctx.state.adventure_turn = decision.turn
-        _update_phase(ctx)
+        _pass_time(ctx, decision.turn)
     if decision.scene is None:
         return closing.close(ctx)
     enter(ctx, decision.scene)
@@ -48,6 +54,9 @@ def spend_turn(ctx: Context) -> None:
             end_condition(ctx, condition)
 
 
-def _update_phase(ctx: Context) -> None:
+def _pass_time(ctx: Context, turn: int) -> None:
+    """Move up to a later turn where nothing is left to be told before it."""
+    ctx.state.adventure_turn = turn
+    ctx.tell(PassageKind.TRAVEL, ctx.rng("time passes").choice(_TIME_PASSES))
     if pacing.update_phase(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))

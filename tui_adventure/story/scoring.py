@@ -14,7 +14,8 @@ _PER_WAY = -0.25
 _HEARD_BEFORE = -2.5
 _PLAYED_BEFORE = -3.0
 _INTERLUDE = -0.6
-_BEAT = 2.0
+_BEAT_EARLY, _BEAT_LATE = -1.5, 3.0
+"""A must-hit scene waits at first, and presses when its window is about to close."""
 _COUNTED = 3
 
 
@@ -32,8 +33,17 @@ def score(scene: Scene, wanted: float, now: Now) -> dict[str, float]:
         "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
         "played": _PLAYED_BEFORE * len(now.played.get(scene.id, ())),
         "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
-        "beat": _BEAT if scene.id in ctx.atlas.beat_of else 0.0,
+        "beat": _beat(scene, now),
     }
+
+
+def _beat(scene: Scene, now: Now) -> float:
+    beat = now.ctx.atlas.beat_of.get(scene.id)
+    if beat is None:
+        return 0.0
+    opens, closes = beat.window
+    through = max(0.0, min(1.0, (now.share - opens) / (closes - opens)))
+    return _BEAT_EARLY + (_BEAT_LATE - _BEAT_EARLY) * through
 
 
 def _callbacks(scene: Scene, ctx: Context) -> int:

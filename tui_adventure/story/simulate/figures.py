@@ -14,6 +14,7 @@ from tui_adventure.story.simulate.text_figures import distinct, repeated, seen_b
 SHORTEST, LONGEST = 25, 50
 _PEAK = (0.75, 0.92)
 _GOOD = "completed"
+_FEW, _MANY = 0.75, 0.9
 
 
 class Reached:
@@ -91,13 +92,7 @@ def _words(runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure
         found.append(_at_most(5, "sentences known on a second visit", fmean(same), 0.25))
     if other:
         found.append(_at_most(5, "sentences known behind another door", fmean(other), 0.10))
-    found += [
-        Figure(number=6, name="distinct-2", value=f"{groups_of_two:.3f}", target="≥ 0.92", met=groups_of_two >= 0.92),
-        Figure(
-            number=6, name="distinct-3", value=f"{groups_of_three:.3f}", target="≥ 0.993", met=groups_of_three >= 0.993
-        ),
-    ]
-    return found
+    return [*found, _at_least(6, "distinct-2", groups_of_two, 0.92), _at_least(6, "distinct-3", groups_of_three, 0.993)]
 
 
 def _second(pair: tuple[Run, Run]) -> float:
@@ -109,7 +104,7 @@ def _memory(reached: Reached, runs: Sequence[Run]) -> list[Figure]:
     told = fmean(sum(key in there.callbacks for key in run.variants) for run in runs)
     return [
         _share(8, "moments some later text asks about", len(there.moments & there.recalled), len(there.moments), 0.7),
-        Figure(number=8, name="callbacks a run", value=f"{told:.1f}", target="≥ 4", met=told >= 4),
+        _at_least(8, "callbacks a run", told, 4),
     ]
 
 
@@ -119,7 +114,7 @@ def _shape(runs: Sequence[Run]) -> list[Figure]:
     right = sum(_PEAK[0] <= peak <= _PEAK[1] for peak in peaks)
     length = sum(SHORTEST <= run.turns <= LONGEST for run in runs)
     return [
-        Figure(number=10, name="tension follows the arc", value=f"{fits:.2f}", target="≥ 0.80", met=fits >= 0.8),
+        _at_least(10, "tension follows the arc", fits, 0.8),
         _share(10, "runs that peak at 75-92 %", right, len(peaks), 0.5),
         _share(10, "runs of 25-50 turns", length, len(runs), 0.99),
     ]
@@ -148,7 +143,9 @@ def _success(runs: Sequence[Run]) -> list[Figure]:
     won = fmean(run.outcome == _GOOD for run in competent)
     spread = max(shares) - min(shares)
     return [
-        Figure(number=11, name="adventures completed", value=_per_cent(won), target="75-90 %", met=0.75 <= won <= 0.9),
+        Figure(
+            number=11, name="adventures completed", value=_per_cent(won), target="75-90 %", met=_FEW <= won <= _MANY
+        ),
         _at_most(11, "spread between classes", spread, 0.10),
     ]
 
@@ -157,6 +154,10 @@ def _share(number: int, name: str, part: int, whole: int, target: float) -> Figu
     share = part / whole if whole else 1.0
     value = f"{_per_cent(share)} ({part} of {whole})"
     return Figure(number=number, name=name, value=value, target=f"≥ {target:.0%}", met=share >= target)
+
+
+def _at_least(number: int, name: str, value: float, target: float) -> Figure:
+    return Figure(number=number, name=name, value=f"{value:.3f}", target=f"≥ {target:g}", met=value >= target)
 
 
 def _at_most(number: int, name: str, share: float, target: float) -> Figure:

@@ -9,6 +9,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.character_build import build_sheet, seat_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.events import CombatLine
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.director import arc_at
 from tui_adventure.story.engine import Engine
@@ -53,6 +54,7 @@ class Run:
     choices: set[str] = field(default_factory=set)
     variants: dict[str, list[int]] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
+    """Of the narrator, Magpie and the innkeeper; the blow by blow of fights is not counted."""
     words: list[str] = field(default_factory=list)
     tensions: list[tuple[float, int]] = field(default_factory=list)
     """Share of the length and tension of each scene, in order."""
@@ -124,7 +126,8 @@ def play(engine: Engine, casting: Casting, state: StoryState | None = None) -> R
 
 def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
     for passage in beat.page.passages:
-        if passage.kind not in _PROSE:
+        event = beat.events[passage.event] if passage.event is not None else None
+        if passage.kind not in _PROSE or isinstance(event, CombatLine):
             continue
         run.words += re.findall(r"[a-z’']+", passage.text.lower())
         for line in passage.text.split("\n"):
