@@ -42,12 +42,14 @@ class PlainTable:
         if self.flow.notice:
             self._say(self.flow.notice)
         self._show(self.flow.state.page)
-        while not self._over():
+        begun_closed = self._closed()
+        while begun_closed or self.lines_in.isatty() or not self._closed():
             line = await asyncio.to_thread(self._read)
             if line is None or line.casefold() in {"quit", "exit", "q"}:
                 break
             if line:
                 await self._take(conversation, line)
+                begun_closed = begun_closed and self._closed()
         if self.flow.unsaved:
             self._say(self.flow.unsaved)
         else:
@@ -147,8 +149,8 @@ class PlainTable:
         line = self.lines_in.readline()
         return line.strip() if line else None
 
-    def _over(self) -> bool:
-        return self.flow.state.phase is GamePhase.EPILOGUE and not self.lines_in.isatty()
+    def _closed(self) -> bool:
+        return self.flow.state.phase is GamePhase.EPILOGUE
 
 
 def spoken(passage: Passage) -> str:
