@@ -70,7 +70,7 @@ _CLERIC = (
 )
 _WIZARD = (
     _is("arcane_ward", "Arcane Ward", "Guard +5.", 1, guard=5),
-    _is("mage_armour", "Mage Armour", "Armour +3 while you wear none.", 1, bare_armour=3),
+    _is("mage_armour", "Mage Armour", "Armour +4 while you wear none.", 1, bare_armour=4),
     _does("arcane_recovery", "Arcane Recovery", "Quick: one casting back.", 1, cost=Cost.QUICK, aim=Aim.SELF,
           slot_back=True, uses=1),
     _is("exacting_words", "Exacting Words", "Your spells are harder to resist: difficulty +1.", 2, spell_dc=1),

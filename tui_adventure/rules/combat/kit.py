@@ -115,11 +115,11 @@ class Kit:
 
 PAR_HEARTS = (23, 29, 37, 45, 64)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (5.4, 6.7, 9.1, 11.0, 15.6)
+PAR_HARM = (6.0, 7.4, 10.0, 12.2, 17.0)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (6, 6, 7, 8, 9)
 BOSS_HEARTS = 1.05
-BOSS_HARM = (1.32, 1.32, 1.32, 1.32, 1.04)
+BOSS_HARM = (1.36, 1.36, 1.33, 1.33, 1.08)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES = 4

@@ -1,0 +1,65 @@
+import pytest
+
+from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.combat.table import begin
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.events import HitPointsChanged, LevelGained
+from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest
+from tui_adventure.rules.numbers import sheet_of
+
+
+@pytest.mark.parametrize("character_class", list(CharacterClass))
+def test_four_levels_are_gained_each_by_a_choice_of_two(seat, items, character_class) -> None:
+    hero = seat(character_class)
+    for level in range(2, 6):
+        offered = level_choices(sheet_of(hero))
+        assert len(offered) == 2
+        before = hero.health_max
+        events = level_up(hero, offered[1].id, items)
+        assert events[0] == LevelGained(level=level)
+        assert hero.health_max > before
+        assert 0 < hero.health_current <= hero.health_max
+    assert level_choices(sheet_of(hero)) == ()
+    assert len(sheet_of(hero).talents) == 7
+
+
+def test_the_fourth_level_raises_what_the_class_lives_by(seat) -> None:
+    sheet = sheet_of(seat(CharacterClass.BARD, 3))
+    raised = grown(sheet, level_choices(sheet)[0].id)
+    assert raised.stats.charisma == min(20, sheet.stats.charisma + 2)
+
+
+def test_a_talent_that_is_not_on_offer_and_a_sixth_level_are_refused(seat) -> None:
+    hero = seat(CharacterClass.ROGUE)
+    with pytest.raises(Impossible, match="Choose one of these"):
+        level_up(hero, "fireball")
+    assert sheet_of(hero).level == 1
+    with pytest.raises(Impossible, match="no level after the fifth"):
+        level_up(seat(CharacterClass.ROGUE, 5), "elusive")
+
+
+def test_a_night_mends_everything_and_leaves_the_scars(seat, items) -> None:
+    hero = seat()
+    hero.health_current, hero.guard, hero.resolve = 2, 0, 0
+    hero.conditions, hero.uses, hero.scars = {"poisoned": 3}, {"reroll": 1}, ["stiff_knee"]
+    events = rest(hero, items)
+    assert hero.health_current == hero.health_max
+    assert hero.guard > 0
+    assert (hero.conditions, hero.uses, hero.resolve, hero.scars) == ({}, {}, 1, ["stiff_knee"])
+    assert any(isinstance(event, HitPointsChanged) for event in events)
+
+
+def test_nobody_sleeps_in_a_fight(seat, make_kit) -> None:
+    hero = seat()
+    begin(hero, make_kit())
+    with pytest.raises(Impossible, match="trying to kill you"):
+        rest(hero)
+
+
+def test_breath_is_caught_up_to_a_share_and_never_lost(seat) -> None:
+    hero = seat()
+    hero.health_current = 1
+    catch_breath(hero)
+    assert hero.health_current == round(hero.health_max / 2)
+    hero.health_current = hero.health_max
+    assert catch_breath(hero) == []
