@@ -15,7 +15,7 @@ from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
 from tui_adventure.story.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
-from tui_adventure.story.library import builtin_packs
+from tui_adventure.story.library import Library, builtin_packs
 from tui_adventure.story.state import GamePhase, Quest
 from tui_adventure.story.status import (
     ArcMeter,
@@ -41,7 +41,7 @@ HERO = CharacterSheet(
     flaw="cannot leave a locked thing locked",
     trait="counts steps under her breath",
     skills=(Skill.STEALTH, Skill.SURVIVAL, Skill.PERCEPTION, Skill.ATHLETICS),
-    talents=("hunters_mark", "fen_walker"),
+    talents=("hunters_mark",),
 )
 LINES = [
     Line(
@@ -266,6 +266,8 @@ JOURNAL = Journal(
 
 class FakeEngine:
     """Shows prepared facts."""
+
+    library = Library()
 
     def new_game(self, state: GameState) -> Beat:
         state.page = QUESTION

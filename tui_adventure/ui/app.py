@@ -20,6 +20,8 @@ from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.themes import door_variables, theme_of
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from tui_adventure.ui.backstage import Backstage
     from tui_adventure.ui.host import Host
     from tui_adventure.ui.ledger import Line
@@ -30,6 +32,12 @@ _LOG = logging.getLogger(__name__)
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
+def _game_commands() -> "type[Provider]":
+    from tui_adventure.ui.commands import GameCommands
+
+    return GameCommands
+
+
 class NineDoorsApp(App[None]):
     """Nine Doors in a terminal."""
 
@@ -37,6 +45,7 @@ class NineDoorsApp(App[None]):
     CSS_PATH = "app.tcss"
     MODES: ClassVar = {"inn": LedgerScreen}
     DEFAULT_MODE = "inn"
+    COMMANDS: ClassVar = {_game_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"

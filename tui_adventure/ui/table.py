@@ -5,7 +5,7 @@ waits for them, and none is refused or lost.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui_adventure.session.state import GameState
@@ -18,6 +18,7 @@ from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.transcript import Transcript
 
 if TYPE_CHECKING:
+    from tui_adventure.rules.items import ItemSpec
     from tui_adventure.story.engine import Engine
 
 Hear = Callable[[TurnEvent], None]
@@ -113,6 +114,11 @@ class Table:
     def journal(self) -> Journal:
         """Who and what the hero knows of."""
         return self.engine.journal(self.state)
+
+    @property
+    def items(self) -> "Mapping[str, ItemSpec]":
+        """What there is to own, by id."""
+        return self.engine.library.items
 
     @property
     def awake(self) -> bool:

@@ -37,7 +37,7 @@ class JournalScreen(Overlay):
 
     def leaf(self) -> ComposeResult:
         """The names of the pages above the one that is open."""
-        yield Words(id="journal-pages")
+        yield Words(id="journal-pages", classes="leaf")
         yield Words(id="journal-page", classes="leaf")
 
     async def on_mount(self) -> None:
@@ -76,7 +76,7 @@ class JournalScreen(Overlay):
         lines = {
             "Told": lambda: told(self._past, glyphs),
             "People": lambda: people(journal, glyphs),
-            "Places": lambda: draw_map(journal.places, glyphs),
+            "Places": lambda: draw_map(journal.places, glyphs, min(76, self.size.width - 6)),
             "Moments": lambda: moments(journal, glyphs),
             "Owed": lambda: owed(journal, glyphs),
         }[PAGES[self._page]]()

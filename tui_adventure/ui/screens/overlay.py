@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 
 from tui_adventure.ui.screens.base import GameScreen
 from tui_adventure.ui.table import Table
+from tui_adventure.ui.widgets.rows import Rows
 from tui_adventure.ui.widgets.words import Words
 
 
@@ -24,7 +25,7 @@ class Overlay(GameScreen):
 
     def body(self) -> ComposeResult:
         """One measured sheet that scrolls."""
-        with VerticalScroll(classes="body", id="leaf"):
+        with VerticalScroll(classes="body", id="leaf"), Vertical(id="paper"):
             yield Words(self.title_line(), id="leaf-title")
             yield from self.leaf()
 
@@ -43,8 +44,8 @@ class Overlay(GameScreen):
         return self.nine_doors.table
 
     async def on_mount(self) -> None:
-        """Let the arrows scroll."""
-        self.focus_on(self.query_one("#leaf"))
+        """Let the arrows move in the list there is, or scroll."""
+        self.focus_on(next(iter(self.query(Rows)), self.query_one("#leaf")))
 
     def action_back(self) -> None:
         """Go back to the place below."""

@@ -33,7 +33,6 @@ class SettingsScreen(Overlay):
         """Show what is set."""
         rows = self.query_one(SettingRows)
         rows.fill(rows_of(self.nine_doors.settings))
-        self.focus_on(rows)
 
     def on_setting_rows_changed(self, message: SettingRows.Changed) -> None:
         """Let the change hold."""

@@ -1,87 +1,120 @@
 """The hero, number by number, each with what it is made of."""
 
-from textual.app import ComposeResult
-from textual.content import Content
+from collections.abc import Iterator
+from typing import ClassVar
 
-from tui_adventure.rules.character import Ability, CharacterSheet
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.types import CSSPathType
+
+from tui_adventure.rules.character import CharacterSheet
+from tui_adventure.rules.explain import explain, numbers_on_the_sheet
+from tui_adventure.rules.numbers import Items, powers_of
+from tui_adventure.rules.talents import TALENTS
+from tui_adventure.session.state import GameState
 from tui_adventure.story.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.typeset import small_caps
+from tui_adventure.ui.widgets.number_rows import Number, NumberRows
 from tui_adventure.ui.widgets.words import Words
+
+_PLAIN_SUMS = {"hearts", "armour", "guard", "resolve_max", "castings", "spell_dc"}
+"""Numbers that stand for themselves; all others are added to a die and carry a sign."""
 
 
 class SheetScreen(Overlay):
     """The character sheet."""
 
     NAME = "The sheet"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "overlay.tcss", "sheet.tcss"]
 
     def leaf(self) -> ComposeResult:
-        """The hero as written in the ledger, then as they stand now."""
+        """Who the hero is on one side, the numbers on the other; in a narrow window one below the other."""
         table = self.table
         if table is None or table.state.character_sheet is None:
-            yield Words("Nobody is written down yet.", classes="leaf")
+            yield Words("Nobody is written down yet.")
             return
         sheet, status = table.state.character_sheet, table.status
-        yield Words(who(sheet, status, self.glyphs), classes="leaf")
-        yield Words(numbers(sheet, status, self.glyphs), classes="leaf")
-        yield Words(belongings(status, self.glyphs), classes="leaf")
+        with Container(id="two-sides"):
+            with Vertical(classes="side"):
+                yield Words(who(sheet, status, self.glyphs))
+                yield Words(gifts(sheet, self.glyphs))
+                yield Words(belongings(status, self.glyphs))
+            with Vertical(classes="side"):
+                yield NumberRows(self.glyphs)
+
+    async def on_mount(self) -> None:
+        """Fill in the numbers."""
+        table = self.table
+        if table is not None and table.state.character_sheet is not None:
+            self.query_one(NumberRows).fill(tuple(numbers(table.state, table.items)))
 
 
 def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs) -> Content:
-    """Return name, calling and what moves the hero."""
-    lines = [data(sheet.name, glyphs, "$ink bold"), data(status.hero, glyphs, "$quiet")]
-    for name, text in (
+    """Return name, calling, what moves the hero, and how they are."""
+    lines = [data(sheet.name, glyphs, "$ink bold"), data(status.hero, glyphs, "$quiet"), Content("")]
+    told = (
         ("Background", sheet.background),
         ("Motive", sheet.motive),
         ("Flaw", sheet.flaw),
         ("Known for", sheet.trait),
-    ):
+    )
+    for name, text in told:
         if text:
-            lines.append(Content.assemble((f"{name}: ", "$quiet"), data(text.replace("_", " "), glyphs, "$ink")))
+            lines.append(Content.assemble((f"{name}  ", "$quiet"), data(text.replace("_", " "), glyphs, "$ink")))
     if sheet.backstory:
         lines += [Content(""), data(sheet.backstory, glyphs, "$ink italic")]
-    return Content("\n").join(lines)
-
-
-def numbers(sheet: CharacterSheet, status: Status, glyphs: Glyphs) -> Content:
-    """Return hearts, guard, resolve, the six abilities and the skills."""
-    lines = [gauges.hearts(status, glyphs)]
+    lines += [Content(""), gauges.hearts(status, glyphs)]
     if status.guard_max:
         lines.append(gauges.guard(status, glyphs))
-    lines += [gauges.resolve(status, glyphs), Content("")]
-    cells = [_ability(sheet, ability) for ability in Ability]
-    lines += [Content("   ").join(cells[:3]), Content("   ").join(cells[3:])]
-    if sheet.skills:
-        skills = ", ".join(skill.replace("_", " ") for skill in sheet.skills)
-        lines += [Content(""), Content.assemble(("Skilled in ", "$quiet"), (skills, "$ink"))]
-    if sheet.talents:
-        talents = ", ".join(talent.replace("_", " ") for talent in sheet.talents)
-        lines.append(Content.assemble(("Talents ", "$quiet"), data(talents, glyphs, "$ink")))
-    return Content("\n").join(lines)
-
-
-def belongings(status: Status, glyphs: Glyphs) -> Content:
-    """Return what is carried, each thing with its sentence, and the scars."""
-    lines: list[Content] = []
-    for item in status.items:
-        count = f" x{item.count}" if item.count > 1 else ""
-        lines.append(
-            Content.assemble(
-                (f"{glyphs.note} ", "$quiet"),
-                data(item.name + count, glyphs, "$ink bold"),
-                (f"  {item.kind}  ", "$brass"),
-                data(item.say, glyphs, "$quiet"),
-            )
-        )
+    lines.append(gauges.resolve(status, glyphs))
     lines += [Content.assemble((f"{glyphs.died} ", "$blood"), data(scar, glyphs, "$ink")) for scar in status.scars]
     return Content("\n").join(lines)
 
 
-def _ability(sheet: CharacterSheet, ability: Ability) -> Content:
-    modifier = sheet.stats.modifier(ability)
-    score = int(getattr(sheet.stats, ability.value))
+def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Content:
+    """Return talents and spells, each with what it does."""
+    talents = [TALENTS[talent] for talent in sheet.talents if talent in TALENTS]
+    spells = [power for power in powers_of(sheet) if power.id not in sheet.talents]
+    lines: list[Content] = []
+    for name, things in (("Talents", talents), ("Can also", spells)):
+        if things:
+            lines += [_heading(name), *(_thing(thing.name, thing.say, glyphs) for thing in things)]
+    return Content("\n").join(lines)
+
+
+def belongings(status: Status, glyphs: Glyphs) -> Content:
+    """Return what is carried, each thing with its sentence."""
+    if not status.items:
+        return Content("")
+    things = [
+        _thing(f"{item.name}{f' x{item.count}' if item.count > 1 else ''}", item.say, glyphs) for item in status.items
+    ]
+    return Content("\n").join([_heading("Carried"), *things])
+
+
+def numbers(hero: GameState, items: Items) -> Iterator[Number]:
+    """Yield every number of the sheet that is not nothing."""
+    for name in numbers_on_the_sheet(hero):
+        parts = explain(hero, name, items)
+        if parts:
+            amount = sum(part for _, part in parts)
+            yield Number(_titled(name), str(amount) if name in _PLAIN_SUMS else f"{amount:+d}", parts)
+
+
+def _titled(name: str) -> str:
+    return name.removesuffix("_max").replace("_", " ").capitalize().replace(" dc", " difficulty")
+
+
+def _heading(text: str) -> Content:
+    return Content.styled(f"\n{small_caps(text)}", "$quiet bold")
+
+
+def _thing(name: str, says: str, glyphs: Glyphs) -> Content:
     return Content.assemble(
-        (f"{ability.value.capitalize():<13}", "$quiet"), (f"{score:>2} ", "$ink"), (f"{modifier:+d}", "$brass bold")
+        (f"{glyphs.note} ", "$quiet"), data(name, glyphs, "$ink bold"), "  ", data(says, glyphs, "$quiet")
     )

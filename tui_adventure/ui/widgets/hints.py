@@ -8,7 +8,18 @@ from textual.widget import Widget
 
 from tui_adventure.ui.glyphs import UNICODE
 
-_NAMES = {"escape": "Esc", "enter": "Enter", "slash": "/", "question_mark": "?", "space": "Space", "tab": "Tab"}
+_NAMES = {
+    **{name: name.capitalize() for name in ("up", "down", "left", "right", "home", "end", "delete")},
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "shift+tab": "Shift+Tab",
+    "escape": "Esc",
+    "enter": "Enter",
+    "slash": "/",
+    "question_mark": "?",
+    "space": "Space",
+    "tab": "Tab",
+}
 
 
 class Hints(Widget):

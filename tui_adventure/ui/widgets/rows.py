@@ -85,9 +85,10 @@ class Rows(Widget, Generic[Item], can_focus=True):
         rows = [y for y, (at, _) in enumerate(self._drawn) if at == self.highlighted]
         if not rows or not self.is_attached:
             return
-        if isinstance(self.parent, Widget):
-            region = Region(0, rows[0] + self.virtual_region.y, 1, len(rows))
-            self.parent.scroll_to_region(region, animate=False, immediate=True)
+        for around in self.ancestors:
+            if isinstance(around, Widget) and around.allow_vertical_scroll:
+                y = self.content_region.y + rows[0] - around.content_region.y + around.scroll_offset.y
+                around.scroll_to_region(Region(0, y, 1, len(rows)), animate=False, immediate=True)
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(1, rows[0])
 

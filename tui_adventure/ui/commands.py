@@ -1,0 +1,52 @@
+"""The command palette: everything that can be done from where one stands, and every theme."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui_adventure.settings import override
+from tui_adventure.ui.palettes import PALETTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tui_adventure.ui.app import NineDoorsApp
+
+
+class GameCommands(Provider):
+    """What the keys of this screen do, by name."""
+
+    @property
+    def _game(self) -> "NineDoorsApp":
+        from tui_adventure.ui.app import NineDoorsApp
+
+        assert isinstance(self.app, NineDoorsApp)  # noqa: S101 - the palette belongs to no other app
+        return self.app
+
+    def _commands(self) -> "Iterator[tuple[str, str, Callable[[], None]]]":
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.tooltip and active.enabled and not (binding.id or "").startswith("rows."):
+                yield binding.description, binding.tooltip, partial(self.app.simulate_key, binding.key)
+        for palette in PALETTES.values():
+            yield f"Theme: {palette.name}", palette.says, partial(self._set_theme, palette.name)
+
+    def _set_theme(self, name: str) -> None:
+        self._game.apply(override(self._game.settings, theme=name))
+
+    async def discover(self) -> Hits:
+        """Offer everything before anything is typed."""
+        for name, says, run in self._unique():
+            yield DiscoveryHit(name, run, help=says)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches the words typed."""
+        matcher = self.matcher(query)
+        for name, says, run in self._unique():
+            score = matcher.match(f"{name} {says}")
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, help=says)
+
+    def _unique(self) -> "list[tuple[str, str, Callable[[], None]]]":
+        return list({name: (name, says, run) for name, says, run in self._commands()}.values())
