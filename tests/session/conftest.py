@@ -1,6 +1,6 @@
 """Sessions over every store, with CrewAI confined to a temporary folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,10 @@ MakePersistence = Callable[[], GamePersistence]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     boot.prepare(find_paths(home))
-    yield home
+    return home
 
 
 @pytest.fixture(params=["memory", "file"])

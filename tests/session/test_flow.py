@@ -79,7 +79,9 @@ class TestSessionCreation:
         with pytest.raises(SessionNotFound):
             GameSessionFlow(str(uuid.uuid4()), state=GameState(), persistence=persistence)
 
-    def test_kickoff_of_a_session_that_is_there_takes_it_up(self, flow: GameSessionFlow, persistence: GamePersistence) -> None:
+    def test_kickoff_of_a_session_that_is_there_takes_it_up(
+        self, flow: GameSessionFlow, persistence: GamePersistence
+    ) -> None:
         flow.set_character_description("an old sailor")
         again = GameSessionFlow(flow.get_session_id(), persistence=persistence)
         again.kickoff()
@@ -330,7 +332,9 @@ class TestPacing:
         flow.increment_adventure_turn()
         assert flow.get_adventure_phase() is AdventurePhase.DENOUEMENT
 
-    def test_climax_and_completion_are_kept_and_can_be_taken_back(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_climax_and_completion_are_kept_and_can_be_taken_back(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         flow.set_climax_reached(True)
         flow.set_adventure_completed(True)
         assert (reopened().is_climax_reached(), reopened().is_adventure_completed()) == (True, True)
@@ -341,10 +345,14 @@ class TestPacing:
 
 
 class TestMoments:
-    def test_the_most_significant_fifteen_are_kept_in_order_of_turn(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_the_most_significant_fifteen_are_kept_in_order_of_turn(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         for turn in range(20):
             significance = (turn * 7 % 20) / 20
-            flow.add_adventure_moment(AdventureMoment(turn=turn, type="deed", summary=str(turn), significance=significance))
+            flow.add_adventure_moment(
+                AdventureMoment(turn=turn, type="deed", summary=str(turn), significance=significance)
+            )
         moments = reopened().get_adventure_moments()
         assert len(moments) == MAX_ADVENTURE_MOMENTS
         assert [moment.turn for moment in moments] == sorted(moment.turn for moment in moments)
@@ -365,7 +373,9 @@ class TestHistory:
         assert kept[0] == {"action": "do 5", "narrative": "done 5"}
         assert kept[-1] == {"action": "do 24", "narrative": "done 24"}
 
-    def test_choices_are_kept_and_cannot_be_changed_from_outside(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_choices_are_kept_and_cannot_be_changed_from_outside(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         choices = ["Climb", "Wait"]
         flow.set_choices(choices)
         choices.append("Cheat")
@@ -492,20 +502,24 @@ class TestTransactions:
                 flow.update_health(3)
         assert persistence.saves == 1
 
-    def test_an_exception_restores_everything_and_saves_nothing(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_an_exception_restores_everything_and_saves_nothing(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         flow.set_choices(["one"])
         before = flow.draft()
-        with pytest.raises(KeyError), flow.transaction() as state:
+        with pytest.raises(KeyError), flow.transaction() as state:  # noqa: PT012 - a turn that goes wrong half way
             flow.update_health(7)
             state.current_choices.append("two")
             raise KeyError
         assert flow.get_state() == before
         assert reopened().get_state() == before
 
-    def test_an_exception_caught_inside_undoes_only_the_inner_part(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_an_exception_caught_inside_undoes_only_the_inner_part(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         with flow.transaction():
             flow.update_health(1)
-            with pytest.raises(KeyError), flow.transaction():
+            with pytest.raises(KeyError), flow.transaction():  # noqa: PT012 - likewise
                 flow.update_health(5)
                 raise KeyError
         assert reopened().get_health() == (19, 20)
@@ -550,7 +564,9 @@ class TestTransactions:
         assert flow.unsaved == ""
         assert GameSessionFlow.resume(flow.get_session_id(), persistence).get_adventure_turn() == 2
 
-    def test_two_holders_of_a_session_never_overwrite_each_other(self, flow: GameSessionFlow, reopened: Reopened) -> None:
+    def test_two_holders_of_a_session_never_overwrite_each_other(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
         other = reopened()
         flow.update_health(1)
         with pytest.raises(SaveConflict):

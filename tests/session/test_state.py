@@ -136,6 +136,6 @@ def test_a_state_is_valid_exactly_within_its_bounds(current: int, most: int, tur
 
 
 def test_adopting_another_state_makes_it_equal() -> None:
-    state, other = GameState(), GameState(phase="combat", health_current=3)  # type: ignore[arg-type]
+    state, other = GameState(), GameState(phase="combat", health_current=3)
     state.adopt(other)
     assert state == other

@@ -166,7 +166,13 @@ def test_a_row_says_who_where_and_when(persistence: GamePersistence) -> None:
     )
     persistence.save_state(state.id, "settle", state)
     row = persistence.list_sessions()[0]
-    assert (row.title, row.hero, row.character_class, row.race, row.level) == ("Maren's winter", "Maren", "ranger", "human", 2)
+    assert (row.title, row.hero, row.character_class, row.race, row.level) == (
+        "Maren's winter",
+        "Maren",
+        "ranger",
+        "human",
+        2,
+    )
     assert (row.quest, row.door, row.turn, row.max_turns, row.moves) == ("The Drowned Bell", "reed", 4, 50, 9)
     assert (row.phase, row.adventure_phase, row.completed) == ("character_creation", "setup", 1)
     assert (row.label, row.preview) == ("Climb", "The weir is slick.[2J")
@@ -241,5 +247,7 @@ def test_two_memories_share_nothing() -> None:
 
 def test_the_interface_is_crewais() -> None:
     for name in ("init_db", "save_state", "load_state"):
-        ours, theirs = (list(inspect.signature(getattr(cls, name)).parameters) for cls in (GamePersistence, FlowPersistence))
+        ours, theirs = (
+            list(inspect.signature(getattr(cls, name)).parameters) for cls in (GamePersistence, FlowPersistence)
+        )
         assert ours == theirs

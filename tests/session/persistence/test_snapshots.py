@@ -68,7 +68,8 @@ class TestFiles:
         assert (header["schema"], header["seq"], header["session"]) == (1, 2, ID)
         assert json.loads(rest) == {"moves": 2}
 
-    def test_no_other_file_is_left(self, two_saves: Path, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("two_saves")
+    def test_no_other_file_is_left(self, tmp_path: Path) -> None:
         names = {path.name for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"}
         assert names == {"00000001.json", "00000002.json"}
 
@@ -83,7 +84,9 @@ class TestFiles:
         store.sessions()
         assert (two_saves.read_bytes(), two_saves.stat().st_mtime_ns) == before
 
-    def test_other_files_in_the_folder_are_no_sessions(self, store: SnapshotStore, two_saves: Path, tmp_path: Path) -> None:
+    def test_other_files_in_the_folder_are_no_sessions(
+        self, store: SnapshotStore, two_saves: Path, tmp_path: Path
+    ) -> None:
         (tmp_path / "README").write_text("hello")
         (tmp_path / "not-a-uuid").mkdir()
         (tmp_path / ID.upper()).mkdir()
@@ -150,7 +153,9 @@ class TestDamage:
         two_saves.write_bytes(two_saves.read_bytes() + more)
         assert state_of(store) == {"moves": 1}
 
-    def test_a_damaged_save_is_put_aside_not_deleted(self, two_saves: Path, store: SnapshotStore, tmp_path: Path) -> None:
+    def test_a_damaged_save_is_put_aside_not_deleted(
+        self, two_saves: Path, store: SnapshotStore, tmp_path: Path
+    ) -> None:
         two_saves.write_bytes(b"garbage")
         assert state_of(store) == {"moves": 1}
         aside = list((tmp_path / "_quarantine").iterdir())
@@ -200,13 +205,16 @@ class TestDamage:
             SnapshotStore(tmp_path).load(other.name)
 
     @pytest.mark.parametrize("content", [b"[]", b"3", b"nonsense", b"\xff"])
-    def test_an_intact_file_that_holds_no_state_is_no_save(self, two_saves: Path, store: SnapshotStore, content: bytes) -> None:
+    def test_an_intact_file_that_holds_no_state_is_no_save(
+        self, two_saves: Path, store: SnapshotStore, content: bytes
+    ) -> None:
         header = Header(schema_version=1, session=ID, seq=2, length=len(content), sha256=digest(content))
         two_saves.write_bytes(encode(header, content))
         assert state_of(store) == {"moves": 1}
 
+    @pytest.mark.usefixtures("two_saves")
     def test_a_save_that_was_damaged_while_written_is_not_acknowledged(
-        self, store: SnapshotStore, two_saves: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: SnapshotStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(durable, "write_new", lambda path, content: path.write_bytes(content[:-1]))
         with pytest.raises(SaveFailed):
@@ -227,12 +235,20 @@ class TestSchema:
         return path.read_bytes()
 
     @pytest.mark.parametrize("line", [None, b'{"schema": 99, "whatever": "it says then"}'])
-    def test_a_newer_save_is_refused_and_left_as_it_is(self, two_saves: Path, tmp_path: Path, line: bytes | None) -> None:
+    def test_a_newer_save_is_refused_and_left_as_it_is(
+        self, two_saves: Path, tmp_path: Path, line: bytes | None
+    ) -> None:
         newest = two_saves.with_name("00000009.json")
         content = self.newer(newest, line)
         store = SnapshotStore(tmp_path)
         listing = sorted(path.name for path in two_saves.parent.iterdir())
-        for use in (store.load, store.history, store.undo, lambda i: store.save(i, body(moves=3)), lambda i: store.fork(i, 1)):
+        for use in (
+            store.load,
+            store.history,
+            store.undo,
+            lambda i: store.save(i, body(moves=3)),
+            lambda i: store.fork(i, 1),
+        ):
             with pytest.raises(SchemaTooNew):
                 use(ID)
         assert "newer Nine Doors" in store.sessions()[0].notice
@@ -275,10 +291,10 @@ class TestFailingDisk:
         yield break_it
         monkeypatch.undo()
 
+    @pytest.mark.usefixtures("two_saves")
     def test_a_full_disk_acknowledges_nothing_and_loses_nothing(
         self,
         store: SnapshotStore,
-        two_saves: Path,
         broken: Callable[[], None],
         monkeypatch: pytest.MonkeyPatch,
         tmp_path: Path,
@@ -363,7 +379,9 @@ class TestFailingDisk:
         tmp_path.chmod(0o700)
         two_saves.parent.chmod(0o700)
 
-    def test_what_cannot_be_tidied_does_not_spoil_the_save(self, store: SnapshotStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_what_cannot_be_tidied_does_not_spoil_the_save(
+        self, store: SnapshotStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         for part in range(3):
             store.save(ID, body(moves=1, part=part))
 
@@ -374,7 +392,9 @@ class TestFailingDisk:
         store.save(ID, body(moves=1, part=3))
         assert state_of(store)["part"] == 3
 
-    def test_a_rename_that_is_held_up_is_tried_again_on_windows(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_rename_that_is_held_up_is_tried_again_on_windows(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         real, calls = os.replace, []
 
         def held_up(source: Path, target: Path) -> None:
@@ -401,7 +421,8 @@ class TestFailingDisk:
 
 
 class TestWriters:
-    def test_the_second_of_two_stores_gets_a_conflict(self, store: SnapshotStore, two_saves: Path, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("two_saves")
+    def test_the_second_of_two_stores_gets_a_conflict(self, store: SnapshotStore, tmp_path: Path) -> None:
         other = SnapshotStore(tmp_path)
         other.load(ID)
         store.save(ID, body(moves=3, by="store"))
@@ -412,7 +433,8 @@ class TestWriters:
         with pytest.raises(SaveConflict):
             store.save(ID, body(moves=4, by="store"))
 
-    def test_a_store_that_has_seen_nothing_goes_on_from_what_there_is(self, two_saves: Path, tmp_path: Path) -> None:
+    @pytest.mark.usefixtures("two_saves")
+    def test_a_store_that_has_seen_nothing_goes_on_from_what_there_is(self, tmp_path: Path) -> None:
         store = SnapshotStore(tmp_path)
         store.save(ID, body(moves=3))
         assert [point.moves for point in store.history(ID)] == [1, 2, 3]
@@ -427,8 +449,9 @@ class TestWriters:
 
 
 class TestTrash:
+    @pytest.mark.usefixtures("two_saves")
     def test_what_was_deleted_is_kept_for_a_day(
-        self, store: SnapshotStore, two_saves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         store.delete(ID)
         trash = tmp_path / "_trash"
@@ -454,8 +477,9 @@ class TestTrash:
 
 
 class TestFork:
+    @pytest.mark.usefixtures("two_saves")
     def test_a_fork_holds_the_turns_before_it_and_is_all_there_or_not(
-        self, store: SnapshotStore, two_saves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         forked = store.fork(ID, 2)
         assert [point.moves for point in store.history(forked)] == [1, 2]

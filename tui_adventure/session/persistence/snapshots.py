@@ -133,18 +133,19 @@ class SnapshotStore(SessionStore):
 
     @override
     def _newest(self, session_id: str) -> Loaded | None:
-        seqs = self._seqs(session_id)
+        seqs, seen = self._seqs(session_id), 0
         for seq in reversed(seqs):
             with self._reading():
                 save = self._save(session_id, seq)
             if save is None:
-                self._quarantine(session_id, seq)
+                seen = seen or (0 if self._quarantine(session_id, seq) else seq)
                 continue
             header, state = save
-            self._seen[session_id] = max(seq, *self._seqs(session_id))
+            self._seen[session_id] = seen or seq
             return Loaded(header=header, state=state, notice="" if seq == seqs[-1] else _NOT_NEWEST)
         if seqs or self._is_quarantined(session_id):
             raise SaveDamaged(session_id, str(self._root / "_quarantine"))
+        self._seen[session_id] = 0
         return None
 
     @override
@@ -278,14 +279,16 @@ class SnapshotStore(SessionStore):
             for left in self._folder(session_id).glob(f".*{durable.TEMPORARY}"):
                 left.unlink()
 
-    def _quarantine(self, session_id: str, seq: int) -> None:
-        """Put a damaged save aside. Where that cannot be done it stays where it is and is passed over."""
+    def _quarantine(self, session_id: str, seq: int) -> bool:
+        """Put a damaged save aside and return True; where that cannot be done it stays there and is passed over."""
         path, aside = _file(self._folder(session_id), seq), self._root / "_quarantine"
         with contextlib.suppress(OSError, SessionError):
             self._lock(session_id)
             durable.make_folder(aside)
             durable.rename(path, aside / f"{session_id}.{path.stem}.{time.time_ns()}.json")
             self._index.get(session_id, {}).pop(seq, None)
+            return True
+        return False
 
     def _is_quarantined(self, session_id: str) -> bool:
         return next(self._root.glob(f"_quarantine/{session_id}.*"), None) is not None

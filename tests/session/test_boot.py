@@ -1,0 +1,186 @@
+"""CrewAI stays where it was put: silent, offline, without prompts, in our folder, and out of what does not need it."""
+
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLAY = """
+import asyncio, os, signal, sys, threading
+from pathlib import Path
+signals = (signal.SIGINT, signal.SIGTERM, signal.SIGTSTP, signal.SIGCONT, signal.SIGHUP)
+before = [signal.getsignal(number) for number in signals]
+environment = {name: os.environ.get(name) for name in ("HOME", "USERPROFILE", "LOCALAPPDATA")}
+from tui_adventure.paths import find_paths
+from tui_adventure.session import boot
+home = Path(sys.argv[1])
+boot.prepare(find_paths(home))
+assert not boot.is_loaded()
+loading = threading.Thread(target=boot.load)
+loading.start()
+loading.join()
+assert boot.is_loaded()
+from tui_adventure.session import GameSessionFlow, FileFlowPersistence
+flow = GameSessionFlow(persistence=FileFlowPersistence(home / "saves"))
+asyncio.run(flow.kickoff_async())
+flow.kickoff()
+flow.add_exchange("knock", "nobody")
+assert before == [signal.getsignal(number) for number in signals], "signals were taken over"
+assert environment == {name: os.environ.get(name) for name in environment}, "HOME was not put back"
+assert [thread.name for thread in threading.enumerate()] == ["MainThread"], threading.enumerate()
+"""
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Return an environment whose home, temporary folder and caches are all under `tmp_path`."""
+    for name in ("home", "tmp"):
+        (tmp_path / name).mkdir(exist_ok=True)
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("CREWAI", "XDG", "TUI_", "PYTHON"))
+    }
+    return {
+        **kept,
+        "HOME": str(tmp_path / "home"),
+        "TMPDIR": str(tmp_path / "tmp"),
+        "TERM": "xterm-256color",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def run(tmp_path: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        arguments, cwd=cwd, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=100
+    )
+
+
+def files_under(folder: Path) -> set[Path]:
+    return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def hostile_cwd(tmp_path: Path) -> Path:
+    """A working directory whose .env no one should read: it is no text at all."""
+    cwd = tmp_path / "cwd"
+    cwd.mkdir()
+    (cwd / ".env").write_bytes(b"\xff\xfe\x00CREWAI_TRACING_ENABLED=true")
+    return cwd
+
+
+def test_it_says_nothing_and_writes_only_in_its_folder(tmp_path: Path, hostile_cwd: Path) -> None:
+    result = run(tmp_path, sys.executable, "-c", PLAY, str(tmp_path / "game"), cwd=hostile_cwd)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    written = {path.parts[0] for path in files_under(tmp_path)}
+    assert written == {"game", "cwd"}
+    assert files_under(hostile_cwd) == {Path(".env")}
+    assert {path.parts[0] for path in files_under(tmp_path / "game")} == {"crewai", "saves"}
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_it_opens_no_socket_and_reads_no_dotenv(tmp_path: Path, hostile_cwd: Path) -> None:
+    log = tmp_path / "strace.log"
+    trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,open", "-o", str(log))
+    result = run(tmp_path, *trace, sys.executable, "-c", PLAY, str(tmp_path / "game"), cwd=hostile_cwd)
+    if result.returncode and "ptrace" in result.stderr:
+        pytest.skip("ptrace is not allowed here")
+    assert result.returncode == 0, result.stderr
+    calls = log.read_text().splitlines()
+    assert len(calls) > 100
+    assert [call for call in calls if "socket(" in call or "connect(" in call or '.env"' in call] == []
+
+
+def test_on_a_terminal_it_neither_prints_nor_asks(tmp_path: Path, hostile_cwd: Path) -> None:
+    command = [sys.executable, "-c", PLAY, str(tmp_path / "game")]
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        command, cwd=hostile_cwd, env=environment(tmp_path), stdin=terminal, stdout=terminal, stderr=terminal
+    )
+    os.close(terminal)
+    shown = b""
+    try:
+        while piece := os.read(controller, 4096):
+            shown += piece
+    except OSError:
+        pass  # how Linux says that the other end is closed
+    finally:
+        os.close(controller)
+    assert process.wait(timeout=60) == 0
+    assert shown == b""
+
+
+def test_an_unwritable_folder_is_replaced_by_a_temporary_one(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "game"
+    in_the_way.write_text("I am a file")
+    script = """
+import sys
+from pathlib import Path
+from tui_adventure.paths import find_paths
+from tui_adventure.session import boot
+boot.prepare(find_paths(Path(sys.argv[1])))
+print(boot.folder())
+"""
+    result = run(tmp_path, sys.executable, "-c", script, str(in_the_way))
+    shelter = Path(result.stdout.strip())
+    assert shelter.parent == tmp_path / "tmp"
+    assert not shelter.exists()
+    assert in_the_way.read_text() == "I am a file"
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "tui_adventure",
+        "tui_adventure.session",
+        "tui_adventure.session.boot",
+        "tui_adventure.session.state",
+        "tui_adventure.session.errors",
+        "tui_adventure.session.operations",
+        "tui_adventure.session.turn_events",
+        "tui_adventure.session.persistence.snapshots",
+        "tui_adventure.paths",
+    ],
+)
+def test_what_can_do_without_crewai_does_not_import_it(tmp_path: Path, module: str) -> None:
+    script = (
+        f"import {module}, sys; print([name for name in ('crewai', 'crewai_core', 'textual') if name in sys.modules])"
+    )
+    assert run(tmp_path, sys.executable, "-c", script).stdout == "[]\n"
+
+
+def test_the_names_that_need_no_flow_come_without_crewai(tmp_path: Path) -> None:
+    script = """
+import sys
+from tui_adventure.session import GameState, GamePhase, Quest, SnapshotStore, SessionNotFound, MAX_ADVENTURE_MOMENTS
+print("crewai" in sys.modules)
+"""
+    assert run(tmp_path, sys.executable, "-c", script).stdout == "False\n"
+
+
+class TestHere:
+    def test_every_public_name_can_be_had(self) -> None:
+        from tui_adventure import session
+
+        assert all(getattr(session, name) is not None for name in session.__all__)
+        assert set(session.__all__) <= set(dir(session))
+        assert (session.MAX_ADVENTURE_MOMENTS, session.MAX_CONVERSATION_HISTORY) == (15, 20)
+        assert (session.MAX_CREATION_TURNS, session.MAX_RECENT_AGENTS) == (5, 5)
+        with pytest.raises(AttributeError, match="nothing_of_the_kind"):
+            _ = session.nothing_of_the_kind
+
+    def test_loading_twice_is_loading_once(self) -> None:
+        from tui_adventure.session import boot
+
+        boot.load()
+        crewai = sys.modules["crewai"]
+        boot.load(models=True)
+        assert sys.modules["crewai"] is crewai
+        assert "openai.resources" in sys.modules
+        assert boot.folder() is not None
+
+    def test_interrupting_still_interrupts(self) -> None:
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
