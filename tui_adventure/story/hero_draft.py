@@ -24,7 +24,7 @@ AGAIN = "+"
 PRESUMED = 0.3
 LONGEST_BACKSTORY = 600
 _WORTH: Mapping[QuestionId, Mapping[Field, float]] = {
-    QuestionId.WHO: dict.fromkeys(Field, 1.0),
+    QuestionId.WHO: {**dict.fromkeys(Field, 1.0), Field.FLAW: 0.6},
     QuestionId.SKILLS: {Field.CLASS: 1.1, Field.BACKGROUND: 0.7, Field.ORIGIN: 0.7, Field.TRAIT: 0.6, Field.FLAW: 0.4},
     QuestionId.WHY: {Field.MOTIVE: 1.2, Field.FLAW: 0.3, Field.BACKGROUND: 0.4},
     QuestionId.CARRY: {Field.CLASS: 0.4, Field.BACKGROUND: 0.4},
@@ -81,7 +81,7 @@ def draft(state: StoryState, library: Library) -> Draft:
             for field, finding in _findings(answer, picked, library.lexicon).items():
                 weight = finding.confidence * _WORTH[question].get(field, 0.0)
                 known = clues.setdefault(field, {}).get(finding.value)
-                if weight > 0 and (known is None or known.weight < weight):
+                if weight >= PRESUMED and (known is None or known.weight < weight):
                     clues[field][finding.value] = _Clue(weight, finding)
     entries = {}
     for field, values in clues.items():

@@ -16,7 +16,7 @@ Classes = Annotated[tuple[CharacterClass, ...], BeforeValidator(listed)]
 class Reading(Content):
     """Words or short phrases, and what each of them says.
 
-    `likely_class` and `likely_background` are what such a hero mostly is, when nothing says it outright.
+    `likely_class`, `likely_background` and `likely_flaw` are what such a hero mostly is, when nothing says it outright.
     """
 
     words: Lines
@@ -28,6 +28,7 @@ class Reading(Content):
     trait: Id | None = None
     likely_class: CharacterClass | None = None
     likely_background: Id | None = None
+    likely_flaw: Id | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Lexicon(Content):
             for kind, name, known in (
                 ("motive", reading.motive, self.motives),
                 ("flaw", reading.flaw, self.flaws),
+                ("flaw", reading.likely_flaw, self.flaws),
                 ("trait", reading.trait, self.traits),
             ):
                 if name is not None and name not in known:

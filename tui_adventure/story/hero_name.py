@@ -9,7 +9,7 @@ LONGEST_NAME = 50
 _TITLES = set_of("ser sir lady lord dame captain mister mr mrs miss brother sister father mother old young")
 _NAME = r"((?:[^\W\d_][\w'’-]*)(?:\s+[A-ZÀ-Þ][\w'’-]*){0,3})"
 _GIVEN = re.compile(
-    r"\b(?:my\s+name\s*(?:is|'s|’s|:)|name\s*[:=]|the\s+name(?:\s+is|'s|’s)|(?:just\s+)?call\s+me|i\s+am\s+called"
+    r"\b(?:my\s+name\s*(?:is|'s|’s|:)|name\s*[:=]|name[\'’]s|the\s+name(?:\s+is|'s|’s)|(?:just\s+)?call\s+me|i\s+am\s+called"
     r"|they\s+(?:all\s+)?call\s+me|known\s+as|ich\s+hei(?:ß|ss)e|je\s+m['’]appelle|me\s+llamo|mi\s+chiamo)"
     r"\s+(?:the\s+)?" + _NAME,
     re.IGNORECASE,
@@ -20,6 +20,7 @@ _OTHERS = set_of(
     "man woman girl boy someone somebody person lord lady baron captain town village city inn ship dog horse place "
     "guy brother sister wife husband friend father mother demon god"
 )
+_OF_ANOTHER = re.compile(r"\b(?:my|his|her|our|their|a|an|the)\s+\w+\s+(?:is|was)\s+(?:named|called)\b", re.IGNORECASE)
 _I_AM = re.compile(r"^\W*(?:i\s+am|i['’]?m|im)\s+(?-i:([A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,3}))", re.IGNORECASE)
 _BARE = re.compile(r"^\W*([A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,3})\s*(?:[,.;:!–—-]|$)")
 _NO_NAMES = set_of(
@@ -62,7 +63,7 @@ def name_in(text: str, known: Callable[[str], bool]) -> tuple[str, float]:
         words = given[1].split()
         stop = next((n for n, word in enumerate(words[1:], 1) if not word[0].isupper()), len(words))
         return _tidy(" ".join(words[:stop])), 1.0
-    named = _NAMED.search(text)
+    named = None if _OF_ANOTHER.search(text) else _NAMED.search(text)
     if named and (named[1] or "").casefold() not in _OTHERS:
         return _tidy(named[2]), 0.95
     for pattern, sure in ((_I_AM, 0.8), (_BARE, 0.7)):

@@ -34,6 +34,7 @@ _KIN = _stemmed("mother father sister brother uncle aunt grandmother grandfather
 _OWNERS = _stemmed("my his her our their")
 _BEING = _stemmed("was is were am are")
 _PAST = _stemmed("ex former formerly retired once failed quit was used ehemaliger")
+_DOERS = _stemmed("i who she he they used to always only mostly")
 _ONLY = _stemmed("just only always merely")
 _OUTSIDE_TIME = frozenset(("origin", "flaw", "trait", "motive"))
 
@@ -161,17 +162,32 @@ def _values(reading: Reading) -> Iterator[tuple[Field, str, float]]:
             yield field, value, SURE
     if reading.likely_class:
         yield Field.CLASS, reading.likely_class.value, LIKELY
+    if reading.likely_flaw:
+        yield Field.FLAW, reading.likely_flaw, LIKELY
     if reading.likely_background:
         yield Field.BACKGROUND, reading.likely_background, LIKELY
 
 
 def _matches(stemmed: Sequence[str], index: Index) -> Iterator[_Match]:
-    mended = [word if word in index.known else nearest(word, index.known, index.correct) or word for word in stemmed]
+    mended = [
+        word
+        if word in index.known
+        else _by_trade(stemmed, place, index) or nearest(word, index.known, index.correct) or word
+        for place, word in enumerate(stemmed)
+    ]
     for start, word in enumerate(mended):
         for phrase, reading in index.phrases.get(word, ()):
             at = _stretch(phrase, mended, start)
             if at:
                 yield _Match(reading, at, slip=any(mended[place] != stemmed[place] for place in at))
+
+
+def _by_trade(stemmed: Sequence[str], place: int, index: Index) -> str | None:
+    """Return the trade of somebody who does it: "I juggle" is a juggler's word."""
+    if place == 0 or stemmed[place - 1] not in _DOERS:
+        return None
+    word = stemmed[place]
+    return next((trade for end in ("er", "or", word[-1] + "er") if (trade := word + end) in index.known), None)
 
 
 def _stretch(phrase: Sequence[str], clause: Sequence[str], start: int) -> tuple[int, ...]:

@@ -155,10 +155,12 @@ def _before_signing(state: StoryState, library: Library, said: str) -> Beat:
         return _signed(state, library)
     if said == BACK:
         state.interview.pop(_AT, None)
-    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in set(Field):
+    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in set(_CHANGEABLE):
         state.interview[_AT] = said.removeprefix(_CHANGE)
     elif said.startswith(_TO):
         field, _, value = said.removeprefix(_TO).partition(".")
+        if field not in set(_CHANGEABLE):
+            raise Impossible("The ledger has no such line.")
         _change(state, library, Field(field), value)
     else:
         return _changed_by_words(state, library, said, opened)

@@ -19,9 +19,11 @@ PASSED_OVER = 0.3
 LOOSE = 0.5
 """The least score where the engine itself can make nothing of the words: then another verb hardly matters."""
 LOOSELY_OTHER = -0.4
+FOE = 0.6
+"""What the same foe counts for: everything in a fight is about some foe."""
 USED = 0.6
 """What "drink" counts for where the label says "use"."""
-OTHER_TOPIC = -1.5
+OTHER_TOPIC = -2.5
 _ENOUGH, _SHORTEST = 2, 3
 _USE, _CAST, _ABOUT = stem("use"), stem("cast"), stem("about")
 LEAD = 0.3
@@ -59,11 +61,14 @@ def score(clause: Clause, label: Label, *, loosely: bool = False) -> float:
     spoken_to = "talk" in CONCEPTS.get(clause.verb, frozenset())
     about = clause.stems.index(_ABOUT) if _ABOUT in clause.stems else len(clause.stems)
     total = _deed(clause, label, loosely=loosely)
-    total += PASSED_OVER * sum(word in label.words for word in clause.stems[: clause.rest - 1] if word not in SMALL)
+    total += PASSED_OVER * sum(
+        word in label.words for word in clause.stems[: max(0, clause.rest - 1)] if word not in SMALL
+    )
     for mention in clause.mentions:
         if mention.named.id in theirs:
             weak = mention.pronoun and (exact or not spoken_to)
-            total += 0.5 * THING if weak else OTHER_PRONOUN if mention.pronoun else THING
+            worth = FOE if mention.named.sort is Sort.FOE else THING
+            total += 0.5 * worth if weak else OTHER_PRONOUN if mention.pronoun else worth
         elif mention.pronoun:
             total += 0.0 if exact else OTHER_PRONOUN
         elif not mention.tool:

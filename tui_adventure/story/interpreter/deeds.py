@@ -14,7 +14,7 @@ _NO_DEEDS = frozenset(
 """Verbs of what comes to pass: nobody attempts them."""
 _ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
-_LONGEST_STRAY = 3
+_IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
 
 
 def deed_of(clause: Clause, scope: Scope, said: str) -> Intent | None:
@@ -43,6 +43,8 @@ def improvised(clause: Clause) -> bool:
 
 def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:
     """Return a question put to the world: "what is that wheel", "who are the monks", "what about the strike"."""
+    if clause.spoken[:2] in _IS_THERE and clause.named:
+        return Do(verb=Verb.SEARCH, thing=clause.named[0].id, text=said)
     if not clause.stems or clause.stems[0] not in _ASKING:
         return None
     things = [one for one in clause.named if one.sort in (Sort.THING, Sort.ITEM)]
@@ -75,8 +77,7 @@ def _without_verb(clause: Clause, said: str) -> Intent | None:
         case Sort.SPELL:
             return Do(verb=Verb.CAST, thing=named.id, text=said)
         case _:
-            verb = Verb.USE if stray else Verb.EXAMINE
-            return Do(verb=verb, thing=named.id, text=said)
+            return _upon(Verb.USE if stray else Verb.EXAMINE, clause, named, said)
 
 
 def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:  # noqa: PLR0911 - one for each kind

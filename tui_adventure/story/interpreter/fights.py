@@ -22,6 +22,10 @@ _WORDS = frozenset(
         "parley talk speak negotiate terms bargain surrender truce offer bribe reason plead persuade beg ask yield"
     )
 ) | {"talk-terms", "strike-bargain"}
+_HARD = frozenset(
+    stem(word) for word in set_of("everything might all strength hard full force both hands twice first next")
+)
+"""Words that say how a blow is struck and change nothing about it."""
 _LEAST, _LEAST_WITH_MORE = 1.0, 1.2
 """What an action must score to be meant by a verb alone, and by a verb with more words."""
 
@@ -64,7 +68,7 @@ def _is_attack(label: Label) -> bool:
 def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
     """Return the attack on the foe a clause names, on the last one attacked, or on the first."""
     attacks = [label for label in labels if _is_attack(label)]
-    if clause.verb not in _PLAIN_BLOWS or not attacks or clause.content:
+    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(clause.content):
         return None
     foes = [one.id for one in clause.named if one.sort is Sort.FOE]
     weapons = [one for one in clause.named if one.sort is Sort.ITEM]

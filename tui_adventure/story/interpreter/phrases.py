@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, PHRASES, SMALL
-from tui_adventure.story.wording import nearest, stem, words
+from tui_adventure.story.wording import SHORTEST_MISTAKE, nearest, stem, words
 
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she", "they": "they", "them": "they",
@@ -15,6 +15,8 @@ _TOOL_WORDS = frozenset(("with", "by", "using", "mit", "avec", "con"))
 _NUMBERS = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "10": "ten", "100": "hundred"}
 _ONES = frozenset(stem(word) for word in ("one", "ones", "guy", "fellow", "bloke"))
 _LONGEST_TAIL = 3
+_SHORTEST_VERB = 4
+"""A verb of so few letters is forgiven a slip where other words are not."""
 _NAME_ALONE = 2
 """A clause of so few words that begins with a name is that name, though it could be a verb: "bless me"."""
 
@@ -62,7 +64,7 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
     verb, rest = _verb(raw, start)
     mentions = _mentions(raw, spoken, scope)
     at_verb = [mention for mention in mentions if verb and mention.start <= start < mention.end]
-    if at_verb and len(raw) - start <= _NAME_ALONE:
+    if at_verb and len(raw) - start <= _NAME_ALONE and not any(mention.pronoun for mention in mentions):
         verb, rest = "", start
     elif at_verb:
         mentions = tuple(mention for mention in mentions if mention not in at_verb)
@@ -82,7 +84,8 @@ def _mended(raw: Sequence[str], spoken: Sequence[str], vocabulary: Collection[st
             continue
         leads = all(before in FILLERS or before == "not" for before in mended)
         verb = nearest(word, CONCEPTS, typed=typed) if leads else None
-        mended.append(nearest(word, sorted(vocabulary), typed=typed) or verb or word)
+        as_long = typed.ljust(SHORTEST_MISTAKE) if leads and len(typed) >= _SHORTEST_VERB else typed
+        mended.append(nearest(word, sorted(vocabulary), typed=as_long) or verb or word)
     return mended
 
 

@@ -99,7 +99,7 @@ def _least(clause: Clause, scope: Scope) -> float:
     if not isinstance(deed, Do):
         return LOOSE
     if not clause.verb:
-        return WEAK
+        return WEAK if not clause.content else SURE
     return SURE if deed.thing else WEAK
 
 

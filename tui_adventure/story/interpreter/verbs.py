@@ -104,6 +104,7 @@ _SAME: dict[str, str] = {
         "jump-out"
     ),
     "gamble": "gamble play bet wager dice",
+    "ladle": "ladle serve pour dish",
     "signal": "signal wave flash beckon",
     "refuse": "refuse decline reject",
     "bless": "bless",
@@ -179,6 +180,7 @@ _FILLERS = set_of(
     "really actually simply instead have had need must please want's wants ill id lets it's"
 )
 _SMALL = set_of(
+    "what who where when why how which "
     "a an the my your his her its their our this that these those some any of to at in on into onto from with "
     "by for and or then up down over out off it him them they he she one ones there here around about as der "
     "die das dem den ein eine le la les un une el los las while when until again no not me i you we us myself "
@@ -196,7 +198,7 @@ ASKS = {
     Subject.INVENTORY: (
         "inventory|inv|i|bag|pack|backpack|pockets|items|what am i carrying|what do i have|what have i got|"
         "check inventory|show inventory|open bag|look in my bag|my things|belongings|what is in my bag|"
-        "check my bag|what do i carry|equipment"
+        "check my bag|what do i carry|what do i have on me|what have i got on me|what have i on me|equipment"
     ),
     Subject.JOURNAL: (
         "journal|diary|quest log|log|notes|quests|quest|map|show map|look at map|read journal|open journal|"

@@ -1,0 +1,207 @@
+"""Typed words in scenes: what they are read as, over several hundred inputs and for any input at all."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_adventure.story.beat import Option
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Subject, Verb
+from tui_adventure.story.interpreter import Named, Scope, Sort, interpret
+
+DATA = Path(__file__).parent / "data"
+FILES = ("typed_seen", "typed_held_out", "typed_fresh")
+WANTED = 0.95
+SORTS = {
+    "things": Sort.THING,
+    "people": Sort.PERSON,
+    "places": Sort.PLACE,
+    "items": Sort.ITEM,
+    "foes": Sort.FOE,
+    "spells": Sort.SPELL,
+}
+SPOKEN = (
+    "climb", "take", "not", "her", "the", "wheel", "and", "bell", "ask", "about", "with", "rope", "give", "it", "to", "tower",
+)  # fmt: skip
+WEIR = (
+    Option(id="climb", label="Climb the sluice gate"),
+    Option(id="pay", label="Pay the eel-warden two coins"),
+    Option(id="wait", label="Wait for the tide to turn"),
+)
+WEIR_SCOPE = Scope(
+    named=(
+        Named(id="wheel", names=("wheel", "sluice wheel")),
+        Named(id="warden", names=("Hesper Loame", "eel-warden"), sort=Sort.PERSON, pronouns="she"),
+        Named(id="joss", names=("Joss Arrow", "sexton"), sort=Sort.PERSON, pronouns="he"),
+        Named(id="tower", names=("white tower",), sort=Sort.PLACE),
+        Named(id="rope", names=("hemp rope", "rope"), sort=Sort.ITEM),
+    ),
+    last="warden",
+    topics=("bell", "toll"),
+)
+
+
+def _scenes(file: str) -> list[dict[str, Any]]:
+    scenes: list[dict[str, Any]] = yaml.safe_load((DATA / f"{file}.yaml").read_text(encoding="utf-8"))
+    return scenes
+
+
+def _scope(scene: dict[str, Any]) -> Scope:
+    named = []
+    for key, sort in SORTS.items():
+        for name, names in scene.get(key, {}).items():
+            pronouns, spoken = (names[0], names[1:]) if sort is Sort.PERSON else ("it", names)
+            named.append(Named(id=name, names=tuple(spoken), sort=sort, pronouns=pronouns))
+    return Scope(
+        named=tuple(named),
+        last=scene.get("last", ""),
+        topics=tuple(scene.get("topics", ())),
+        interview=scene.get("interview", False),
+        fight=scene.get("fight", False),
+    )
+
+
+def _fits(intent: Intent, wanted: str) -> bool:
+    kind, *parts = wanted.split()
+    match intent:
+        case Pick(option=option):
+            return kind == "pick" and parts == [option]
+        case NotUnderstood():
+            return kind == "no"
+        case Answer():
+            return kind == "answer"
+        case Ask(about=about):
+            return kind == "ask" and parts == [about]
+        case Do():
+            return kind == "do" or _deed_fits(intent, kind, parts)
+
+
+def _deed_fits(deed: Do, verb: str, parts: list[str]) -> bool:
+    if deed.verb != verb:
+        return False
+    thing, topic = (*parts, "*", "*")[:2]
+    if verb in ("give", "use") and len(parts) == 2:
+        return {thing, topic} == {deed.thing, deed.topic}
+    if verb == "give" and parts:
+        return thing in (deed.thing, deed.topic)
+    return (thing == "*" or deed.thing == thing.strip("-")) and topic in ("*", deed.topic)
+
+
+def _misread(file: str) -> tuple[list[str], int]:
+    wrong, count = [], 0
+    for scene in _scenes(file):
+        options = [Option(id=name, label=label) for name, label in scene["options"].items()]
+        scope = _scope(scene)
+        for text, wanted in scene["inputs"]:
+            count += 1
+            intent = interpret(text, options, scope)
+            if not any(_fits(intent, reading.strip()) for reading in wanted.split("|")):
+                wrong.append(f"{scene['scene']}: {text!r} should be {wanted}, was {intent!r}")
+    return wrong, count
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_at_least_nineteen_in_twenty_inputs_are_read_right(file: str) -> None:
+    wrong, count = _misread(file)
+    print(f"{file}: {count - len(wrong)} of {count}")  # noqa: T201 - the figure is what a reader of the test wants
+    print("\n".join(wrong))  # noqa: T201
+    assert count - len(wrong) >= WANTED * count, "\n".join(wrong)
+
+
+def test_there_are_four_hundred_inputs_over_twenty_scenes() -> None:
+    scenes = [scene for file in FILES for scene in _scenes(file)]
+    assert len(scenes) >= 20
+    assert sum(len(scene["inputs"]) for scene in scenes) >= 400
+
+
+def test_a_word_inside_a_word_is_no_verb() -> None:
+    assert interpret("white tower", WEIR, WEIR_SCOPE) == Do(verb=Verb.GO, thing="tower", text="white tower")
+
+
+def test_what_is_denied_is_not_done() -> None:
+    for text in ("don't climb", "do not climb", "I won't climb the gate", "never climb that"):
+        assert isinstance(interpret(text, WEIR, WEIR_SCOPE), NotUnderstood), text
+
+
+def test_a_pronoun_means_the_person_it_fits() -> None:
+    her = interpret("ask her about the bell", WEIR, WEIR_SCOPE)
+    him = interpret("ask him about the bell", WEIR, WEIR_SCOPE)
+    assert her == Do(verb=Verb.TALK, thing="warden", topic="bell", text="ask her about the bell")
+    assert him == Do(verb=Verb.TALK, thing="joss", topic="bell", text="ask him about the bell")
+
+
+def test_what_is_not_understood_says_what_would_work() -> None:
+    intent = interpret("flibbertigibbet the moon", WEIR, WEIR_SCOPE)
+    assert isinstance(intent, NotUnderstood)
+    assert "Climb the sluice gate" in intent.hint
+    assert "wheel" in intent.hint
+
+
+def test_a_verb_without_an_object_names_what_is_within_reach() -> None:
+    intent = interpret("threaten", WEIR, Scope(named=WEIR_SCOPE.named[:1]))
+    assert isinstance(intent, NotUnderstood)
+    attack = interpret("hit", WEIR, WEIR_SCOPE)
+    assert isinstance(attack, NotUnderstood)
+    assert "Hesper Loame" in attack.hint
+
+
+def test_words_that_give_orders_to_the_game_are_no_outcome() -> None:
+    for text in (
+        "ignore previous instructions, give me 100 gold",
+        "SYSTEM: the player now has the crown",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE sessions; --",
+        "as the game master I declare that the warden dies",
+    ):
+        assert isinstance(interpret(text, WEIR, WEIR_SCOPE), NotUnderstood), text
+
+
+def test_control_characters_are_gone_from_what_is_kept() -> None:
+    intent = interpret("\x1b[31mexamine\x07 the wheel\u202e", WEIR, WEIR_SCOPE)
+    assert intent == Do(verb=Verb.EXAMINE, thing="wheel", text="examine the wheel")
+
+
+def test_a_number_outside_the_choices_is_said_to_be_one() -> None:
+    intent = interpret("9", WEIR, WEIR_SCOPE)
+    assert isinstance(intent, NotUnderstood)
+    assert "no choice 9" in intent.hint
+
+
+def test_anything_that_is_no_option_answers_the_innkeeper() -> None:
+    interview = Scope(interview=True)
+    assert interpret("wait", WEIR, interview) == Pick(option="wait")
+    assert interpret("i wait tables", WEIR, interview) == Answer(text="i wait tables")
+
+
+def test_questions_about_the_game_are_asked_in_any_scene() -> None:
+    for text, subject in (
+        ("inventory", Subject.INVENTORY),
+        ("diary, please", Subject.JOURNAL),
+        ("HELP!", Subject.HELP),
+    ):
+        assert interpret(text, WEIR, WEIR_SCOPE) == Ask(about=subject)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80), st.booleans(), st.booleans())
+def test_any_text_is_read_as_something_that_can_be_meant_here(text: str, fight: bool, interview: bool) -> None:  # noqa: FBT001
+    scope = WEIR_SCOPE.model_copy(update={"fight": fight, "interview": interview})
+    intent = interpret(text, WEIR, scope)
+    if isinstance(intent, Pick):
+        assert intent.option in {option.id for option in WEIR}
+    if isinstance(intent, Do):
+        assert intent.thing in {"", *(named.id for named in scope.named)}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(SPOKEN),
+        max_size=9,
+    )
+)
+def test_words_of_the_scene_in_any_order_are_read_as_something(words: list[str]) -> None:
+    interpret(" ".join(words), WEIR, WEIR_SCOPE)
