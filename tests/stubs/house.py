@@ -90,8 +90,8 @@ def narrated(
 
 
 SCENE = narrated(
-    "The church stands to its shoulders in the fen. Only the tower is dry, and the dry part begins where the slates do. "
-    "A rope comes out of the belfry louvres and goes straight down into brown water without a ripple round it.\n\n"
+    "The church stands to its shoulders in the fen. Only the tower is dry, and the dry part begins where the slates "
+    "do. A rope comes out of the belfry louvres and goes straight down into brown water without a ripple round it.\n\n"
     "On the dyke a woman in waxed canvas is counting eel hooks into a tin. She gets to nineteen, looks at you, and "
     "begins again from one."
 )
@@ -137,8 +137,8 @@ OUTCOME = (
     narrated("Climb the belfry rope hand over hand", PassageKind.ACTION, Voice.PLAYER),
     narrated("Athletics: 14 + 3 = 17 against 12. It holds.", PassageKind.ROLL, Voice.KEEPER, 0),
     narrated(
-        "The rope is slick for the first two fathoms and dry after that. From the sill you can see the whole parish laid "
-        "out under the water like a drawing of itself, and a lantern, lit, moving along its high street.",
+        "The rope is slick for the first two fathoms and dry after that. From the sill you can see the whole parish "
+        "laid out under the water like a drawing of itself, and a lantern, lit, moving along its high street.",
         PassageKind.OUTCOME,
     ),
     narrated("The flood: 3 of 6.", PassageKind.NOTE),
@@ -157,8 +157,8 @@ QUESTION = Page(
     title="The Ledger",
     passages=(
         narrated(
-            "Nine hooks by the door and eight coats. Sit where I can see you; this eye is the good one. Name's Oda Venn. "
-            "Who are you, when nobody is asking?",
+            "Nine hooks by the door and eight coats. Sit where I can see you; this eye is the good one. Name's Oda "
+            "Venn. Who are you, when nobody is asking?",
             voice=Voice.INNKEEPER,
         ),
     ),
@@ -205,9 +205,9 @@ CLOSING_PAGE = Page(
     title="The Bell Comes Up",
     passages=(
         narrated(
-            "Ilsa Varn went out by the Reed door on a Tuesday owing for two nights and a bowl of eel.\n\nShe climbed the "
-            "belfry rope when there was a stair, and that is how the lantern was seen at all.\n\nPaid in full. The coat is "
-            "on the ninth hook.",
+            "Ilsa Varn went out by the Reed door on a Tuesday owing for two nights and a bowl of eel.\n\nShe climbed "
+            "the belfry rope when there was a stair, and that is how the lantern was seen at all.\n\nPaid in full. "
+            "The coat is on the ninth hook.",
             PassageKind.CLOSING,
             Voice.INNKEEPER,
         ),

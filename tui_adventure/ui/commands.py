@@ -27,7 +27,7 @@ class GameCommands(Provider):
     def _commands(self) -> "Iterator[tuple[str, str, Callable[[], None]]]":
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.tooltip and active.enabled and not (binding.id or "").startswith("rows."):
+            if binding.id and binding.tooltip and active.enabled and not binding.id.startswith("rows."):
                 yield binding.description, binding.tooltip, partial(self.app.simulate_key, binding.key)
         for palette in PALETTES.values():
             yield f"Theme: {palette.name}", palette.says, partial(self._set_theme, palette.name)

@@ -76,7 +76,7 @@ class GameScreen(Screen[None]):
 
     def focus_on(self, widget: Widget) -> None:
         """Give the focus to a widget once it is drawn."""
-        self.call_after_refresh(widget.focus)
+        self.call_after_refresh(widget.focus, scroll_visible=False)
 
 
 def _too_small() -> Content:

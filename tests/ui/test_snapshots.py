@@ -1,0 +1,105 @@
+"""Every screen as it is drawn, at the least and at the intended size."""
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.stubs.house import CLOSING_PAGE, DOORS_PAGE, FIGHT_PAGE, LINES, NOW, QUESTION, SCENE_PAGE, FakeHouse, resumed
+from tui_adventure.settings import Settings, override
+from tui_adventure.story.beat import Page
+from tui_adventure.story.state import GamePhase
+from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.screens import ledger
+
+Snap = Callable[..., bool]
+SIZES = [(80, 24), (120, 40)]
+PLACES = {
+    "interview": (QUESTION, GamePhase.CHARACTER_CREATION),
+    "doors": (DOORS_PAGE, GamePhase.QUEST_SELECTION),
+    "adventure": (SCENE_PAGE, GamePhase.EXPLORATION),
+    "combat": (FIGHT_PAGE, GamePhase.COMBAT),
+    "closing": (CLOSING_PAGE, GamePhase.EPILOGUE),
+}
+
+
+class FrozenClock:
+    @staticmethod
+    def now(_zone: object) -> object:
+        return NOW
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "datetime", FrozenClock)
+
+
+def game(house: FakeHouse, *, resume: str = "", theme: str = "lamplight", glyphs: str = "unicode") -> NineDoorsApp:
+    chosen = override(Settings(), reduced_motion=True, glyphs=glyphs, theme=theme)
+    return NineDoorsApp(lambda _: house, chosen, PlayOptions(resume=resume))
+
+
+def standing(page: Page, phase: GamePhase) -> FakeHouse:
+    house = FakeHouse(LINES)
+    house.resumed = resumed(page, phase)
+    return house
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    assert isinstance(app, NineDoorsApp)
+    while app.waking or (app.options.resume and app.table is None):
+        await pilot.pause(0.02)
+    await pilot.pause(0.1)
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    async def press(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause(0.1)
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place(snap_compare: Snap, place: str, size: tuple[int, int]) -> None:
+    house = standing(*PLACES[place])
+    assert snap_compare(game(house, resume="last"), terminal_size=size, run_before=settled)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("overlay", ["f1", "f2", "f3", "f4"])
+def test_what_is_laid_over(snap_compare: Snap, overlay: str, size: tuple[int, int]) -> None:
+    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    assert snap_compare(game(house, resume="last"), terminal_size=size, run_before=pressing(overlay))
+
+
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)])
+def test_the_ledger(snap_compare: Snap, size: tuple[int, int]) -> None:
+    assert snap_compare(game(FakeHouse(LINES)), terminal_size=size, run_before=settled)
+
+
+def test_the_ledger_without_a_line(snap_compare: Snap) -> None:
+    assert snap_compare(game(FakeHouse()), terminal_size=(80, 24), run_before=settled)
+
+
+@pytest.mark.parametrize("theme", ["daybreak", "tallow", "slate"])
+def test_a_turn_in_another_theme(snap_compare: Snap, theme: str) -> None:
+    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    app = game(house, resume="last", theme=theme)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=pressing("1"))
+
+
+def test_a_page_in_ascii(snap_compare: Snap) -> None:
+    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    app = game(house, resume="last", glyphs="ascii")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=settled)
+
+
+def test_a_page_in_a_broad_window(snap_compare: Snap) -> None:
+    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    assert snap_compare(game(house, resume="last"), terminal_size=(200, 60), run_before=pressing("1"))
