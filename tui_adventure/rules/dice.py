@@ -6,7 +6,7 @@ No generator is shared and none is kept: undoing a turn cannot re-roll its luck.
 import hashlib
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated
 
@@ -31,6 +31,11 @@ class Dice:
     count: int
     sides: int
     plus: int = 0
+    mean: float = field(init=False, compare=False, repr=False)
+    """The expected total."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mean", self.count * (self.sides + 1) / 2 + self.plus)
 
     def roll(self, rng: random.Random) -> int:
         """Return one throw, never below 0."""
@@ -39,11 +44,6 @@ class Dice:
         for _ in range(self.count):
             total += int(draw() * sides) + 1
         return max(0, total)
-
-    @property
-    def mean(self) -> float:
-        """The expected total."""
-        return self.count * (self.sides + 1) / 2 + self.plus
 
     @property
     def maximum(self) -> int:

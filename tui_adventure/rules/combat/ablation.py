@@ -16,6 +16,7 @@ from tui_adventure.rules.talents import TALENTS_BY_CLASS
 _LEVEL = 5
 _TIER = 3
 _PICKS = (0, 15)
+_KITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class _Bench:
         kits = [
             kit
             for last in (False, True)
-            for kit in kits_for(_TIER, foes or self.foes, self.items, dice, last=last, memo=memo)
+            for kit in kits_for(_TIER, foes or self.foes, self.items, dice, last=last, count=_KITS, memo=memo)
         ]
         return fights((sheet,), kits, self.runs, self.seed, self.bot, "standard", _TIER)
 

@@ -14,7 +14,7 @@ from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import Part, WeaponNumbers, total
 from tui_adventure.rules.powers import Aim, Throw
 
-_HINDERS = (Condition.POISONED, Condition.FRIGHTENED)
+_HINDERS = frozenset({Condition.POISONED, Condition.FRIGHTENED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _spell(fight: Fight, move: Move) -> Attempt:
 
 def _skill(fight: Fight, skill: Skill, dc: int, extra: Part = ("", 0)) -> Attempt:
     mine = fight.hero.conditions
-    hinders = any(condition in mine for condition in _HINDERS)
+    hinders = not _HINDERS.isdisjoint(mine)
     if Condition.RESTRAINED in mine and skill in {Skill.ACROBATICS, Skill.STEALTH}:
         hinders = True
     advantage = int(skill in fight.me.advantage) - int(hinders)

@@ -21,11 +21,11 @@ HEAVY_TO_HIT = -2
 GLANCES_WITHIN = 4
 """A blow that misses the hero's armour by so much or less glances off: half harm. Solo fit: less hangs on one die."""
 
-_OPEN = (Condition.RESTRAINED, Condition.STUNNED, Condition.BLINDED)
-_HINDERED = (
-    Condition.POISONED, Condition.FRIGHTENED, Condition.PRONE, Condition.RESTRAINED, Condition.BLINDED,
+_OPEN = frozenset({Condition.RESTRAINED, Condition.STUNNED, Condition.BLINDED})
+_HINDERED = frozenset(
+    {Condition.POISONED, Condition.FRIGHTENED, Condition.PRONE, Condition.RESTRAINED, Condition.BLINDED}
 )
-_NEAR_SPENT = (Condition.STUNNED, Condition.RESTRAINED)
+_NEAR_SPENT = frozenset({Condition.STUNNED, Condition.RESTRAINED})
 _FOE_SAVE = (1, 2, 4)
 _BOSS_SAVE = 1
 
@@ -51,12 +51,14 @@ def attack_advantage(fight: Fight, foe: Combatant, band: Band, *, spell: bool = 
     helps = (
         Boon.POISED in fight.state.boons
         or (prone and beside)
-        or any(condition in theirs for condition in _OPEN)
+        or not _OPEN.isdisjoint(theirs)
         or (passive.first_strike > 0 and fight.state.round_number == 1)
     )
-    hinders = (prone and not beside) or any(condition in mine for condition in _HINDERED)
+    hinders = (prone and not beside) or not _HINDERED.isdisjoint(mine)
     if not hinders and band is Band.FAR and not spell and not passive.point_blank:
-        hinders = any(not any(c in other.conditions for c in _NEAR_SPENT) for other in fight.near_foes())
+        hinders = any(
+            other.band is Band.NEAR and _NEAR_SPENT.isdisjoint(other.conditions) for other in fight.foes()
+        )
     return int(helps) - int(hinders)
 
 
@@ -73,11 +75,11 @@ def foe_advantage(fight: Fight, foe: Combatant, band: Band) -> int:
     pack = fight.kit.spec(foe).temperament == "pack" and any(
         other.id != foe.id and other.foe == foe.foe for other in fight.near_foes()
     )
-    helps = (pack and beside) or any(c in mine for c in _OPEN) or (Condition.PRONE in mine and beside)
+    helps = (pack and beside) or not _OPEN.isdisjoint(mine) or (Condition.PRONE in mine and beside)
     hinders = (
         Boon.DEFENDING in boons
         or Boon.BLURRED in boons
-        or any(condition in theirs for condition in _HINDERED)
+        or not _HINDERED.isdisjoint(theirs)
         or (band is Band.NEAR and not beside)
         or (band is Band.FAR and (beside or Condition.PRONE in mine))
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from tui_adventure.rules.bestiary import TerrainKind
+from tui_adventure.rules.checks import Chances
 from tui_adventure.rules.combat.attempts import attempt_for, chances_of, weapon_for
 from tui_adventure.rules.combat.blows import foe_chances, foe_save_fails, spell_chances, weapon_chances
 from tui_adventure.rules.combat.fight import Fight
@@ -14,6 +15,7 @@ from tui_adventure.rules.combat.outcomes import extra_dice
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.numbers import WeaponNumbers
 from tui_adventure.rules.powers import Aim, Boon, Cost, Power, Throw
 
 Bot = Callable[[Fight, random.Random], Move]
@@ -61,6 +63,15 @@ class Table:
         self.coming = sum(self.harm.values())
         self.hearts = fight.hero.health_current + fight.hero.guard
         self.missing = fight.hero.health_max - fight.hero.health_current
+        self._aimed: dict[tuple[str, str], Chances] = {}
+
+    def weapon_hits(self, foe: Combatant, weapon: WeaponNumbers) -> Chances:
+        """Return the chances of this weapon on this foe, worked out once a decision."""
+        key = (foe.id, weapon.id)
+        found = self._aimed.get(key)
+        if found is None:
+            found = self._aimed[key] = weapon_chances(self.fight, foe, weapon)
+        return found
 
     def worth_of_damage(self, foe: Combatant, amount: float, chance: float = 1.0) -> float:
         """Return the worth of `amount` to this foe: damage that counts, and more for taking out a dangerous one."""
@@ -87,7 +98,7 @@ class Table:
     def _attack(self, move: Move) -> float:
         fight, foe = self.fight, self.fight.foe(move.target)
         weapon = weapon_for(fight, move)
-        exact = weapon_chances(fight, foe, weapon)
+        exact = self.weapon_hits(foe, weapon)
         mean = weapon.mean + sum(extra.mean for extra in extra_dice(fight, foe, 0, weapon=True))
         hit = exact.success + exact.critical
         first = self.worth_of_damage(foe, mean + exact.critical * weapon.damage.mean, hit)
@@ -110,7 +121,7 @@ class Table:
         if power.throw is Throw.WEAPON:
             aimed = move._replace(target=foe.id)
             weapon = weapon_for(fight, aimed)
-            exact = weapon_chances(fight, foe, weapon)
+            exact = self.weapon_hits(foe, weapon)
             extras = sum(extra.mean for extra in extra_dice(fight, foe, 0, weapon=True))
             return self._lands(power, foe, mean + weapon.mean + extras, exact.success + exact.critical, 0.0)
         bonus = fight.me.passive.spell_damage if thrown else 0
@@ -182,7 +193,7 @@ class Table:
             return 0.0
         worth = -_THRIFT
         if rule.heals is not None:
-            worth += self._healing(dice(rule.heals).mean + fight.me.level - 1)
+            worth += self._healing(dice(rule.heals).mean + 2 * (fight.me.level - 1))
         if rule.damages is not None:
             foe = fight.foe(move.target)
             worth += self.worth_of_damage(foe, dice(rule.damages).mean + 2 * fight.me.level + _BURN_WORTH)

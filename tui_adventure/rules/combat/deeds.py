@@ -29,7 +29,7 @@ def use_item(fight: Fight, move: Move) -> None:
         return
     fight.tell("self", power=item.name.capitalize())
     if rule.heals is not None:
-        more = fight.me.passive.healing + fight.me.level - 1
+        more = fight.me.passive.healing + 2 * (fight.me.level - 1)
         fight.heal_hero(dice(rule.heals).roll(fight.rng) + more, item.name)
     if rule.cures is not None:
         fight.cure_hero(rule.cures)

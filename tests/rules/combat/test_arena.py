@@ -1,0 +1,76 @@
+import random
+
+import pytest
+
+from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.combat.ablation import ablation
+from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
+from tui_adventure.rules.combat.bots import BOTS
+from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
+from tui_adventure.rules.combat.words import WORDS, wording
+from tui_adventure.rules.difficulty import DIFFICULTIES
+
+
+def test_the_same_arguments_give_the_same_rows(foes, items) -> None:
+    one, two = (simulate(tuple(foes.values()), items, runs=4, seed=3) for _ in range(2))
+    assert one.rows == two.rows
+    assert len(one.rows) == len(CharacterClass) * len(TIER_LEVELS) * 2
+    assert one.fights_a_second > 0
+    assert 0 <= one.spread(last=False) <= 1
+
+
+@pytest.mark.parametrize("bot", sorted(BOTS))
+@pytest.mark.parametrize("character_class", list(CharacterClass))
+def test_every_bot_fights_every_fight_to_its_end(foes, items, seat, bot, character_class) -> None:
+    rng = random.Random(9)
+    for tier, levels in TIER_LEVELS.items():
+        tally = Tally()
+        for kit in kits_for(tier, tuple(foes.values()), items, rng, last=tier == 2, count=6):
+            fight_once(seat(character_class, levels[0], pick=rng.randrange(16)), kit, bot, rng, tally)
+        assert tally.fights == 6
+        assert tally.results.total() == 6
+        assert tally.median_rounds >= 1
+
+
+def test_a_competent_player_wins_more_than_a_random_one(foes, items) -> None:
+    shares = {}
+    for bot in ("competent", "random"):
+        report = simulate(tuple(foes.values()), items, runs=15, bot=bot)
+        shares[bot] = sum(row.won for row in report.rows)
+    assert shares["competent"] > shares["random"] + 2
+
+
+def test_the_ablation_tries_every_talent_spell_thing_and_condition(foes, items) -> None:
+    found = list(ablation(tuple(foes.values()), items, runs=3))
+    kinds = {worth.kind for worth in found}
+    assert kinds == {"talent", "spell", "item", "condition"}
+    assert len({(worth.kind, worth.feature) for worth in found}) == len(found)
+
+
+def test_a_veteran_has_a_talent_for_each_level() -> None:
+    assert len(veteran(CharacterClass.BARD, 5, 6).talents) == 7
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_a_fight_is_fitted_to_one_hero_whatever_was_written(foes, level) -> None:
+    for names in (("kiln_brother",), ("briar_sow", "stair_bear"), ("leech_wife", "leech_wife", "leech_wife")):
+        fit = fitted([foes[name] for name in names], level, DIFFICULTIES["standard"])
+        assert sum(one.hearts for one in fit) == pytest.approx(PAR_HEARTS[level - 1], rel=0.2)
+
+
+def test_difficulty_changes_hearts_and_skill_of_foes_as_its_table_says(foes) -> None:
+    roster = [foes["kiln_brother"]]
+    told, usual, hard = (fitted(roster, 3, DIFFICULTIES[name])[0] for name in ("story", "standard", "hardcore"))
+    assert told.hearts < usual.hearts < hard.hearts
+    assert told.to_hit < usual.to_hit < hard.to_hit
+    assert told.blow == usual.blow == hard.blow
+
+
+def test_wordings_come_round_only_after_all_have_been_told() -> None:
+    slots = {"weapon": "mace", "foe": "boy", "attack": "rake", "power": "Web", "ally": "girl"}
+    for kind, variants in WORDS.items():
+        told: dict[str, int] = {}
+        lines = [wording(told, kind, 5, **slots) for _ in variants]
+        assert len(set(lines)) == len(variants)
+        assert not any("{" in line for line in lines)
+    assert all(len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss"))

@@ -1,0 +1,267 @@
+import random
+
+import pytest
+
+from tui_adventure.rules.bestiary import SpecialKind, TerrainKind
+from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.combat import improvise
+from tui_adventure.rules.combat.foes import SPECIALS, declare, parting_blow, take_turn
+from tui_adventure.rules.combat.moves import Move, legal_moves
+from tui_adventure.rules.combat.options import options
+from tui_adventure.rules.combat.state import IntentKind, Standing
+from tui_adventure.rules.combat.table import begin, play, sit_down
+from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.items import Band, Condition, ItemKind
+from tui_adventure.rules.powers import Boon
+from tui_adventure.rules.spells import SPELLS_BY_CLASS
+from tui_adventure.rules.talents import TALENTS_BY_CLASS
+
+ALL_TERRAIN = tuple(TerrainKind)
+
+
+def fight_of(seat, make_kit, *names, character_class=CharacterClass.FIGHTER, level=5, pick=0, seed=7, **more):
+    hero = seat(character_class, level, pick=pick, seed=seed)
+    kit = make_kit(*(names or ("stair_bear", "briar_sow")), **more)
+    begin(hero, kit)
+    hero.conditions.clear()
+    hero.combat_state.boons.clear()
+    hero.health_current = max(2, hero.health_max // 2)
+    hero.resolve = 0
+    return sit_down(hero, kit, rng_for(seed, 1, "power"))
+
+
+def powers():
+    for character_class in CharacterClass:
+        for pick in (0, 15):
+            chosen = {
+                talent.id for index, level in enumerate(range(2, 6))
+                for talent in [[one for one in TALENTS_BY_CLASS[character_class] if one.level == level][(pick >> index) & 1]]
+                if talent.power
+            }
+            first = {talent.id for talent in TALENTS_BY_CLASS[character_class] if talent.level == 1 and talent.power}
+            for name in sorted(chosen | (first if pick == 0 else set())):
+                yield character_class, pick, name
+        for spell in SPELLS_BY_CLASS.get(character_class, ()):
+            yield character_class, 0, spell.id
+    yield CharacterClass.RANGER, 0, "breath"
+    yield CharacterClass.BARD, 0, "rebuke"
+
+
+@pytest.mark.parametrize(("character_class", "pick", "name"), list(powers()))
+def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
+    seat, make_kit, character_class, pick, name
+) -> None:
+    changed = False
+    for seed in range(30):
+        if changed and seed > 1:
+            break
+        fight = fight_of(seat, make_kit, character_class=character_class, pick=pick, seed=seed)
+        if name == "arcane_recovery":
+            fight.state.spent["castings"] = 1
+        power = fight.me.powers[name]
+        move = next(move for move in legal_moves(fight) if move.kind == "power" and move.what == name)
+        before = (
+            [foe.model_dump() for foe in fight.state.combatants], fight.hero.health_current, fight.hero.guard,
+            dict(fight.state.boons), dict(fight.hero.conditions), fight.state.spent.get("castings", 0),
+        )
+        spent = dict(fight.state.spent)
+        play(fight, move)
+        changed = changed or before != (
+            [foe.model_dump() for foe in fight.state.combatants], fight.hero.health_current, fight.hero.guard,
+            dict(fight.state.boons), dict(fight.hero.conditions), fight.state.spent.get("castings", 0),
+        )
+        if power.uses or power.per == "slot":
+            assert fight.state.spent != spent
+    assert changed
+
+
+@pytest.mark.parametrize("kind", list(TerrainKind))
+def test_every_kind_of_ground_does_something_once(seat, make_kit, kind) -> None:
+    works = 0
+    for seed in range(8):
+        fight = fight_of(seat, make_kit, seed=seed, kinds=ALL_TERRAIN)
+        before = ([foe.model_dump() for foe in fight.foes()], dict(fight.state.boons))
+        move = next(move for move in legal_moves(fight) if move.kind == "terrain" and move.what == kind.value)
+        play(fight, move)
+        assert kind.value in fight.state.terrain_used
+        works += before != ([foe.model_dump() for foe in fight.foes()], dict(fight.state.boons))
+    assert works > 0
+
+
+def test_every_consumable_is_used_up_and_does_something(seat, make_kit, items) -> None:
+    for item in (item for item in items.values() if item.kind is ItemKind.CONSUMABLE):
+        fight = fight_of(seat, make_kit)
+        fight.hero.inventory = {item.id: 1}
+        fight.hero.conditions |= {Condition.POISONED: 3, Condition.FRIGHTENED: 3}
+        before = fight.hero.model_dump_json(exclude={"inventory"})
+        play(fight, next(move for move in legal_moves(fight) if move.kind == "item"))
+        assert item.id not in fight.hero.inventory
+        assert fight.hero.model_dump_json(exclude={"inventory"}) != before
+
+
+@pytest.mark.parametrize("name", sorted(improvise.TRICKS))
+def test_every_trick_can_work_and_can_fail(seat, make_kit, name) -> None:
+    outcomes = set()
+    for seed in range(25):
+        fight = fight_of(seat, make_kit, "drowned_rating", seed=seed)
+        foe = fight.foe("foe_1")
+        before = (foe.current_hp, dict(foe.conditions), foe.band, dict(fight.state.boons))
+        move = Move("improvise", name, "foe_1")
+        assert improvise.is_legal(fight, move)
+        from tui_adventure.rules.combat.deeds import use_trick
+        from tui_adventure.rules.events import Degree
+
+        degree = (Degree.SUCCESS, Degree.FAILURE, Degree.PARTIAL)[seed % 3]
+        use_trick(fight, move, degree)
+        worked = before != (foe.current_hp, dict(foe.conditions), foe.band, dict(fight.state.boons))
+        assert worked is (degree is not Degree.FAILURE)
+        outcomes.add(worked)
+    assert outcomes == {True, False}
+
+
+def special_of(foes, kind):
+    return next(foe.id for foe in foes.values() if foe.special and foe.special.kind is kind and not foe.boss)
+
+
+@pytest.mark.parametrize("kind", list(SPECIALS))
+def test_a_special_that_is_not_saved_against_lays_its_condition(seat, make_kit, foes, kind) -> None:
+    laid = 0
+    for seed in range(15):
+        fight = fight_of(seat, make_kit, special_of(foes, kind), character_class=CharacterClass.WIZARD, level=1, seed=seed)
+        foe = fight.foe("foe_1")
+        foe.intent, foe.rests = IntentKind.SPECIAL, 0
+        take_turn(fight, foe)
+        laid += SPECIALS[kind][1] in fight.hero.conditions
+        assert foe.rests > 0
+    assert laid > 0
+
+
+def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(seat, make_kit) -> None:
+    fight = fight_of(seat, make_kit, "leech_wife", "toll_hedger")
+    healer, guardian = fight.foe("foe_1"), fight.foe("foe_2")
+    guardian.current_hp, healer.intent = 1, IntentKind.SPECIAL
+    healer.rests = 0
+    take_turn(fight, healer)
+    assert guardian.current_hp > 1
+    guardian.intent, guardian.rests = IntentKind.SPECIAL, 0
+    take_turn(fight, guardian)
+    assert guardian.guards == "foe_1"
+    assert fight.guarded(healer)
+    caller = fight_of(seat, make_kit, "whistle_man")
+    man = caller.foe("foe_1")
+    man.intent, man.rests = IntentKind.SPECIAL, 0
+    caller.state.help_called = False
+    caller.state.combatants = caller.state.combatants[:2]
+    man_only = sit_down(caller.hero, caller.kit, caller.rng)
+    from tui_adventure.rules.combat.foes import _call
+
+    _call(man_only, man)
+    assert len(man_only.foes()) == 2
+    assert man_only.foes()[1].band is Band.FAR
+
+
+def test_a_drain_feeds_the_drainer(seat, make_kit) -> None:
+    fed = 0
+    for seed in range(12):
+        fight = fight_of(seat, make_kit, "drowned_rating", level=5, seed=seed)
+        foe = fight.foe("foe_1")
+        foe.current_hp, foe.intent, foe.rests = 5, IntentKind.SPECIAL, 0
+        take_turn(fight, foe)
+        fed += foe.current_hp > 5
+    assert fed > 0
+
+
+def test_a_pack_that_has_lost_one_may_call_for_help_once(seat, make_kit) -> None:
+    for seed in range(60):
+        fight = fight_of(seat, make_kit, "fen_hound", "fen_hound", level=1, seed=seed)
+        fight.state.help_called = False
+        fight.leave(fight.foe("foe_1"), Standing.DOWN)
+        hound = fight.foe("foe_2")
+        hound.rests, hound.intent = 3, IntentKind.STRIKE
+        declare(fight, hound)
+        if hound.intent is IntentKind.HELP:
+            take_turn(fight, hound)
+            assert fight.state.help_called
+            assert len(fight.foes()) == 2
+            return
+    pytest.fail("no hound ever called")
+
+
+def test_a_foe_with_nobody_to_cover_strikes_instead(seat, make_kit) -> None:
+    fight = fight_of(seat, make_kit, "kiln_brother")
+    foe = fight.foe("foe_1")
+    foe.intent = IntentKind.GUARD
+    take_turn(fight, foe)
+    assert foe.guards == ""
+    assert any("d20" in getattr(event, "numbers", "") for event in fight.events)
+
+
+def test_a_barrier_keeps_a_far_foe_off(seat, make_kit) -> None:
+    fight = fight_of(seat, make_kit, "stair_bear")
+    foe = fight.foe("foe_1")
+    foe.band, foe.intent = Band.FAR, IntentKind.CHARGE
+    fight.state.boons["barred"] = 1
+    before = (fight.hero.health_current, fight.hero.guard)
+    take_turn(fight, foe)
+    assert (fight.hero.health_current, fight.hero.guard) == before
+    assert foe.band is Band.FAR
+
+
+def test_riposte_answers_a_miss_once_a_round(seat, make_kit) -> None:
+    answered = 0
+    for seed in range(30):
+        fight = fight_of(seat, make_kit, "stair_bear", pick=15, seed=seed)
+        assert fight.me.passive.riposte
+        foe = fight.foe("foe_1")
+        hearts = foe.current_hp
+        fight.state.boons[Boon.SHIELDED] = 1
+        for _ in range(3):
+            parting_blow(fight, foe)
+        assert fight.state.marks.count("riposte") <= 1
+        answered += foe.current_hp < hearts
+    assert answered > 0
+
+
+def test_uncanny_dodge_death_ward_and_light_do_what_they_say(seat, make_kit, items) -> None:
+    cleric = fight_of(seat, make_kit, character_class=CharacterClass.CLERIC, pick=15)
+    assert cleric.me.passive.death_ward
+    cleric.hero.guard = 0
+    cleric.harm_hero(200, "a wall")
+    assert cleric.hero.health_current == 1
+    cleric.harm_hero(200, "the same wall")
+    assert cleric.hero.health_current == 0
+    bearer = seat()
+    bearer.inventory["lighthouse_key"] = 1
+    kit = make_kit()
+    begin(bearer, kit)
+    lit = sit_down(bearer, kit, random.Random(1))
+    lit.afflict_hero(Condition.BLINDED, 2)
+    assert Condition.BLINDED not in bearer.conditions
+
+
+def test_a_forged_saint_throws_a_fumble_again_once_between_rests(seat, make_kit) -> None:
+    for seed in range(200):
+        hero = seat(seed=seed)
+        hero.inventory["forged_saint"] = 1
+        hero.resolve = 0
+        kit = make_kit("kiln_brother")
+        begin(hero, kit)
+        fight = sit_down(hero, kit, rng_for(seed, 3, "saint"))
+        play(fight, Move("attack", "", "foe_1"))
+        rolled = [event for event in fight.events if event.kind == "roll" and event.label == "Longsword"]
+        if len(rolled[0].dice) == 2:
+            assert rolled[0].dice[0] == 1
+            assert hero.uses["reroll"] == 1
+            return
+    pytest.fail("no fumble in two hundred attacks")
+
+
+def test_options_show_uses_and_castings_left(seat, make_kit) -> None:
+    hero = seat(CharacterClass.CLERIC, 3)
+    kit = make_kit()
+    begin(hero, kit)
+    hero.health_current -= 3
+    shown = {option.id: option for option in options(hero, kit)}
+    assert shown["power:cure_wounds"].uses.endswith("castings left")
+    assert shown["power:war_prayer"].uses == "2 left"
+    assert "Takes hold: eel poacher" in shown["power:sacred_flame:foe_1"].detail
