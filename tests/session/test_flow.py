@@ -4,6 +4,7 @@ import asyncio
 import threading
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -21,6 +22,7 @@ from tui_adventure.session import (
     Combatant,
     CombatPhase,
     CombatState,
+    FileFlowPersistence,
     GamePersistence,
     GamePhase,
     GameSessionFlow,
@@ -32,8 +34,10 @@ from tui_adventure.session import (
     SaveConflict,
     SaveDamaged,
     SaveFailed,
+    SessionLocked,
     SessionNotFound,
 )
+from tui_adventure.session.persistence.locks import LockedElsewhere, Locks
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page, Passage, PassageKind, Voice
 
@@ -603,3 +607,35 @@ class TestTransactions:
         flow.update_health(1)
         assert flow.state.created_at == created
         assert flow.state.updated_at > updated
+
+
+class TestOpenTwice:
+    def test_a_session_open_in_another_program_can_be_read_and_says_so(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flow = GameSessionFlow(persistence=FileFlowPersistence(tmp_path))
+        flow.kickoff()
+        flow.close()
+
+        def held(*_: object) -> bool:
+            raise LockedElsewhere
+
+        monkeypatch.setattr(Locks, "hold", held)
+        second = GameSessionFlow.resume(flow.get_session_id(), FileFlowPersistence(tmp_path))
+        assert "open in another window" in second.notice
+        with pytest.raises(SessionLocked):
+            second.update_health(1)
+        assert second.get_health() == (19, 20)
+        assert "open in another window" in second.unsaved
+        monkeypatch.undo()
+        second.update_health(1)
+        assert second.unsaved == ""
+
+    def test_a_save_put_aside_is_told_of_when_the_session_is_opened(self, tmp_path: Path) -> None:
+        flow = GameSessionFlow(persistence=FileFlowPersistence(tmp_path))
+        flow.increment_adventure_turn()
+        flow.increment_adventure_turn()
+        (tmp_path / flow.get_session_id() / "00000002.json").write_bytes(b"garbage")
+        found = GameSessionFlow.resume(flow.get_session_id(), FileFlowPersistence(tmp_path))
+        assert found.get_adventure_turn() == 1
+        assert "put aside" in found.notice

@@ -191,8 +191,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     def _opened(self, loaded: Loaded) -> None:
         session_id = self.state.session_id
         self._seq, self._whole = self._store.revision(session_id), to_json(self.state)
-        writable = self._store.claim(session_id)
-        self._notice = loaded.notice if writable else f"{loaded.notice} {SessionLocked(session_id)}".strip()
+        self._notice = f"{loaded.notice} {self._store.claim(session_id)}".strip()
 
     def _save(self) -> None:
         """Keep the state, whole or not at all."""

@@ -114,7 +114,7 @@ def kill_once(make: Callable[[Path], Writer], folder: Path, patience: float) -> 
 
 def losses(name: str, times: int, seed: int, *, until_first: bool = False) -> tuple[int, int]:
     """Return how many kills of `times` lost an acknowledged save, and how many saves were made altogether."""
-    rng, lost = random.Random(seed), 0  # noqa: S311 - moments, not secrets
+    rng, lost = random.Random(seed), 0
     with tempfile.TemporaryDirectory() as folder:
         newest = 0
         for _ in range(times):

@@ -55,12 +55,12 @@ class SnapshotStore(SessionStore):
         return str(self._root)
 
     @override
-    def claim(self, session_id: str) -> bool:
+    def claim(self, session_id: str) -> str:
         try:
-            self._locks.hold(checked_id(session_id))
-        except (LockedElsewhere, OSError):
-            return False
-        return True
+            self._lock(checked_id(session_id))
+        except (SessionLocked, SaveFailed) as error:
+            return str(error)
+        return ""
 
     @override
     def release(self, session_id: str) -> None:

@@ -178,10 +178,10 @@ class SessionStore(ABC):
     def clear(self) -> None:
         """Take every session out of the ledger."""
 
-    def claim(self, session_id: str) -> bool:
-        """Become the one who may write to a session; False when another program is."""
+    def claim(self, session_id: str) -> str:
+        """Become the one who may write to a session; return "", or the sentence why it can only be read."""
         checked_id(session_id)
-        return True
+        return ""
 
     def release(self, session_id: str) -> None:
         """Let others write to a session again."""
