@@ -19,7 +19,7 @@ class Behaviour(StrEnum):
 
 @dataclass
 class Loopback:
-    """`script` is used up call by call; after its end every call gets an answer."""
+    """`script` is used up call by call; after its end every call gets `text` for each passage it asks for."""
 
     text: str = "The road tells it again. It is shorter."
     script: list[Behaviour] = field(default_factory=list)
@@ -57,7 +57,8 @@ class Loopback:
         if behaviour is not Behaviour.SILENT_CUT:
             writer.write(b"Transfer-Encoding: chunked\r\n")
         writer.write(b"\r\n")
-        words = self.text.split(" ")
+        passages = str(self.requests[-1]["messages"]).count('"number":')
+        words = "\n***\n".join([self.text] * passages).split(" ")
         cut = {Behaviour.CUT: 2, Behaviour.SILENT_CUT: 2, Behaviour.STALL: 2}.get(behaviour, len(words))
         for number, word in enumerate(words[:cut]):
             choices = [{"index": 0, "delta": {"content": word if number == 0 else f" {word}"}}]
