@@ -35,7 +35,11 @@ def foes() -> Mapping[str, FoeSpec]:
 @pytest.fixture(scope="session")
 def seat(items: Mapping[str, ItemSpec]) -> Seat:
     def seated(
-        character_class: CharacterClass = CharacterClass.FIGHTER, level: int = 1, *, pick: int = 0, seed: int = 7,
+        character_class: CharacterClass = CharacterClass.FIGHTER,
+        level: int = 1,
+        *,
+        pick: int = 0,
+        seed: int = 7,
         difficulty: str = "standard",
     ) -> HeroState:
         hero = HeroState(seed=seed, difficulty=difficulty)
@@ -48,7 +52,9 @@ def seat(items: Mapping[str, ItemSpec]) -> Seat:
 @pytest.fixture(scope="session")
 def make_kit(items: Mapping[str, ItemSpec], foes: Mapping[str, FoeSpec]) -> MakeKit:
     def made(*names: str, band: Band = Band.NEAR, kinds: tuple[TerrainKind, ...] = (), coins: int = 0) -> Kit:
-        terrain = tuple(TerrainSpec(id=kind.value, name=f"the {kind}", kind=kind, say=("It serves.",)) for kind in kinds)
+        terrain = tuple(
+            TerrainSpec(id=kind.value, name=f"the {kind}", kind=kind, say=("It serves.",)) for kind in kinds
+        )
         parley = ParleySpec(want="the eel", skill=Skill.PERSUASION, dc=12, cost=ParleyCost(coins=coins))
         flee = FleeSpec(skill=Skill.ATHLETICS, dc=11)
         roster = tuple(foes[name] for name in names or ("eel_poacher", "fen_hound"))

@@ -1,4 +1,5 @@
 import random
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,7 @@ from tui_adventure.rules.character_build import (
 from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import ItemSpec
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS, first_talents, talent_choices
 
@@ -34,7 +36,7 @@ def test_every_class_origin_and_background_makes_a_hero(
     assert BACKGROUNDS[background].item in sheet.equipment
 
 
-def test_there_are_at_least_nine_backgrounds_and_every_item_they_name_exists(items) -> None:
+def test_there_are_at_least_nine_backgrounds_and_every_item_they_name_exists(items: Mapping[str, ItemSpec]) -> None:
     assert len(BACKGROUNDS) >= 9
     named = {entry.item for entry in BACKGROUNDS.values()} | {item for spec in CLASSES.values() for item in spec.gear}
     assert named <= set(items)
@@ -83,14 +85,12 @@ def test_an_open_roll_shows_its_dice_and_drops_the_lowest(seed: int, character_c
 
 
 def test_chosen_skills_come_before_the_usual_ones_when_the_class_teaches_them() -> None:
-    sheet = build_sheet(
-        "Ada", CharacterRace.HUMAN, CharacterClass.WIZARD, skills=(Skill.MEDICINE, Skill.ATHLETICS)
-    )
+    sheet = build_sheet("Ada", CharacterRace.HUMAN, CharacterClass.WIZARD, skills=(Skill.MEDICINE, Skill.ATHLETICS))
     assert Skill.MEDICINE in sheet.skills
     assert Skill.ATHLETICS not in sheet.skills
 
 
-def test_a_seated_hero_is_whole_and_carries_nothing_of_an_earlier_one(items) -> None:
+def test_a_seated_hero_is_whole_and_carries_nothing_of_an_earlier_one(items: Mapping[str, ItemSpec]) -> None:
     hero = HeroState(health_current=3, scars=["stiff_knee"], conditions={"poisoned": 2}, inventory={"eel_gaff": 1})
     sheet = quick_hero(CharacterClass.CLERIC)
     seat_hero(hero, sheet, items)

@@ -1,4 +1,5 @@
 import random
+from collections.abc import Callable, Mapping
 from itertools import product
 
 import pytest
@@ -21,7 +22,7 @@ from tui_adventure.rules.checks import (
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Condition
+from tui_adventure.rules.items import Condition, ItemSpec
 
 
 def shares(exact: Chances) -> tuple[float, ...]:
@@ -30,7 +31,11 @@ def shares(exact: Chances) -> tuple[float, ...]:
 
 @given(st.integers(-3, 12), st.integers(1, 30), st.integers(-1, 1), st.booleans(), st.booleans())
 def test_the_five_degrees_leave_no_chance_over(
-    modifier: int, target: int, advantage: int, blessed: bool, lucky: bool  # noqa: FBT001
+    modifier: int,
+    target: int,
+    advantage: int,
+    blessed: bool,  # noqa: FBT001
+    lucky: bool,  # noqa: FBT001
 ) -> None:
     found = shares(chances(modifier, target, advantage, blessed=blessed, lucky=lucky))
     assert sum(found) == pytest.approx(1.0)
@@ -50,9 +55,12 @@ def test_chances_equal_a_count_of_every_throw(advantage: int, blessed: bool) -> 
     assert shares(exact) == pytest.approx(tuple(counted[degree] / thrown for degree in Degree))
 
 
-@pytest.mark.parametrize(("advantage", "lucky"), [(0, False), (1, False), (-1, False), (0, True), (1, True), (-1, True)])
+@pytest.mark.parametrize(
+    ("advantage", "lucky"), [(0, False), (1, False), (-1, False), (0, True), (1, True), (-1, True)]
+)
 def test_a_hundred_thousand_throws_come_within_a_point_of_the_shown_odds(
-    advantage: int, lucky: bool  # noqa: FBT001
+    advantage: int,
+    lucky: bool,  # noqa: FBT001
 ) -> None:
     rng = random.Random(f"{advantage}{lucky}")
     found = dict.fromkeys(Degree, 0)
@@ -79,7 +87,7 @@ def test_a_check_names_a_skill_or_an_ability_but_not_both() -> None:
     assert CheckSpec(skill=Skill.SLEIGHT_OF_HAND, dc=10).label == "Sleight of hand"
 
 
-def test_what_is_rolled_is_what_was_shown(seat) -> None:
+def test_what_is_rolled_is_what_was_shown(seat: Callable[..., HeroState]) -> None:
     hero = seat(CharacterClass.ROGUE)
     spec = CheckSpec(skill=Skill.STEALTH, dc=12, stake="the dogs")
     shown = odds(hero, spec)
@@ -89,7 +97,9 @@ def test_what_is_rolled_is_what_was_shown(seat) -> None:
     assert shown.success + shown.partial + shown.failure == 100
 
 
-def test_fear_hinders_and_a_curio_helps_and_together_they_cancel(seat, items) -> None:
+def test_fear_hinders_and_a_curio_helps_and_together_they_cancel(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     hero = seat(CharacterClass.FIGHTER)
     spec = CheckSpec(skill=Skill.ATHLETICS, dc=12)
     hero.inventory["eel_knuckle"] = 1
@@ -99,7 +109,7 @@ def test_fear_hinders_and_a_curio_helps_and_together_they_cancel(seat, items) ->
     assert odds(hero, spec).advantage == -1
 
 
-def test_blindness_hinders_only_what_needs_eyes_and_bonds_what_needs_limbs(seat) -> None:
+def test_blindness_hinders_only_what_needs_eyes_and_bonds_what_needs_limbs(seat: Callable[..., HeroState]) -> None:
     hero = seat()
     hero.conditions[Condition.BLINDED] = 1
     assert odds(hero, CheckSpec(skill=Skill.PERCEPTION, dc=10)).advantage == -1
@@ -108,7 +118,7 @@ def test_blindness_hinders_only_what_needs_eyes_and_bonds_what_needs_limbs(seat)
     assert odds(hero, CheckSpec(skill=Skill.STEALTH, dc=10)).advantage == -1
 
 
-def test_a_blessing_adds_its_die_to_the_roll_and_to_the_odds(seat) -> None:
+def test_a_blessing_adds_its_die_to_the_roll_and_to_the_odds(seat: Callable[..., HeroState]) -> None:
     hero = seat()
     spec = CheckSpec(ability=Ability.WISDOM, dc=14)
     plain = odds(hero, spec).success
@@ -117,18 +127,22 @@ def test_a_blessing_adds_its_die_to_the_roll_and_to_the_odds(seat) -> None:
     assert any(name == "blessed" for name, _ in roll_check(hero, spec, random.Random(3)).parts)
 
 
-def test_difficulty_moves_the_target_and_nothing_else(seat) -> None:
+def test_difficulty_moves_the_target_and_nothing_else(seat: Callable[..., HeroState]) -> None:
     spec = CheckSpec(skill=Skill.HISTORY, dc=12)
     told, usual, hard = (odds(seat(difficulty=name), spec) for name in ("story", "standard", "hardcore"))
     assert (told.target, usual.target, hard.target) == (10, 12, 13)
     assert told.modifier == usual.modifier == hard.modifier
 
 
-def test_resolve_lifts_a_roll_one_step_and_no_further_than_critical(seat) -> None:
+def test_resolve_lifts_a_roll_one_step_and_no_further_than_critical(seat: Callable[..., HeroState]) -> None:
     roll = roll_check(seat(), CheckSpec(skill=Skill.ARCANA, dc=25), random.Random(2))
     steps = [roll.model_copy(update={"degree": degree}) for degree in reversed(Degree)]
     assert [lifted(step).degree for step in steps] == [
-        Degree.FAILURE, Degree.PARTIAL, Degree.SUCCESS, Degree.CRITICAL, Degree.CRITICAL,
+        Degree.FAILURE,
+        Degree.PARTIAL,
+        Degree.SUCCESS,
+        Degree.CRITICAL,
+        Degree.CRITICAL,
     ]
     assert lifted(roll).lifted
 

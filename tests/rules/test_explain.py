@@ -1,15 +1,25 @@
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from tui_adventure.rules.character import Ability, CharacterClass, Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.explain import explain, numbers_on_the_sheet
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import ItemSpec
 from tui_adventure.rules.numbers import numbers_of, total
 from tui_adventure.rules.scars import SCAR_SENTENCES, SCARS, draw_scar
 
 
 @pytest.mark.parametrize("character_class", list(CharacterClass))
 @pytest.mark.parametrize(("level", "pick"), [(1, 0), (4, 15), (5, 0), (5, 10)])
-def test_every_number_of_the_sheet_is_the_sum_of_its_parts(seat, items, character_class, level, pick) -> None:
+def test_every_number_of_the_sheet_is_the_sum_of_its_parts(
+    seat: Callable[..., HeroState],
+    items: Mapping[str, ItemSpec],
+    character_class: CharacterClass,
+    level: int,
+    pick: int,
+) -> None:
     hero = seat(character_class, level, pick=pick)
     hero.inventory |= {"briar_ring": 1, "strike_token": 1, "snow_bell": 1, "glass_swallow": 1, "whetstone_of_oth": 1}
     me = numbers_of(hero, items)
@@ -26,7 +36,9 @@ def test_every_number_of_the_sheet_is_the_sum_of_its_parts(seat, items, characte
     assert all(sums[skill] == total(me.skills[skill]) for skill in Skill)
 
 
-def test_the_shield_and_the_curio_stand_by_name_in_the_sum(seat, items) -> None:
+def test_the_shield_and_the_curio_stand_by_name_in_the_sum(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     hero = seat(CharacterClass.FIGHTER)
     assert ("round shield", 2) in explain(hero, "armour", items)
     hero.inventory["briar_ring"] = 1
@@ -35,7 +47,9 @@ def test_the_shield_and_the_curio_stand_by_name_in_the_sum(seat, items) -> None:
     assert ("wrecker's whetstone", 1) in explain(hero, "near_damage", items)
 
 
-def test_better_gear_is_worn_when_the_class_has_learnt_to(seat, items) -> None:
+def test_better_gear_is_worn_when_the_class_has_learnt_to(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     fighter, wizard = seat(CharacterClass.FIGHTER), seat(CharacterClass.WIZARD)
     before = numbers_of(fighter, items).armour, numbers_of(wizard, items).armour
     for hero in (fighter, wizard):
@@ -44,19 +58,23 @@ def test_better_gear_is_worn_when_the_class_has_learnt_to(seat, items) -> None:
     assert numbers_of(wizard, items).armour == before[1]
 
 
-def test_a_hero_without_a_far_weapon_has_no_parts_there(seat, items) -> None:
+def test_a_hero_without_a_far_weapon_has_no_parts_there(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     hero = seat()
     hero.inventory = {}
     assert explain(hero, "far_attack", items) == ()
     assert numbers_of(hero, items).near.name == "fists"
 
 
-def test_an_unknown_number_is_refused_in_a_sentence(seat) -> None:
+def test_an_unknown_number_is_refused_in_a_sentence(seat: Callable[..., HeroState]) -> None:
     with pytest.raises(Impossible, match="no number called charm"):
         explain(seat(), "charm")
 
 
-def test_every_scar_changes_a_number_and_has_its_sentence(seat, items) -> None:
+def test_every_scar_changes_a_number_and_has_its_sentence(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     assert set(SCARS) == set(SCAR_SENTENCES)
     for scar in SCARS:
         plain, scarred = seat(), seat()
@@ -65,7 +83,7 @@ def test_every_scar_changes_a_number_and_has_its_sentence(seat, items) -> None:
         assert [explain(plain, name, items) for name in names] != [explain(scarred, name, items) for name in names]
 
 
-def test_no_scar_comes_twice(seat) -> None:
+def test_no_scar_comes_twice(seat: Callable[..., HeroState]) -> None:
     import random
 
     hero = seat()

@@ -1,15 +1,22 @@
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.table import begin
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import HitPointsChanged, LevelGained
 from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import ItemSpec
 from tui_adventure.rules.numbers import sheet_of
 
 
 @pytest.mark.parametrize("character_class", list(CharacterClass))
-def test_four_levels_are_gained_each_by_a_choice_of_two(seat, items, character_class) -> None:
+def test_four_levels_are_gained_each_by_a_choice_of_two(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec], character_class: CharacterClass
+) -> None:
     hero = seat(character_class)
     for level in range(2, 6):
         offered = level_choices(sheet_of(hero))
@@ -23,13 +30,13 @@ def test_four_levels_are_gained_each_by_a_choice_of_two(seat, items, character_c
     assert len(sheet_of(hero).talents) == 7
 
 
-def test_the_fourth_level_raises_what_the_class_lives_by(seat) -> None:
+def test_the_fourth_level_raises_what_the_class_lives_by(seat: Callable[..., HeroState]) -> None:
     sheet = sheet_of(seat(CharacterClass.BARD, 3))
     raised = grown(sheet, level_choices(sheet)[0].id)
     assert raised.stats.charisma == min(20, sheet.stats.charisma + 2)
 
 
-def test_a_talent_that_is_not_on_offer_and_a_sixth_level_are_refused(seat) -> None:
+def test_a_talent_that_is_not_on_offer_and_a_sixth_level_are_refused(seat: Callable[..., HeroState]) -> None:
     hero = seat(CharacterClass.ROGUE)
     with pytest.raises(Impossible, match="Choose one of these"):
         level_up(hero, "fireball")
@@ -38,7 +45,9 @@ def test_a_talent_that_is_not_on_offer_and_a_sixth_level_are_refused(seat) -> No
         level_up(seat(CharacterClass.ROGUE, 5), "elusive")
 
 
-def test_a_night_mends_everything_and_leaves_the_scars(seat, items) -> None:
+def test_a_night_mends_everything_and_leaves_the_scars(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
+) -> None:
     hero = seat()
     hero.health_current, hero.guard, hero.resolve = 2, 0, 0
     hero.conditions, hero.uses, hero.scars = {"poisoned": 3}, {"reroll": 1}, ["stiff_knee"]
@@ -49,14 +58,14 @@ def test_a_night_mends_everything_and_leaves_the_scars(seat, items) -> None:
     assert any(isinstance(event, HitPointsChanged) for event in events)
 
 
-def test_nobody_sleeps_in_a_fight(seat, make_kit) -> None:
+def test_nobody_sleeps_in_a_fight(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero = seat()
     begin(hero, make_kit())
     with pytest.raises(Impossible, match="trying to kill you"):
         rest(hero)
 
 
-def test_breath_is_caught_up_to_a_share_and_never_lost(seat) -> None:
+def test_breath_is_caught_up_to_a_share_and_never_lost(seat: Callable[..., HeroState]) -> None:
     hero = seat()
     hero.health_current = 1
     catch_breath(hero)

@@ -56,7 +56,7 @@ CLASSES = MappingProxyType(
             (_INT, _CON, _DEX, _WIS, _CHA, _STR), (_INT, _WIS),
             (Skill.ARCANA, Skill.INVESTIGATION, Skill.HISTORY, Skill.INSIGHT, Skill.MEDICINE, Skill.NATURE,
              Skill.RELIGION),
-            2, Weight.NONE, ("quarterstaff", "sling", "red_draught"), _INT, shield=False,
+            2, Weight.NONE, ("quarterstaff", "sling", "red_draught", "red_draught"), _INT, shield=False,
         ),
         CharacterClass.ROGUE: ClassSpec(
             "Rogue", "Chose the chair by the window.", 8,

@@ -89,7 +89,7 @@ SPELLS_BY_CLASS = MappingProxyType(
 CASTINGS = MappingProxyType(
     {
         CharacterClass.WIZARD: (3, 3, 4, 4, 5),
-        CharacterClass.CLERIC: (2, 3, 3, 4, 5),
+        CharacterClass.CLERIC: (2, 3, 4, 4, 5),
         CharacterClass.BARD: (2, 3, 3, 3, 4),
         CharacterClass.RANGER: (0, 1, 1, 2, 2),
     }

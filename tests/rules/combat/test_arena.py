@@ -1,7 +1,9 @@
 import random
+from collections.abc import Callable, Mapping
 
 import pytest
 
+from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
@@ -9,9 +11,11 @@ from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
 from tui_adventure.rules.combat.words import WORDS, wording
 from tui_adventure.rules.difficulty import DIFFICULTIES
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import ItemSpec
 
 
-def test_the_same_arguments_give_the_same_rows(foes, items) -> None:
+def test_the_same_arguments_give_the_same_rows(foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]) -> None:
     one, two = (simulate(tuple(foes.values()), items, runs=4, seed=3) for _ in range(2))
     assert one.rows == two.rows
     assert len(one.rows) == len(CharacterClass) * len(TIER_LEVELS) * 2
@@ -21,7 +25,13 @@ def test_the_same_arguments_give_the_same_rows(foes, items) -> None:
 
 @pytest.mark.parametrize("bot", sorted(BOTS))
 @pytest.mark.parametrize("character_class", list(CharacterClass))
-def test_every_bot_fights_every_fight_to_its_end(foes, items, seat, bot, character_class) -> None:
+def test_every_bot_fights_every_fight_to_its_end(
+    foes: Mapping[str, FoeSpec],
+    items: Mapping[str, ItemSpec],
+    seat: Callable[..., HeroState],
+    bot: str,
+    character_class: CharacterClass,
+) -> None:
     rng = random.Random(9)
     for tier, levels in TIER_LEVELS.items():
         tally = Tally()
@@ -32,7 +42,9 @@ def test_every_bot_fights_every_fight_to_its_end(foes, items, seat, bot, charact
         assert tally.median_rounds >= 1
 
 
-def test_a_competent_player_wins_more_than_a_random_one(foes, items) -> None:
+def test_a_competent_player_wins_more_than_a_random_one(
+    foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]
+) -> None:
     shares = {}
     for bot in ("competent", "random"):
         report = simulate(tuple(foes.values()), items, runs=15, bot=bot)
@@ -40,7 +52,9 @@ def test_a_competent_player_wins_more_than_a_random_one(foes, items) -> None:
     assert shares["competent"] > shares["random"] + 2
 
 
-def test_the_ablation_tries_every_talent_spell_thing_and_condition(foes, items) -> None:
+def test_the_ablation_tries_every_talent_spell_thing_and_condition(
+    foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]
+) -> None:
     found = list(ablation(tuple(foes.values()), items, runs=3))
     kinds = {worth.kind for worth in found}
     assert kinds == {"talent", "spell", "item", "condition"}
@@ -52,13 +66,13 @@ def test_a_veteran_has_a_talent_for_each_level() -> None:
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
-def test_a_fight_is_fitted_to_one_hero_whatever_was_written(foes, level) -> None:
+def test_a_fight_is_fitted_to_one_hero_whatever_was_written(foes: Mapping[str, FoeSpec], level: int) -> None:
     for names in (("kiln_brother",), ("briar_sow", "stair_bear"), ("leech_wife", "leech_wife", "leech_wife")):
         fit = fitted([foes[name] for name in names], level, DIFFICULTIES["standard"])
         assert sum(one.hearts for one in fit) == pytest.approx(PAR_HEARTS[level - 1], rel=0.2)
 
 
-def test_difficulty_changes_hearts_and_skill_of_foes_as_its_table_says(foes) -> None:
+def test_difficulty_changes_hearts_and_skill_of_foes_as_its_table_says(foes: Mapping[str, FoeSpec]) -> None:
     roster = [foes["kiln_brother"]]
     told, usual, hard = (fitted(roster, 3, DIFFICULTIES[name])[0] for name in ("story", "standard", "hardcore"))
     assert told.hearts < usual.hearts < hard.hearts
@@ -73,4 +87,6 @@ def test_wordings_come_round_only_after_all_have_been_told() -> None:
         lines = [wording(told, kind, 5, **slots) for _ in variants]
         assert len(set(lines)) == len(variants)
         assert not any("{" in line for line in lines)
-    assert all(len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss"))
+    assert all(
+        len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss")
+    )

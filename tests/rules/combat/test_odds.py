@@ -1,30 +1,47 @@
 import random
+from collections.abc import Callable
 
 import pytest
 
 from tui_adventure.rules.character import Ability, CharacterClass
-from tui_adventure.rules.combat.attempts import attempt_for, chances_of
+from tui_adventure.rules.combat.attempts import Attempt, attempt_for, chances_of
 from tui_adventure.rules.combat.blows import foe_save_fails, hero_save, throw_attack
+from tui_adventure.rules.combat.fight import Fight, combat_of
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.combat.table import begin, sit_down
 from tui_adventure.rules.events import Degree
+from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon
 
 HITS = {Degree.SUCCESS, Degree.CRITICAL}
 
 
-def fight_of(seat, make_kit, character_class=CharacterClass.FIGHTER, *, band=Band.NEAR, pick=0):
+def fight_of(
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    character_class: CharacterClass = CharacterClass.FIGHTER,
+    *,
+    band: Band = Band.NEAR,
+    pick: int = 0,
+) -> Fight:
     hero = seat(character_class, 5, pick=pick)
     kit = make_kit("stair_bear", band=band)
     begin(hero, kit)
     hero.conditions.clear()
-    hero.combat_state.combatants[1].conditions.clear()
+    combat_of(hero).combatants[1].conditions.clear()
     return sit_down(hero, kit, random.Random(5), quiet=True)
 
 
-CASES = {
-    "plain": lambda fight: None,
+def thrown_for(fight: Fight, kind: str) -> Attempt:
+    attempt = attempt_for(fight, Move(kind, "", "foe_1"))
+    assert attempt is not None
+    return attempt
+
+
+CASES: dict[str, Callable[[Fight], object]] = {
+    "plain": lambda _: None,
     "poised": lambda fight: fight.state.boons.update({Boon.POISED: 1}),
     "poisoned": lambda fight: fight.hero.conditions.update({Condition.POISONED: 1}),
     "blessed": lambda fight: fight.hero.conditions.update({Condition.BLESSED: 1}),
@@ -37,36 +54,41 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", list(CASES))
-def test_attacks_hit_as_often_as_was_shown(seat, make_kit, case) -> None:
+def test_attacks_hit_as_often_as_was_shown(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], case: str
+) -> None:
     fight = fight_of(seat, make_kit)
     CASES[case](fight)
-    attempt = attempt_for(fight, Move("attack", "", "foe_1"))
+    attempt = thrown_for(fight, "attack")
     exact = chances_of(fight, attempt)
     hits = sum(
-        throw_attack(fight, attempt.modifier, attempt.target, attempt.advantage, crit_from=attempt.crit_from).degree in HITS
+        throw_attack(fight, attempt.modifier, attempt.target, attempt.advantage, crit_from=attempt.crit_from).degree
+        in HITS
         for _ in range(30_000)
     )
     assert hits / 30_000 == pytest.approx(exact.success + exact.critical, abs=0.01)
 
 
-def test_advantage_and_disadvantage_cancel(seat, make_kit) -> None:
+def test_advantage_and_disadvantage_cancel(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     fight = fight_of(seat, make_kit)
     CASES["both"](fight)
-    assert attempt_for(fight, Move("attack", "", "foe_1")).advantage == 0
+    assert thrown_for(fight, "attack").advantage == 0
 
 
-def test_shooting_beside_a_foe_is_hard_and_prone_foes_are_hard_to_shoot(seat, make_kit) -> None:
+def test_shooting_beside_a_foe_is_hard_and_prone_foes_are_hard_to_shoot(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     fight = fight_of(seat, make_kit, CharacterClass.ROGUE, pick=0)
-    assert attempt_for(fight, Move("shoot", "", "foe_1")).advantage == -1
+    assert thrown_for(fight, "shoot").advantage == -1
     fight.foe("foe_1").band = Band.FAR
-    assert attempt_for(fight, Move("shoot", "", "foe_1")).advantage == 0
+    assert thrown_for(fight, "shoot").advantage == 0
     fight.foe("foe_1").conditions[Condition.PRONE] = 1
-    assert attempt_for(fight, Move("shoot", "", "foe_1")).advantage == -1
+    assert thrown_for(fight, "shoot").advantage == -1
     fight.foe("foe_1").band = Band.NEAR
-    assert attempt_for(fight, Move("attack", "", "foe_1")).advantage == 1
+    assert thrown_for(fight, "attack").advantage == 1
 
 
-def test_saves_hold_as_often_as_their_numbers_say(seat, make_kit) -> None:
+def test_saves_hold_as_often_as_their_numbers_say(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     fight = fight_of(seat, make_kit)
     bonus = fight.me.saves[Ability.WISDOM]
     held = sum(hero_save(fight, Ability.WISDOM, 13, None, "x") for _ in range(30_000))
@@ -74,7 +96,9 @@ def test_saves_hold_as_often_as_their_numbers_say(seat, make_kit) -> None:
     assert 0.0 < foe_save_fails(fight, fight.foe("foe_1")) < 1.0
 
 
-def test_what_resists_a_condition_is_thrown_with_advantage(seat, make_kit) -> None:
+def test_what_resists_a_condition_is_thrown_with_advantage(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     fight = fight_of(seat, make_kit, CharacterClass.CLERIC)
     assert Condition.POISONED in fight.me.resists
     plain = sum(hero_save(fight, Ability.DEXTERITY, 15, None, "x") for _ in range(4000))

@@ -1,17 +1,22 @@
 import random
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 
-from tui_adventure.rules.bestiary import SpecialKind, TerrainKind
+from tui_adventure.rules.bestiary import FoeSpec, SpecialKind, TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.combat import improvise
+from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.foes import SPECIALS, declare, parting_blow, take_turn
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import Move, legal_moves
 from tui_adventure.rules.combat.options import options
 from tui_adventure.rules.combat.state import IntentKind, Standing
 from tui_adventure.rules.combat.table import begin, play, sit_down
 from tui_adventure.rules.dice import rng_for
-from tui_adventure.rules.items import Band, Condition, ItemKind
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
 from tui_adventure.rules.powers import Boon
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
@@ -19,23 +24,35 @@ from tui_adventure.rules.talents import TALENTS_BY_CLASS
 ALL_TERRAIN = tuple(TerrainKind)
 
 
-def fight_of(seat, make_kit, *names, character_class=CharacterClass.FIGHTER, level=5, pick=0, seed=7, **more):
+def fight_of(  # noqa: PLR0913 - what varies
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    *names: str,
+    character_class: CharacterClass = CharacterClass.FIGHTER,
+    level: int = 5,
+    pick: int = 0,
+    seed: int = 7,
+    **more: Any,
+) -> Fight:
     hero = seat(character_class, level, pick=pick, seed=seed)
     kit = make_kit(*(names or ("stair_bear", "briar_sow")), **more)
     begin(hero, kit)
     hero.conditions.clear()
-    hero.combat_state.boons.clear()
+    combat_of(hero).boons.clear()
     hero.health_current = max(2, hero.health_max // 2)
     hero.resolve = 0
     return sit_down(hero, kit, rng_for(seed, 1, "power"))
 
 
-def powers():
+def powers() -> Iterator[tuple[CharacterClass, int, str]]:
     for character_class in CharacterClass:
         for pick in (0, 15):
             chosen = {
-                talent.id for index, level in enumerate(range(2, 6))
-                for talent in [[one for one in TALENTS_BY_CLASS[character_class] if one.level == level][(pick >> index) & 1]]
+                talent.id
+                for index, level in enumerate(range(2, 6))
+                for talent in [
+                    [one for one in TALENTS_BY_CLASS[character_class] if one.level == level][(pick >> index) & 1]
+                ]
                 if talent.power
             }
             first = {talent.id for talent in TALENTS_BY_CLASS[character_class] if talent.level == 1 and talent.power}
@@ -49,7 +66,7 @@ def powers():
 
 @pytest.mark.parametrize(("character_class", "pick", "name"), list(powers()))
 def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
-    seat, make_kit, character_class, pick, name
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], character_class: CharacterClass, pick: int, name: str
 ) -> None:
     changed = False
     for seed in range(30):
@@ -61,14 +78,22 @@ def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
         power = fight.me.powers[name]
         move = next(move for move in legal_moves(fight) if move.kind == "power" and move.what == name)
         before = (
-            [foe.model_dump() for foe in fight.state.combatants], fight.hero.health_current, fight.hero.guard,
-            dict(fight.state.boons), dict(fight.hero.conditions), fight.state.spent.get("castings", 0),
+            [foe.model_dump() for foe in fight.state.combatants],
+            fight.hero.health_current,
+            fight.hero.guard,
+            dict(fight.state.boons),
+            dict(fight.hero.conditions),
+            fight.state.spent.get("castings", 0),
         )
         spent = dict(fight.state.spent)
         play(fight, move)
         changed = changed or before != (
-            [foe.model_dump() for foe in fight.state.combatants], fight.hero.health_current, fight.hero.guard,
-            dict(fight.state.boons), dict(fight.hero.conditions), fight.state.spent.get("castings", 0),
+            [foe.model_dump() for foe in fight.state.combatants],
+            fight.hero.health_current,
+            fight.hero.guard,
+            dict(fight.state.boons),
+            dict(fight.hero.conditions),
+            fight.state.spent.get("castings", 0),
         )
         if power.uses or power.per == "slot":
             assert fight.state.spent != spent
@@ -76,7 +101,9 @@ def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
 
 
 @pytest.mark.parametrize("kind", list(TerrainKind))
-def test_every_kind_of_ground_does_something_once(seat, make_kit, kind) -> None:
+def test_every_kind_of_ground_does_something_once(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], kind: TerrainKind
+) -> None:
     works = 0
     for seed in range(8):
         fight = fight_of(seat, make_kit, seed=seed, kinds=ALL_TERRAIN)
@@ -88,7 +115,9 @@ def test_every_kind_of_ground_does_something_once(seat, make_kit, kind) -> None:
     assert works > 0
 
 
-def test_every_consumable_is_used_up_and_does_something(seat, make_kit, items) -> None:
+def test_every_consumable_is_used_up_and_does_something(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], items: Mapping[str, ItemSpec]
+) -> None:
     for item in (item for item in items.values() if item.kind is ItemKind.CONSUMABLE):
         fight = fight_of(seat, make_kit)
         fight.hero.inventory = {item.id: 1}
@@ -100,7 +129,9 @@ def test_every_consumable_is_used_up_and_does_something(seat, make_kit, items) -
 
 
 @pytest.mark.parametrize("name", sorted(improvise.TRICKS))
-def test_every_trick_can_work_and_can_fail(seat, make_kit, name) -> None:
+def test_every_trick_can_work_and_can_fail(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], name: str
+) -> None:
     outcomes = set()
     for seed in range(25):
         fight = fight_of(seat, make_kit, "drowned_rating", seed=seed)
@@ -119,15 +150,19 @@ def test_every_trick_can_work_and_can_fail(seat, make_kit, name) -> None:
     assert outcomes == {True, False}
 
 
-def special_of(foes, kind):
+def special_of(foes: Mapping[str, FoeSpec], kind: SpecialKind) -> str:
     return next(foe.id for foe in foes.values() if foe.special and foe.special.kind is kind and not foe.boss)
 
 
 @pytest.mark.parametrize("kind", list(SPECIALS))
-def test_a_special_that_is_not_saved_against_lays_its_condition(seat, make_kit, foes, kind) -> None:
+def test_a_special_that_is_not_saved_against_lays_its_condition(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], foes: Mapping[str, FoeSpec], kind: SpecialKind
+) -> None:
     laid = 0
     for seed in range(15):
-        fight = fight_of(seat, make_kit, special_of(foes, kind), character_class=CharacterClass.WIZARD, level=1, seed=seed)
+        fight = fight_of(
+            seat, make_kit, special_of(foes, kind), character_class=CharacterClass.WIZARD, level=1, seed=seed
+        )
         foe = fight.foe("foe_1")
         foe.intent, foe.rests = IntentKind.SPECIAL, 0
         take_turn(fight, foe)
@@ -136,7 +171,9 @@ def test_a_special_that_is_not_saved_against_lays_its_condition(seat, make_kit, 
     assert laid > 0
 
 
-def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(seat, make_kit) -> None:
+def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     fight = fight_of(seat, make_kit, "leech_wife", "toll_hedger")
     healer, guardian = fight.foe("foe_1"), fight.foe("foe_2")
     guardian.current_hp, healer.intent = 1, IntentKind.SPECIAL
@@ -160,7 +197,7 @@ def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(
     assert man_only.foes()[1].band is Band.FAR
 
 
-def test_a_drain_feeds_the_drainer(seat, make_kit) -> None:
+def test_a_drain_feeds_the_drainer(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     fed = 0
     for seed in range(12):
         fight = fight_of(seat, make_kit, "drowned_rating", level=5, seed=seed)
@@ -171,7 +208,9 @@ def test_a_drain_feeds_the_drainer(seat, make_kit) -> None:
     assert fed > 0
 
 
-def test_a_pack_that_has_lost_one_may_call_for_help_once(seat, make_kit) -> None:
+def test_a_pack_that_has_lost_one_may_call_for_help_once(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     for seed in range(60):
         fight = fight_of(seat, make_kit, "fen_hound", "fen_hound", level=1, seed=seed)
         fight.state.help_called = False
@@ -187,7 +226,9 @@ def test_a_pack_that_has_lost_one_may_call_for_help_once(seat, make_kit) -> None
     pytest.fail("no hound ever called")
 
 
-def test_a_foe_with_nobody_to_cover_strikes_instead(seat, make_kit) -> None:
+def test_a_foe_with_nobody_to_cover_strikes_instead(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     fight = fight_of(seat, make_kit, "kiln_brother")
     foe = fight.foe("foe_1")
     foe.intent = IntentKind.GUARD
@@ -196,7 +237,7 @@ def test_a_foe_with_nobody_to_cover_strikes_instead(seat, make_kit) -> None:
     assert any("d20" in getattr(event, "numbers", "") for event in fight.events)
 
 
-def test_a_barrier_keeps_a_far_foe_off(seat, make_kit) -> None:
+def test_a_barrier_keeps_a_far_foe_off(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     fight = fight_of(seat, make_kit, "stair_bear")
     foe = fight.foe("foe_1")
     foe.band, foe.intent = Band.FAR, IntentKind.CHARGE
@@ -207,7 +248,7 @@ def test_a_barrier_keeps_a_far_foe_off(seat, make_kit) -> None:
     assert foe.band is Band.FAR
 
 
-def test_riposte_answers_a_miss_once_a_round(seat, make_kit) -> None:
+def test_riposte_answers_a_miss_once_a_round(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     answered = 0
     for seed in range(30):
         fight = fight_of(seat, make_kit, "stair_bear", pick=15, seed=seed)
@@ -222,7 +263,7 @@ def test_riposte_answers_a_miss_once_a_round(seat, make_kit) -> None:
     assert answered > 0
 
 
-def test_uncanny_dodge_death_ward_and_light_do_what_they_say(seat, make_kit, items) -> None:
+def test_death_ward_and_light_do_what_they_say(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     cleric = fight_of(seat, make_kit, character_class=CharacterClass.CLERIC, pick=15)
     assert cleric.me.passive.death_ward
     cleric.hero.guard = 0
@@ -239,7 +280,9 @@ def test_uncanny_dodge_death_ward_and_light_do_what_they_say(seat, make_kit, ite
     assert Condition.BLINDED not in bearer.conditions
 
 
-def test_a_forged_saint_throws_a_fumble_again_once_between_rests(seat, make_kit) -> None:
+def test_a_forged_saint_throws_a_fumble_again_once_between_rests(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     for seed in range(200):
         hero = seat(seed=seed)
         hero.inventory["forged_saint"] = 1
@@ -256,7 +299,7 @@ def test_a_forged_saint_throws_a_fumble_again_once_between_rests(seat, make_kit)
     pytest.fail("no fumble in two hundred attacks")
 
 
-def test_options_show_uses_and_castings_left(seat, make_kit) -> None:
+def test_options_show_uses_and_castings_left(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero = seat(CharacterClass.CLERIC, 3)
     kit = make_kit()
     begin(hero, kit)

@@ -1,4 +1,6 @@
 import random
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -6,36 +8,67 @@ from hypothesis import strategies as st
 
 from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.checks import Odds
 from tui_adventure.rules.combat.course import MAX_ROUNDS
+from tui_adventure.rules.combat.fight import combat_of
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import Move, legal_moves
-from tui_adventure.rules.combat.options import improvised, options, view
+from tui_adventure.rules.combat.options import CombatOption, improvised, options, view
 from tui_adventure.rules.combat.state import HERO, CombatPhase, IntentKind, PendingRoll, Standing
 from tui_adventure.rules.combat.table import act, begin, sit_down
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.rules.events import CombatLine, Degree, FightEnded, FightStarted, HitPointsChanged, RollMade
+from tui_adventure.rules.events import (
+    CombatLine,
+    Degree,
+    FightEnded,
+    FightStarted,
+    HitPointsChanged,
+    RollMade,
+    RulesEvent,
+)
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon
 
 ROSTERS = (
-    ("eel_poacher",), ("fen_hound", "fen_hound", "fen_hound"), ("lantern_widow", "toll_hedger"), ("leech_wife", "whistle_man"),
-    ("changed_fiddler", "kiln_brother"), ("sexton_below", "fen_hound"), ("overman_kray",), ("drowned_rating", "hour_thief"),
+    ("eel_poacher",),
+    ("fen_hound", "fen_hound", "fen_hound"),
+    ("lantern_widow", "toll_hedger"),
+    ("leech_wife", "whistle_man"),
+    ("changed_fiddler", "kiln_brother"),
+    ("sexton_below", "fen_hound"),
+    ("overman_kray",),
+    ("drowned_rating", "hour_thief"),
 )
 
 
-def choose(hero: HeroState, kit, rng: random.Random) -> str:
+def odds_in(option: CombatOption) -> Odds:
+    assert option.odds is not None
+    return option.odds
+
+
+def choose(hero: HeroState, kit: Kit, rng: random.Random) -> str:
     return rng.choice([option.id for option in options(hero, kit) if not option.barred])
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.sampled_from(CharacterClass), st.integers(1, 5), st.sampled_from(ROSTERS), st.integers(0, 10**6))
-def test_numbers_stay_in_bounds_and_every_fight_ends(seat, make_kit, character_class, level, roster, seed) -> None:
+def test_numbers_stay_in_bounds_and_every_fight_ends(  # noqa: PLR0913, PLR0917 - what is drawn
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    character_class: CharacterClass,
+    level: int,
+    roster: tuple[str, ...],
+    seed: int,
+) -> None:
     hero = seat(character_class, level, seed=seed, pick=seed % 16)
-    kit = make_kit(*roster, band=Band.FAR if seed % 2 else Band.NEAR, kinds=tuple(random.Random(seed).sample(list(TerrainKind), 2)))
+    kit = make_kit(
+        *roster, band=Band.FAR if seed % 2 else Band.NEAR, kinds=tuple(random.Random(seed).sample(list(TerrainKind), 2))
+    )
     rng = random.Random(seed)
     begin(hero, kit)
-    state = hero.combat_state
+    state = combat_of(hero)
     while state.is_active:
         hero.moves += 1
         act(hero, kit, choose(hero, kit, rng))
@@ -54,18 +87,23 @@ def test_numbers_stay_in_bounds_and_every_fight_ends(seat, make_kit, character_c
 
 @settings(max_examples=25, deadline=None)
 @given(st.sampled_from(CharacterClass), st.sampled_from(ROSTERS), st.integers(0, 10**6), st.integers(0, 6))
-def test_saving_and_loading_at_any_point_changes_nothing_that_follows(
-    seat, make_kit, character_class, roster, seed, point
+def test_saving_and_loading_at_any_point_changes_nothing_that_follows(  # noqa: PLR0913, PLR0917 - what is drawn
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    character_class: CharacterClass,
+    roster: tuple[str, ...],
+    seed: int,
+    point: int,
 ) -> None:
     kit = make_kit(*roster, kinds=(TerrainKind.COVER, TerrainKind.HAZARD))
 
-    def played(reload_at: int) -> tuple[str, list[object]]:
+    def played(reload_at: int) -> tuple[str, list[RulesEvent]]:
         hero = seat(character_class, 3, seed=seed)
         rng, told = random.Random(seed), list(begin(hero, kit))
         for number in range(8):
             if number == reload_at:
                 hero = HeroState.model_validate_json(hero.model_dump_json())
-            if not hero.combat_state.is_active:
+            if not combat_of(hero).is_active:
                 break
             hero.moves += 1
             told += act(hero, kit, choose(hero, kit, rng))
@@ -76,29 +114,42 @@ def test_saving_and_loading_at_any_point_changes_nothing_that_follows(
 
 @settings(max_examples=20, deadline=None)
 @given(st.sampled_from(CharacterClass), st.integers(0, 10**6))
-def test_a_quiet_fight_goes_as_the_told_one(seat, make_kit, character_class, seed) -> None:
+def test_a_quiet_fight_goes_as_the_told_one(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], character_class: CharacterClass, seed: int
+) -> None:
     kit = make_kit("fen_hound", "false_light_man", kinds=(TerrainKind.LIGHT, TerrainKind.TRIP))
     ends = []
     for quiet in (False, True):
         hero, rng = seat(character_class, 2, seed=seed), random.Random(seed)
         begin(hero, kit, quiet=quiet)
-        while hero.combat_state.is_active:
+        while combat_of(hero).is_active:
             hero.moves += 1
             act(hero, kit, choose(hero, kit, rng), quiet=quiet)
-        ends.append((hero.health_current, hero.guard, hero.combat_state.result, hero.combat_state.round_number))
+        ends.append((hero.health_current, hero.guard, combat_of(hero).result, combat_of(hero).round_number))
     assert ends[0] == ends[1]
 
 
-def begun(seat, make_kit, *names, character_class=CharacterClass.FIGHTER, level=1, seed=7, difficulty="standard", **more):
+def begun(  # noqa: PLR0913 - what varies
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    *names: str,
+    character_class: CharacterClass = CharacterClass.FIGHTER,
+    level: int = 1,
+    seed: int = 7,
+    difficulty: str = "standard",
+    **more: Any,
+) -> tuple[HeroState, Kit]:
     hero = seat(character_class, level, seed=seed, difficulty=difficulty)
     kit = make_kit(*names, **more)
     begin(hero, kit)
     hero.conditions.clear()
-    hero.combat_state.pending = None
+    combat_of(hero).pending = None
     return hero, kit
 
 
-def test_a_fight_begins_with_its_foes_named_in_order_and_their_intents_declared(seat, make_kit) -> None:
+def test_a_fight_begins_with_its_foes_named_in_order_and_their_intents_declared(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero = seat()
     events = begin(hero, make_kit("fen_hound", "fen_hound", "eel_poacher"))
     assert isinstance(events[0], FightStarted)
@@ -108,12 +159,14 @@ def test_a_fight_begins_with_its_foes_named_in_order_and_their_intents_declared(
     assert len(seen.order) == 4
 
 
-def test_a_fight_wants_one_to_three_foes(seat, make_kit) -> None:
+def test_a_fight_wants_one_to_three_foes(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     with pytest.raises(Impossible, match="one to three"):
         begin(seat(), make_kit("fen_hound", "fen_hound", "fen_hound", "fen_hound"))
 
 
-def test_what_cannot_be_done_changes_nothing_and_says_so(seat, make_kit) -> None:
+def test_what_cannot_be_done_changes_nothing_and_says_so(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit)
     before = hero.model_dump_json()
     for action in ("power:fireball:foe_1", "attack:foe_9", "improvise:fly:foe_1", "nonsense"):
@@ -124,47 +177,55 @@ def test_what_cannot_be_done_changes_nothing_and_says_so(seat, make_kit) -> None
         options(seat(), kit)
 
 
-def test_a_barred_parley_and_flight_are_shown_with_their_reason(seat, make_kit) -> None:
+def test_a_barred_parley_and_flight_are_shown_with_their_reason(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit, coins=50)
     hero.conditions[Condition.RESTRAINED] = 1
     barred = {option.id: option.barred for option in options(hero, kit) if option.barred}
     assert barred == {"parley": "It would cost 50 coins.", "flee": "You are held fast."}
 
 
-def test_quick_actions_come_before_the_action_and_only_once(seat, make_kit) -> None:
+def test_quick_actions_come_before_the_action_and_only_once(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit, character_class=CharacterClass.ROGUE)
-    round_before = hero.combat_state.round_number
+    round_before = combat_of(hero).round_number
     act(hero, kit, "power:steady_aim")
-    assert hero.combat_state.round_number == round_before
+    assert combat_of(hero).round_number == round_before
     assert all(option.cost != "quick" for option in options(hero, kit))
 
 
-def test_a_miss_can_be_lifted_by_resolve_after_the_die_is_seen(seat, make_kit) -> None:
+def test_a_miss_can_be_lifted_by_resolve_after_the_die_is_seen(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit, "eel_poacher")
     roll = RollMade(label="Longsword", dice=(4,), kept=4, modifier=5, total=9, target=12, degree=Degree.FAILURE)
     hero.resolve = 2
-    hero.combat_state.pending = PendingRoll(action="attack:foe_1", roll=roll)
+    combat_of(hero).pending = PendingRoll(action="attack:foe_1", roll=roll)
     assert [option.id for option in options(hero, kit)] == ["lift", "stand"]
     assert view(hero, kit).pending == "Longsword: 9 against 12."
-    hearts = hero.combat_state.combatants[1].current_hp
+    hearts = combat_of(hero).combatants[1].current_hp
     events = act(hero, kit, "lift")
     assert hero.resolve == 1
-    assert hero.combat_state.combatants[1].current_hp < hearts
+    assert combat_of(hero).combatants[1].current_hp < hearts
     assert any(isinstance(event, RollMade) and event.lifted for event in events)
 
 
-def test_a_miss_left_standing_costs_no_resolve(seat, make_kit) -> None:
+def test_a_miss_left_standing_costs_no_resolve(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "kiln_brother", level=3)
     roll = RollMade(label="Longsword", dice=(2,), kept=2, modifier=5, total=7, target=14, degree=Degree.FAILURE)
-    hero.combat_state.pending = PendingRoll(action="attack:foe_1", roll=roll)
-    hearts = hero.combat_state.combatants[1].current_hp
+    combat_of(hero).pending = PendingRoll(action="attack:foe_1", roll=roll)
+    hearts = combat_of(hero).combatants[1].current_hp
     resolve = hero.resolve
     act(hero, kit, "stand")
-    assert hero.combat_state.combatants[1].current_hp == hearts
+    assert combat_of(hero).combatants[1].current_hp == hearts
     assert hero.resolve == resolve
 
 
-def test_misses_offer_resolve_only_while_there_is_some(seat, make_kit) -> None:
+def test_misses_offer_resolve_only_while_there_is_some(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     kit = make_kit("kiln_brother")
     pending = 0
     for seed in range(12):
@@ -172,78 +233,88 @@ def test_misses_offer_resolve_only_while_there_is_some(seat, make_kit) -> None:
         begin(hero, kit)
         hero.resolve = 0
         act(hero, kit, "attack:foe_1")
-        assert hero.combat_state.pending is None
+        assert combat_of(hero).pending is None
         hero = seat(seed=seed)
         begin(hero, kit)
         act(hero, kit, "attack:foe_1")
-        pending += hero.combat_state.pending is not None
+        pending += combat_of(hero).pending is not None
     assert pending > 0
 
 
-def down(seat, make_kit, *, difficulty="standard", seed=7):
+def down(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], *, difficulty: str = "standard", seed: int = 7
+) -> tuple[HeroState, Kit]:
     hero, kit = begun(seat, make_kit, "eel_poacher", difficulty=difficulty, seed=seed)
     hero.health_current, hero.guard, hero.resolve = 0, 0, 0
     return hero, kit
 
 
-def test_at_no_hearts_the_only_thing_left_is_to_hold_on(seat, make_kit) -> None:
+def test_at_no_hearts_the_only_thing_left_is_to_hold_on(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = down(seat, make_kit)
     found = options(hero, kit)
     assert [option.id for option in found] == ["hold_on"]
-    assert found[0].odds.target == 8
+    assert odds_in(found[0]).target == 8
 
 
-def test_three_failed_saves_lose_the_fight_and_leave_one_heart(seat, make_kit) -> None:
+def test_three_failed_saves_lose_the_fight_and_leave_one_heart(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     scarred = 0
     for seed in range(30):
         hero, kit = down(seat, make_kit, seed=seed)
-        hero.combat_state.saves_failed = 2
-        while hero.combat_state.is_active and hero.health_current == 0:
+        combat_of(hero).saves_failed = 2
+        while combat_of(hero).is_active and hero.health_current == 0:
             hero.moves += 1
             act(hero, kit, "hold_on")
-        if hero.combat_state.result == "lost":
+        if combat_of(hero).result == "lost":
             assert hero.health_current == 1
-            assert not hero.combat_state.final
-            assert hero.scars == ([hero.combat_state.scar] if hero.combat_state.scar else [])
+            assert not combat_of(hero).final
+            assert hero.scars == ([combat_of(hero).scar] if combat_of(hero).scar else [])
             scarred += bool(hero.scars)
     assert scarred > 0
 
 
-def test_on_hardcore_a_defeat_is_the_end(seat, make_kit) -> None:
+def test_on_hardcore_a_defeat_is_the_end(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     for seed in range(20):
         hero, kit = down(seat, make_kit, difficulty="hardcore", seed=seed)
-        hero.combat_state.saves_failed = 2
+        combat_of(hero).saves_failed = 2
         events = act(hero, kit, "hold_on")
-        if hero.combat_state.result == "lost":
-            assert hero.combat_state.final
+        if combat_of(hero).result == "lost":
+            assert combat_of(hero).final
             assert isinstance(events[-1], FightEnded)
             return
     pytest.fail("no save failed in twenty tries")
 
 
-def test_three_saves_made_bring_the_hero_back_to_the_fight(seat, make_kit) -> None:
+def test_three_saves_made_bring_the_hero_back_to_the_fight(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     risen = 0
     for seed in range(10):
         hero, kit = down(seat, make_kit, seed=seed)
-        hero.combat_state.saves_made = 2
+        combat_of(hero).saves_made = 2
         events = act(hero, kit, "hold_on")
         if any(isinstance(event, HitPointsChanged) and event.cause == "sheer will" for event in events):
             risen += 1
     assert risen > 0
 
 
-def test_hearts_are_kept_in_one_place_and_guard_takes_harm_first(seat, make_kit) -> None:
+def test_hearts_are_kept_in_one_place_and_guard_takes_harm_first(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit, "fen_hound")
     hero.guard = 5
     fight = sit_down(hero, kit, rng_for(1, 1, "x"))
     whole = hero.health_current
     assert fight.harm_hero(7, "teeth") == (5, 2)
     assert (hero.guard, hero.health_current) == (0, whole - 2)
-    seat_of_hero = next(one for one in hero.combat_state.combatants if one.id == HERO)
+    seat_of_hero = next(one for one in combat_of(hero).combatants if one.id == HERO)
     assert seat_of_hero.current_hp == seat_of_hero.max_hp
 
 
-def test_a_boss_has_a_second_phase(seat, make_kit) -> None:
+def test_a_boss_has_a_second_phase(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "sexton_below")
     fight = sit_down(hero, kit, rng_for(1, 1, "x"))
     boss = fight.foe("foe_1")
@@ -252,27 +323,33 @@ def test_a_boss_has_a_second_phase(seat, make_kit) -> None:
     assert boss.second
     assert boss.conditions == {}
     assert kit.attack(boss).name == "whipping rope"
-    assert kit.special(boss).name == "Undertow"
+    second = kit.specs["sexton_below"].second
+    assert second is not None
+    assert kit.special(boss) == second.special
     assert any("wrist, twice" in event.say for event in fight.events if isinstance(event, CombatLine))
 
 
-def test_a_coward_badly_hurt_often_runs_and_running_foes_count_as_beaten(seat, make_kit) -> None:
+def test_a_coward_badly_hurt_often_runs_and_running_foes_count_as_beaten(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     fled = 0
     for seed in range(12):
         hero, kit = begun(seat, make_kit, "eel_poacher", seed=seed)
-        foe = hero.combat_state.combatants[1]
+        foe = combat_of(hero).combatants[1]
         foe.current_hp = 1
         hero.moves += 1
         act(hero, kit, "defend")
         if foe.standing is Standing.FLED:
             fled += 1
-            assert hero.combat_state.result == "won"
+            assert combat_of(hero).result == "won"
     assert fled > 0
 
 
-def test_a_stunned_foe_loses_its_turn_and_a_stunned_hero_theirs(seat, make_kit) -> None:
+def test_a_stunned_foe_loses_its_turn_and_a_stunned_hero_theirs(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit, "stair_bear", level=5)
-    foe = hero.combat_state.combatants[1]
+    foe = combat_of(hero).combatants[1]
     foe.conditions[Condition.STUNNED] = 1
     before = (hero.health_current, hero.guard)
     act(hero, kit, "defend")
@@ -284,10 +361,18 @@ def test_a_stunned_foe_loses_its_turn_and_a_stunned_hero_theirs(seat, make_kit) 
 
 @pytest.mark.parametrize(
     ("condition", "cure"),
-    [(Condition.PRONE, "get_up"), (Condition.BURNING, "beat_out"), (Condition.BLINDED, "clear_eyes"),
-     (Condition.FRIGHTENED, "steady"), (Condition.POISONED, "item:bitter_draught"), (Condition.FRIGHTENED, "item:plum_spirit")],
+    [
+        (Condition.PRONE, "get_up"),
+        (Condition.BURNING, "beat_out"),
+        (Condition.BLINDED, "clear_eyes"),
+        (Condition.FRIGHTENED, "steady"),
+        (Condition.POISONED, "item:bitter_draught"),
+        (Condition.FRIGHTENED, "item:plum_spirit"),
+    ],
 )
-def test_each_condition_has_its_cure(seat, make_kit, condition, cure) -> None:
+def test_each_condition_has_its_cure(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], condition: Condition, cure: str
+) -> None:
     hero, kit = begun(seat, make_kit)
     hero.inventory |= {"bitter_draught": 1, "plum_spirit": 1}
     hero.conditions[condition] = 3
@@ -295,7 +380,7 @@ def test_each_condition_has_its_cure(seat, make_kit, condition, cure) -> None:
     assert condition not in hero.conditions
 
 
-def test_tearing_free_takes_a_check(seat, make_kit) -> None:
+def test_tearing_free_takes_a_check(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     freed = 0
     for seed in range(10):
         hero, kit = begun(seat, make_kit, seed=seed)
@@ -306,25 +391,27 @@ def test_tearing_free_takes_a_check(seat, make_kit) -> None:
     assert 0 < freed <= 10
 
 
-def test_burning_harms_at_the_start_of_the_turn(seat, make_kit) -> None:
+def test_burning_harms_at_the_start_of_the_turn(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "leech_wife", level=5)
     hero.conditions[Condition.BURNING] = 3
     hero.guard = 0
-    hero.combat_state.combatants[1].conditions[Condition.STUNNED] = 2
+    combat_of(hero).combatants[1].conditions[Condition.STUNNED] = 2
     events = act(hero, kit, "defend")
     assert any(isinstance(event, HitPointsChanged) and event.cause == "burning" for event in events)
 
 
-def test_falling_back_draws_a_blow_unless_one_slips_off(seat, make_kit) -> None:
+def test_falling_back_draws_a_blow_unless_one_slips_off(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     for character_class, drawn in ((CharacterClass.FIGHTER, True), (CharacterClass.ROGUE, False)):
         hero, kit = begun(seat, make_kit, "eel_poacher", character_class=character_class)
-        hero.combat_state.combatants[1].intent = IntentKind.STRIKE
+        combat_of(hero).combatants[1].intent = IntentKind.STRIKE
         events = act(hero, kit, "fall_back")
         assert any(isinstance(e, CombatLine) and e.who == "eel poacher" for e in events) is drawn
-        assert hero.combat_state.combatants[1].band is Band.FAR
+        assert combat_of(hero).combatants[1].band is Band.FAR
 
 
-def test_far_foes_are_closed_with_or_shot_at(seat, make_kit) -> None:
+def test_far_foes_are_closed_with_or_shot_at(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "whistle_man", band=Band.FAR)
     ids = [option.id for option in options(hero, kit)]
     assert "attack:foe_1" not in ids
@@ -333,47 +420,57 @@ def test_far_foes_are_closed_with_or_shot_at(seat, make_kit) -> None:
     assert "attack:foe_1" in [option.id for option in options(hero, kit)]
 
 
-def test_words_become_a_trick_with_its_odds_before_it_is_tried(seat, make_kit) -> None:
+def test_words_become_a_trick_with_its_odds_before_it_is_tried(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     hero, kit = begun(seat, make_kit)
     option = improvised(hero, kit, "I throw SAND in the hound's eyes!")
     assert option.id == "improvise:blind:foe_2"
-    assert option.odds.success + option.odds.partial + option.odds.failure == 100
+    assert odds_in(option).success + odds_in(option).partial + odds_in(option).failure == 100
     with pytest.raises(Impossible, match="Say what you try"):
         improvised(hero, kit, "I think about breakfast")
     act(hero, kit, option.id)
 
 
-def test_a_trick_seen_before_is_harder(seat, make_kit) -> None:
+def test_a_trick_seen_before_is_harder(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit)
-    first = improvised(hero, kit, "trip the poacher").odds.target
-    hero.combat_state.spent["trick:trip"] = 1
-    assert improvised(hero, kit, "trip the poacher").odds.target == first + 2
+    first = odds_in(improvised(hero, kit, "trip the poacher")).target
+    combat_of(hero).spent["trick:trip"] = 1
+    assert odds_in(improvised(hero, kit, "trip the poacher")).target == first + 2
 
 
-def test_cover_lasts_until_the_hero_moves(seat, make_kit) -> None:
+def test_cover_lasts_until_the_hero_moves(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "whistle_man", band=Band.FAR, kinds=(TerrainKind.COVER,))
     shown = view(hero, kit).foes[0].hits
     act(hero, kit, "terrain:cover")
     assert view(hero, kit).foes[0].hits < shown
     assert "terrain:cover" not in [option.id for option in options(hero, kit)]
-    hero.combat_state.quick_used = False
+    combat_of(hero).quick_used = False
     act(hero, kit, "close:foe_1")
-    assert Boon.COVERED not in hero.combat_state.boons
+    assert Boon.COVERED not in combat_of(hero).boons
 
 
-def test_every_option_has_a_label_a_cost_and_whole_odds(seat, make_kit) -> None:
+def test_every_option_has_a_label_a_cost_and_whole_odds(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
     for character_class in CharacterClass:
         hero, kit = begun(
-            seat, make_kit, "fen_hound", "eel_poacher", character_class=character_class, level=5, kinds=tuple(TerrainKind)
+            seat,
+            make_kit,
+            "fen_hound",
+            "eel_poacher",
+            character_class=character_class,
+            level=5,
+            kinds=tuple(TerrainKind),
         )
         for option in options(hero, kit):
             assert option.label
             assert option.cost in {"action", "quick", "free"}
             if option.odds:
-                assert option.odds.success + option.odds.partial + option.odds.failure == 100
+                assert odds_in(option).success + odds_in(option).partial + odds_in(option).failure == 100
 
 
-def test_legal_moves_and_ids_name_one_another(seat, make_kit) -> None:
+def test_legal_moves_and_ids_name_one_another(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, character_class=CharacterClass.WIZARD, level=5, kinds=tuple(TerrainKind))
     moves = legal_moves(sit_down(hero, kit, random.Random(1)))
     assert len({move.id for move in moves}) == len(moves)

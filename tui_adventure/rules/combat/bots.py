@@ -203,7 +203,7 @@ class Table:
             worth += 3.5
         worth += (rule.guards or 0) * (0.6 if self.coming > 3 else 0.1)  # noqa: PLR2004
         if rule.flees:
-            worth = 30.0 if self.hearts < self.coming * _DANGER * 2 and self.fight.hero.resolve == 0 else -5.0
+            worth = 30.0 if self.hearts < self.coming * _DANGER and self.fight.hero.resolve == 0 else -5.0
         return worth
 
     def _terrain(self, move: Move) -> float:

@@ -115,11 +115,11 @@ class Kit:
 
 PAR_HEARTS = (23, 29, 37, 45, 64)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (6.0, 7.4, 10.0, 12.2, 17.2)
+PAR_HARM = (6.0, 7.4, 10.0, 12.2, 19.3)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (7, 7, 8, 9, 10)
-BOSS_HEARTS = 1.05
-BOSS_HARM = (1.42, 1.42, 1.38, 1.38, 1.12)
+BOSS_HEARTS = 0.97
+BOSS_HARM = (1.6, 1.6, 1.7, 1.7, 1.17)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES = 4
