@@ -58,14 +58,14 @@ def _with_play(given: list[str]) -> list[str]:
     return given
 
 
-def _shared() -> argparse.ArgumentParser:
+def _shared() -> _Parser:
     shared = _Parser(prog="tui-adventure", add_help=False, allow_abbrev=False)
     does = "keep saves, packs, settings, cache and log under DIR"
     shared.add_argument("--data-dir", type=Path, metavar="DIR", help=does)
     return shared
 
 
-def _parser(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _parser(shared: _Parser) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="tui-adventure",
         description="Nine Doors: a solo adventure for the terminal. Without a command, the game opens.",
@@ -81,7 +81,7 @@ def _parser(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_game(commands: _Commands, name: str, does: str, shared: argparse.ArgumentParser, *, screen: bool) -> None:
+def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, screen: bool) -> None:
     command = commands.add_parser(name, help=does, description=f"Opens {does}.", parents=[shared])
     command.set_defaults(module=name, function="run")
     start = command.add_mutually_exclusive_group()
@@ -97,7 +97,7 @@ def _add_game(commands: _Commands, name: str, does: str, shared: argparse.Argume
         command.add_argument("--reduced-motion", action="store_true", default=None, help="no animation")
 
 
-def _add_sessions(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+def _add_sessions(commands: _Commands, shared: _Parser) -> None:
     sessions = commands.add_parser("sessions", help="the ledger: list, show, delete", parents=[shared])
     actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
@@ -109,7 +109,7 @@ def _add_sessions(commands: _Commands, shared: argparse.ArgumentParser) -> None:
         one.set_defaults(module="sessions", function=action)
 
 
-def _add_simulate(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+def _add_simulate(commands: _Commands, shared: _Parser) -> None:
     simulate = commands.add_parser("simulate", help="bots play, and figures say how it went", parents=[shared])
     simulate.add_argument("--runs", type=_count, default=100, metavar="N", help="how many adventures (100)")
     simulate.add_argument("--seed", type=_seed, default=1, metavar="S", help="the first run's seed (1)")
@@ -120,7 +120,7 @@ def _add_simulate(commands: _Commands, shared: argparse.ArgumentParser) -> None:
     simulate.set_defaults(module="simulate", function="run")
 
 
-def _add_packs(commands: _Commands, shared: argparse.ArgumentParser) -> None:
+def _add_packs(commands: _Commands, shared: _Parser) -> None:
     packs = commands.add_parser("packs", help="content packs: list, check, new", parents=[shared])
     actions = packs.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="the packs the game finds", parents=[shared])

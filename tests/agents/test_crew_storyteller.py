@@ -45,9 +45,9 @@ async def test_one_telling_is_one_request_with_the_agents_own_backstory() -> Non
     async with loopback() as server:
         await tell(narrator(server))
     (request,) = server.requests
-    system, user = request["messages"]  # type: ignore[misc]
-    assert "You are nobody; you are the road" in system["content"]
-    assert "Nobody pays you." in user["content"]
+    asked = str(request["messages"])
+    assert "You are nobody; you are the road" in asked
+    assert "Nobody pays you." in asked
 
 
 async def test_a_beat_without_narration_asks_nobody() -> None:
