@@ -24,7 +24,8 @@ SORTS = {
     "spells": Sort.SPELL,
 }
 SPOKEN = (
-    "climb", "take", "not", "her", "the", "wheel", "and", "bell", "ask", "about", "with", "rope", "give", "it", "to", "tower",
+    "climb", "take", "not", "her", "the", "wheel", "and", "bell", "ask",
+    "about", "with", "rope", "give", "it", "to", "tower",
 )  # fmt: skip
 WEIR = (
     Option(id="climb", label="Climb the sluice gate"),

@@ -10,6 +10,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import interview
 from tui_adventure.story.beat import Beat
+from tui_adventure.story.hero_draft import proposed_names
 from tui_adventure.story.hero_words import Field
 from tui_adventure.story.inn_talk import line
 from tui_adventure.story.library import Library, builtin_packs, load_library
@@ -225,7 +226,7 @@ def test_the_innkeeper_has_something_to_say_to_everyone() -> None:
 def test_names_of_the_country_that_is_spoken_of_are_proposed() -> None:
     state = _started()
     _say(state, "a clerk from Varr")
-    names = interview.proposed_names(state, _library(), CharacterRace.HUMAN)
+    names = proposed_names(state, _library(), CharacterRace.HUMAN)
     assert all(name.split()[-1] in _library().inn.names["varr"] for name in names)
 
 

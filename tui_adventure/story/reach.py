@@ -11,7 +11,9 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     if state.phase is GamePhase.CHARACTER_CREATION:
         return Scope(interview=True)
     if state.phase is GamePhase.COMBAT:
-        return Scope(named=tuple(_foes(state)), fight=True)
+        foes = _foes(state)
+        ours = _items(Context(state, library)) if state.adventure is not None else []
+        return Scope(named=(*foes, *ours), last=foes[0].id if foes else "", fight=True)
     if state.adventure is None or state.phase not in (GamePhase.EXPLORATION, GamePhase.DIALOGUE):
         return Scope()
     ctx = Context(state, library)
@@ -50,7 +52,14 @@ def _places(ctx: Context) -> list[Named]:
 
 
 def _items(ctx: Context) -> list[Named]:
-    return [Named(id=item, names=(ctx.item_name(item),), sort=Sort.ITEM) for item in ctx.state.inventory]
+    return [Named(id=item, names=_item_names(item, ctx), sort=Sort.ITEM) for item in ctx.state.inventory]
+
+
+def _item_names(item: str, ctx: Context) -> tuple[str, ...]:
+    """Return what a thing is called; whatever heals is a potion to most players."""
+    spec = ctx.items.get(item)
+    heals = spec is not None and spec.rule is not None and spec.rule.heals is not None
+    return (ctx.item_name(item), "potion") if heals else (ctx.item_name(item),)
 
 
 def _foes(state: StoryState) -> list[Named]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz.distance import OSA
 
 from tui_adventure.story.beat import Option
-from tui_adventure.story.interpreter.phrases import Clause, take_apart
+from tui_adventure.story.interpreter.phrases import Clause, Mention, take_apart
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL, opposed, same_deed
 from tui_adventure.story.wording import stem, words
@@ -19,6 +20,10 @@ PASSED_OVER = 0.3
 LOOSE = 0.5
 """The least score where the engine itself can make nothing of the words: then another verb hardly matters."""
 LOOSELY_OTHER = -0.4
+ALIKE = 1.5
+"""What two words for one deed count for: less than the engine asks before it gives up its own reading."""
+NOTHING_SHARED = -0.6
+"""What it costs when the verbs are alike and nothing else is."""
 FOE = 0.6
 """What the same foe counts for: everything in a fight is about some foe."""
 USED = 0.6
@@ -40,6 +45,11 @@ class Label:
     head: str
     fight: bool = False
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids of what the label names."""
+        return frozenset(mention.named.id for mention in self.clause.mentions)
+
 
 def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
     """Return the options with their labels taken apart."""
@@ -56,35 +66,44 @@ def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
 
 def score(clause: Clause, label: Label, *, loosely: bool = False) -> float:
     """Return how well a clause fits a label; 0 or less is no fit. `loosely` makes little of a different verb."""
-    theirs = {mention.named.id for mention in label.clause.mentions}
     exact = clause.verb == label.head
-    spoken_to = "talk" in CONCEPTS.get(clause.verb, frozenset())
-    about = clause.stems.index(_ABOUT) if _ABOUT in clause.stems else len(clause.stems)
+    before = clause.stems[: max(0, clause.rest - 1)]
     total = _deed(clause, label, loosely=loosely)
-    total += PASSED_OVER * sum(
-        word in label.words for word in clause.stems[: max(0, clause.rest - 1)] if word not in SMALL
-    )
-    for mention in clause.mentions:
-        if mention.named.id in theirs:
-            weak = mention.pronoun and (exact or not spoken_to)
-            worth = FOE if mention.named.sort is Sort.FOE else THING
-            total += 0.5 * worth if weak else OTHER_PRONOUN if mention.pronoun else worth
-        elif mention.pronoun:
-            total += 0.0 if exact else OTHER_PRONOUN
-        elif not mention.tool:
-            person = mention.named.sort is Sort.PERSON and any(
-                other.named.sort is Sort.PERSON for other in label.clause.mentions
-            )
-            shared = any(word in label.words for word in clause.stems[mention.start : mention.end] if word not in SMALL)
-            total += OTHER_PERSON if person else WORD if shared else OTHER_THING
-    for word in dict.fromkeys(clause.content):
-        if word in label.words:
-            total += WORD
-        elif word in CONCEPTS and any(same_deed(word, other) for other in label.words):
-            total += ALIKE_LATER
-        else:
-            total += OTHER_TOPIC if word in clause.stems[about:] else STRAY
-    return total
+    total += PASSED_OVER * sum(word in label.words for word in before if word not in SMALL)
+    total += sum(_thing(mention, clause, label, exact=exact) for mention in clause.mentions)
+    total += sum(_word(word, clause, label) for word in dict.fromkeys(clause.content))
+    shared = not clause.content or not label.words.isdisjoint(clause.content)
+    shared = shared or not label.named.isdisjoint(mention.named.id for mention in clause.mentions)
+    return total if shared or exact else total + NOTHING_SHARED
+
+
+def _thing(mention: Mention, clause: Clause, label: Label, *, exact: bool) -> float:
+    """Return what something named in a clause counts for."""
+    sort = mention.named.sort
+    if mention.named.id in label.named:
+        worth = FOE if sort is Sort.FOE else THING
+        if not mention.pronoun:
+            return worth
+        spoken_to = "talk" in CONCEPTS.get(clause.verb, frozenset())
+        return 0.5 * worth if exact or not spoken_to else OTHER_PRONOUN
+    if mention.pronoun:
+        return 0.0 if exact else OTHER_PRONOUN
+    if mention.tool:
+        return 0.0
+    if sort is Sort.PERSON and any(other.named.sort is Sort.PERSON for other in label.clause.mentions):
+        return OTHER_PERSON
+    spoken = clause.stems[mention.start : mention.end]
+    return WORD if any(word in label.words for word in spoken if word not in SMALL) else OTHER_THING
+
+
+def _word(word: str, clause: Clause, label: Label) -> float:
+    """Return what another word of a clause counts for; after "about" a word that is not in the label weighs most."""
+    if word in label.words:
+        return WORD
+    if word in CONCEPTS and any(same_deed(word, other) for other in label.words):
+        return ALIKE_LATER
+    about = _ABOUT in clause.stems and word in clause.stems[clause.stems.index(_ABOUT) :]
+    return OTHER_TOPIC if about else STRAY
 
 
 def _deed(clause: Clause, label: Label, *, loosely: bool) -> float:
@@ -96,7 +115,7 @@ def _deed(clause: Clause, label: Label, *, loosely: bool) -> float:
         (not verb, 0.0),
         (opposed(verb, label.head), OPPOSED),
         (verb == label.head, DEED),
-        (same_deed(verb, label.head), DEED - 0.2),
+        (same_deed(verb, label.head), ALIKE),
         (label.head == _USE and "use" in concepts, USED),
         (verb in label.words, LATER_DEED),
         (alike, ALIKE_LATER),

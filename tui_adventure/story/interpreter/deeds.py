@@ -13,6 +13,7 @@ _NO_DEEDS = frozenset(
 )
 """Verbs of what comes to pass: nobody attempts them."""
 _ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
+_CONSUMED = frozenset(stem(word) for word in set_of("use drink eat quaff sip swallow heal wear apply"))
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
 
@@ -34,6 +35,8 @@ def improvised(clause: Clause) -> bool:
     """Whether a clause in a fight is something a hero could try: a deed, not what comes of one."""
     first = clause.verb or next((word for word in clause.stems[clause.rest :] if word not in SMALL), "")
     if first in _NO_DEEDS or any(word in _NO_DEEDS for word in clause.stems[: clause.rest] if word not in SMALL):
+        return False
+    if clause.verb in _CONSUMED and not any(one.sort is Sort.FOE for one in clause.named):
         return False
     if first in IMPROVISED:
         return bool(clause.mentions or clause.content or clause.verb)
@@ -200,10 +203,17 @@ def _give(clause: Clause, scope: Scope, said: str) -> Intent | None:
     """Return something given: to whoever is named, else, when somebody is here, to them."""
     given = next(m.named for m in clause.mentions if m.named.sort in (Sort.ITEM, Sort.THING))
     others = [m.named for m in clause.mentions if m.named.id != given.id and m.named.sort in (Sort.PERSON, Sort.THING)]
+    if not others and clause.content:
+        return NotUnderstood(text=said, hint=_nobody_called(clause, scope))
     person = others[0] if others else _person(clause, scope)
     if person is None:
         return Do(verb=Verb.USE, thing=given.id, text=said)
     return Do(verb=Verb.GIVE if person.sort is Sort.PERSON else Verb.USE, thing=person.id, topic=given.id, text=said)
+
+
+def _nobody_called(clause: Clause, scope: Scope) -> str:
+    here = whom(scope.of(Sort.PERSON))
+    return f"Nobody called {quoted(' '.join(clause.content))} is here. Within reach: {here or 'nobody'}."
 
 
 def _cast(clause: Clause, scope: Scope, said: str) -> Intent:

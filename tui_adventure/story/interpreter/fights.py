@@ -1,10 +1,11 @@
 """Typed words in a fight: an attack on a foe, another action that is shown, or nothing that is."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, score
-from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.phrases import ONES, Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS
 from tui_adventure.story.wording import set_of, stem
@@ -65,10 +66,21 @@ def _is_attack(label: Label) -> bool:
     return label.option.id.startswith("attack") or ("attack" in concepts and "use" not in concepts)
 
 
+def room_to_improvise(labels: Sequence[Label]) -> bool:
+    """Whether it is the hero's move: no roll waits on the table, nobody lies between life and death."""
+    return any(_is_attack(label) or label.option.id == "defend" for label in labels)
+
+
+def _but_for_the_one(clause: Clause) -> list[str]:
+    """Return the content of a clause without what tells which foe: the "big" of "the big one"."""
+    tells = {before for before, word in pairwise(clause.stems) if word in ONES}
+    return [word for word in clause.content if word not in tells]
+
+
 def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
     """Return the attack on the foe a clause names, on the last one attacked, or on the first."""
     attacks = [label for label in labels if _is_attack(label)]
-    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(clause.content):
+    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(_but_for_the_one(clause)):
         return None
     foes = [one.id for one in clause.named if one.sort is Sort.FOE]
     weapons = [one for one in clause.named if one.sort is Sort.ITEM]

@@ -31,7 +31,7 @@ def what_works(options: Sequence[Option], scope: Scope) -> str:
     said = [one for one in tries if one]
     if said and not scope.fight:
         parts.append("Or try: " + ", ".join(said) + ".")
-    elif scope.fight:
+    elif any(option.id == "defend" for option in options):
         parts.append("Or say what the hero does: kick, throw, trip, shove.")
     return " ".join(parts) or "Type a few plain words, or help."
 
@@ -46,7 +46,7 @@ def _example(sort: Sort, scope: Scope) -> str:
     if not those:
         return ""
     with_topic, *plain = _EXAMPLES[sort]
-    name = those[0].names[0]
+    name = those[-1 if sort is Sort.ITEM else 0].names[0]
     if sort is Sort.PERSON:
         return with_topic.format(name, scope.topics[0]) if scope.topics else plain[0].format(name)
     return with_topic.format(name)

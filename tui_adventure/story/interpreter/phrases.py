@@ -1,10 +1,11 @@
 """A typed clause taken apart: its verb, the things it names, and the words left over."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from tui_adventure.story.intent import Verb
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, PHRASES, SMALL
+from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, IMPROVISED, PHRASES, SMALL, verb_of
 from tui_adventure.story.wording import SHORTEST_MISTAKE, nearest, stem, words
 
 _PRONOUNS = {
@@ -13,7 +14,14 @@ _PRONOUNS = {
 }  # fmt: skip
 _TOOL_WORDS = frozenset(("with", "by", "using", "mit", "avec", "con"))
 _NUMBERS = {"1": "one", "2": "two", "3": "three", "4": "four", "5": "five", "6": "six", "10": "ten", "100": "hundred"}
-_ONES = frozenset(stem(word) for word in ("one", "ones", "guy", "fellow", "bloke"))
+ONES = frozenset(stem(word) for word in ("one", "ones", "guy", "fellow", "bloke"))
+_DONE_TO: Mapping[Verb | None, Sort] = {
+    Verb.GO: Sort.PLACE,
+    Verb.TALK: Sort.PERSON,
+    Verb.PERSUADE: Sort.PERSON,
+    Verb.THREATEN: Sort.PERSON,
+    Verb.CAST: Sort.SPELL,
+}
 _LONGEST_TAIL = 3
 _SHORTEST_VERB = 4
 """A verb of so few letters is forgiven a slip where other words are not."""
@@ -62,7 +70,7 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
         raw = _mended(raw, spoken, vocabulary)
     start = _past_fillers(raw)
     verb, rest = _verb(raw, start)
-    mentions = _mentions(raw, spoken, scope)
+    mentions = _mentions(raw, spoken, scope, _wanted(verb))
     at_verb = [mention for mention in mentions if verb and mention.start <= start < mention.end]
     if at_verb and len(raw) - start <= _NAME_ALONE and not any(mention.pronoun for mention in mentions):
         verb, rest = "", start
@@ -70,7 +78,9 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
         mentions = tuple(mention for mention in mentions if mention not in at_verb)
     covered = {place for mention in mentions for place in range(mention.start, mention.end)}
     content = tuple(
-        word for place, word in enumerate(raw) if place >= rest and place not in covered and word not in SMALL
+        word
+        for place, word in enumerate(raw)
+        if place >= rest and place not in covered and word not in SMALL and word not in FILLERS
     )
     return Clause(spoken, tuple(raw), verb, rest, mentions, content, denied=_is_denied(raw, start, verb))
 
@@ -79,7 +89,7 @@ def _mended(raw: Sequence[str], spoken: Sequence[str], vocabulary: Collection[st
     """Return the words with slips mended: to a word in reach, or, where a verb stands, to a verb."""
     mended: list[str] = []
     for word, typed in zip(raw, spoken, strict=True):
-        if word in vocabulary or word in CONCEPTS or word in SMALL or word in FILLERS:
+        if word in vocabulary or word in IMPROVISED or word in SMALL or word in FILLERS:
             mended.append(word)
             continue
         leads = all(before in FILLERS or before == "not" for before in mended)
@@ -138,10 +148,15 @@ def _name(name: str) -> tuple[str, ...]:
     return tuple(part for word in words(name) for part in map(stem, word.split("-")) if part not in DETERMINERS)
 
 
-def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope) -> tuple[Mention, ...]:
+def _wanted(verb: str) -> Sort | None:
+    """Return what a verb is mostly done to: one goes to places and speaks to people."""
+    return _DONE_TO.get(verb_of(verb)) if verb else None
+
+
+def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope, wanted: Sort | None) -> tuple[Mention, ...]:
     found: list[Mention] = []
     taken: set[int] = set()
-    candidates = sorted(_candidates(raw, scope), key=lambda row: (-row[0], row[1], row[3]))
+    candidates = sorted(_candidates(raw, scope, wanted), key=lambda row: (-row[0], row[1], row[3]))
     for _, start, end, _, named in candidates:
         if not taken & set(range(start, end)):
             taken |= set(range(start, end))
@@ -154,11 +169,11 @@ def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope) -> tuple[
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _candidates(raw: Sequence[str], scope: Scope) -> list[tuple[int, int, int, int, Named]]:
+def _candidates(raw: Sequence[str], scope: Scope, wanted: Sort | None) -> list[tuple[int, int, int, int, Named]]:
     """Return (weight, start, end, rank, named) for every place where a name, or one word of a longer name, stands."""
     rows = []
     for rank, named in enumerate(scope.named):
-        last_first = 0 if named.id == scope.last else 1 + rank
+        last_first = -1 if named.sort is wanted else 0 if named.id == scope.last else 1 + rank
         for name in named.names:
             parts = _name(name)
             for start in range(len(raw)):
@@ -177,7 +192,7 @@ def _is_plain(raw: Sequence[str], start: int, parts: Sequence[str]) -> bool:
 
 
 def _one_after(raw: Sequence[str], start: int) -> int:
-    return 1 if start + 1 < len(raw) and raw[start + 1] in _ONES else 0
+    return 1 if start + 1 < len(raw) and raw[start + 1] in ONES else 0
 
 
 def _is_tool(spoken: Sequence[str], start: int) -> bool:

@@ -7,7 +7,7 @@ from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.choices import LOOSE, Label, best_choice, labels_of, nearly
 from tui_adventure.story.interpreter.deeds import deed_of, improvised
-from tui_adventure.story.interpreter.fights import fight_choice
+from tui_adventure.story.interpreter.fights import fight_choice, room_to_improvise
 from tui_adventure.story.interpreter.hints import quoted, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
@@ -60,7 +60,7 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return Ask(about=asked)
     if not tried:
         return NotUnderstood(text=said, hint=f"Not done, then. {what_works(options, scope)}")
-    understood = _choice(tried, labels, scope) or _deed(tried, scope, said)
+    understood = _choice(tried, labels, scope) or _deed(tried, scope, said, labels)
     if understood is not None:
         return understood
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
@@ -100,14 +100,14 @@ def _least(clause: Clause, scope: Scope) -> float:
         return LOOSE
     if not clause.verb:
         return WEAK if not clause.content else SURE
-    return SURE if deed.thing else WEAK
+    return SURE if deed.thing and (clause.mentions or deed.verb is Verb.TALK) else WEAK
 
 
-def _deed(tried: Sequence[Clause], scope: Scope, said: str) -> Intent | None:
+def _deed(tried: Sequence[Clause], scope: Scope, said: str, labels: Sequence[Label]) -> Intent | None:
     refusal: NotUnderstood | None = None
     for clause in tried:
         if scope.fight:
-            if improvised(clause):
+            if room_to_improvise(labels) and improvised(clause):
                 return Do(verb=_fight_verb(clause), thing=clause.named[0].id if clause.named else "", text=said)
             continue
         intent = deed_of(clause, scope, said)
