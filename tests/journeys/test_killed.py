@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 KILLS = int(os.environ.get("TUI_ADVENTURE_KILLS", "3"))
-ENDS_A_PAGE = ("Or say", "Which door", "? ")
+FIRST_CHOICE = "1. "
+"""Every page has one, and nothing else has."""
 BASE = [sys.executable, "-m", "tui_adventure"]
 
 
@@ -44,7 +45,7 @@ class Played:
     def _read(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
-            if line.startswith(ENDS_A_PAGE):
+            if line.startswith(FIRST_CHOICE):
                 with self.shown:
                     self.pages += 1
                     self.shown.notify_all()
