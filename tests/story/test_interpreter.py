@@ -13,7 +13,7 @@ from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, P
 from tui_adventure.story.interpreter import Named, Scope, Sort, interpret
 
 DATA = Path(__file__).parent / "data"
-FILES = ("typed_seen", "typed_held_out", "typed_fresh")
+FILES = ("typed_seen", "typed_held_out", "typed_fresh", "typed_last")
 WANTED = 0.95
 SORTS = {
     "things": Sort.THING,

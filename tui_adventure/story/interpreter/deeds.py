@@ -4,7 +4,7 @@ from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, IMPROVISED, SMALL, verb_of
+from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, IMPROVISED, SMALL, verb_of
 from tui_adventure.story.wording import set_of, stem, stems
 
 _ASKING = frozenset(stem(word) for word in set_of("what who where when why how which whats whos tell"))
@@ -15,6 +15,7 @@ _NO_DEEDS = frozenset(
 _ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
 _CONSUMED = frozenset(stem(word) for word in set_of("use drink eat quaff sip swallow heal wear apply"))
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
+_ABOUT = stem("about")
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
 
 
@@ -48,7 +49,8 @@ def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:
     """Return a question put to the world: "what is that wheel", "who are the monks", "what about the strike"."""
     if clause.spoken[:2] in _IS_THERE and clause.named:
         return Do(verb=Verb.SEARCH, thing=clause.named[0].id, text=said)
-    if not clause.stems or clause.stems[0] not in _ASKING:
+    first = next((word for word in clause.stems if word not in FILLERS), "")
+    if first not in _ASKING and not (_ABOUT in clause.stems and not clause.verb):
         return None
     things = [one for one in clause.named if one.sort in (Sort.THING, Sort.ITEM)]
     topic = _topic(clause, scope, after=0)

@@ -63,8 +63,8 @@ _SAME: dict[str, str] = {
     "buy": "buy purchase order",
     "bargain": "bargain haggle deal negotiate barter strike-bargain",
     "talk": (
-        "talk ask speak chat chat-up tell question greet converse address whisper say hail interrogate interview "
-        "bow answer reply mention sprich parle habla call shout yell discuss gossip confess"
+        "hello hi greetings talk ask speak chat chat-up tell question greet converse address whisper say hail "
+        "interrogate interview bow answer reply mention sprich parle habla call shout yell discuss gossip confess"
     ),
     "shout": "shout yell call holler cry hail bellow",
     "claim": "claim pretend lie bluff say pose impersonate tell deceive",
@@ -198,7 +198,9 @@ ASKS = {
     Subject.INVENTORY: (
         "inventory|inv|i|bag|pack|backpack|pockets|items|what am i carrying|what do i have|what have i got|"
         "check inventory|show inventory|open bag|look in my bag|my things|belongings|what is in my bag|"
-        "check my bag|what do i carry|what do i have on me|what have i got on me|what have i on me|equipment"
+        "check my bag|what do i carry|what do i have on me|how many coins do i have|"
+        "how much money do i have|how much gold do i have|"
+        "coins|money|purse|gold|what have i got on me|what have i on me|equipment"
     ),
     Subject.JOURNAL: (
         "journal|diary|quest log|log|notes|quests|quest|map|show map|look at map|read journal|open journal|"
