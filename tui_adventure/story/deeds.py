@@ -6,6 +6,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import attempt, onward, people, quiet
 from tui_adventure.story.attempt import Attempt
 from tui_adventure.story.beat import Beat, PassageKind, Voice
+from tui_adventure.story.belongings import consume
 from tui_adventure.story.context import Context
 from tui_adventure.story.director import stands_fast
 from tui_adventure.story.effects import hurt
@@ -13,11 +14,14 @@ from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.pages import page
 from tui_adventure.story.replies import reply
 from tui_adventure.story.scenes import travel
+from tui_adventure.story.schema.outcome import Trial
 from tui_adventure.story.schema.scene import Thing
 from tui_adventure.story.state import PendingCheck
 from tui_adventure.story.text import clean, used_up, variant
 
 _REST_HEALS = 2
+_LONGEST = 200
+"""Characters of a typed action that are kept."""
 
 
 def do(ctx: Context, intent: Do) -> Beat:
@@ -26,7 +30,8 @@ def do(ctx: Context, intent: Do) -> Beat:
     Raises:
         Impossible: it names nothing within reach; nothing changed.
     """
-    ctx.deed = clean(intent.text).strip() or f"{intent.verb} {intent.thing}".strip()
+    intent = intent.model_copy(update={"text": clean(intent.text).strip()[:_LONGEST]})
+    ctx.deed = intent.text or f"{intent.verb} {intent.thing}".strip()
     tried = find(ctx, intent)
     if tried is not None:
         return _attempted(ctx, tried)
@@ -34,7 +39,11 @@ def do(ctx: Context, intent: Do) -> Beat:
         ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
         return after(ctx, spent=people.talk(ctx, intent))
     ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
-    ctx.tell(PassageKind.OUTCOME, _PLAIN[intent.verb](ctx, intent))
+    told = _PLAIN[intent.verb](ctx, intent)
+    changes = tuple(ctx.notes)
+    ctx.notes.clear()
+    ctx.tell(PassageKind.OUTCOME, told)
+    ctx.notes.extend(changes)
     return after(ctx, spent=intent.verb in _TAKE_TIME)
 
 
@@ -44,8 +53,8 @@ def attempt_of(ctx: Context, pending: PendingCheck) -> Attempt:
     Raises:
         Impossible: what it was about is no longer here.
     """
-    verb, _, thing = pending.id.partition(":")
-    intent = Do(verb=Verb(verb), thing=thing, text=pending.label)
+    verb, thing, topic = (*pending.id.split(":"), "", "")[:3]
+    intent = Do(verb=Verb(verb), thing=thing, topic=topic, text=pending.label)
     found = find(ctx, intent)
     if found is None:
         raise Impossible("What that was about is no longer here.")
@@ -80,7 +89,8 @@ def _attempted(ctx: Context, tried: Attempt) -> Beat:
     if key in ctx.adventure.tried:
         raise Impossible(f"You have tried that here: {tried.label}.")
     ctx.adventure.tried[key] = 1
-    return after(ctx, spent=attempt.begin(ctx, tried))
+    done = attempt.begin(ctx, tried)
+    return after(ctx, spent=done and (isinstance(tried.made, Trial) or bool(tried.made.effects)))
 
 
 def _written(ctx: Context, intent: Do) -> Attempt | None:
@@ -150,7 +160,9 @@ def _take(ctx: Context, intent: Do) -> str:
 
 
 def _use(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "useless", _name(ctx, intent))
+    name = _name(ctx, intent)
+    carried = ctx.state.inventory.get(intent.thing, 0) > 0
+    return reply(ctx, "drunk" if carried and consume(ctx, intent.thing) else "useless", name)
 
 
 def _go(ctx: Context, intent: Do) -> str:

@@ -45,7 +45,7 @@ def attempt_of(ctx: Context, intent: Do) -> Attempt | None:
     made = ctx.atlas.cast[person].reacts.get(deed) or _PLAIN[deed](ctx, person, intent.topic)
     return Attempt(
         source=intent.verb,
-        id=f"{intent.verb}:{person}",
+        id=":".join(part for part in (intent.verb, person, intent.topic) if part),
         label=intent.text or f"{intent.verb.capitalize()} {ctx.person(person).name}",
         made=made,
         key=f"{ctx.atlas.quest.id}.{person}.{deed}",

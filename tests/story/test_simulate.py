@@ -1,0 +1,138 @@
+import json
+from collections.abc import Callable
+
+import pytest
+
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.atlas import atlas_of
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.library import Library
+from tui_adventure.story.simulate import BOTS, simulate, transcript
+from tui_adventure.story.simulate.content import holdings
+from tui_adventure.story.simulate.run import cast, play, seat
+from tui_adventure.story.simulate.text_figures import distinct, repeated, seen_before, spearman
+from tui_adventure.story.state import StoryState
+
+
+def test_every_bot_plays_to_the_end(engine: Engine) -> None:
+    for number, bot in enumerate(BOTS):
+        run = play(engine, cast(engine, number, bot, "mill"))
+        assert run.fault == ""
+        assert run.ending in ("turning", "stopped")
+        assert 25 <= run.turns <= 28
+        assert run.slips == []
+
+
+def test_a_run_is_the_same_twice(engine: Engine) -> None:
+    first, second = (play(engine, cast(engine, 5, "curious", "mill")) for _ in range(2))
+    first.milliseconds = second.milliseconds = []
+    assert first == second
+
+
+def test_a_run_that_breaks_is_a_fault_and_stops_nothing(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> StoryState:
+        raise KeyError("lost")
+
+    monkeypatch.setattr(engine, "resolve", broken)
+    run = play(engine, cast(engine, 1, "random", "mill"))
+    assert run.fault == "KeyError: 'lost'"
+
+
+def test_a_page_without_a_way_on_is_a_dead_end(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing_to_do(state: StoryState, quest: str) -> object:
+        beat = Engine.open_door(engine, state, quest)
+        state.page = state.page.model_copy(update={"options": ()})
+        return beat
+
+    monkeypatch.setattr(engine, "open_door", nothing_to_do)
+    assert play(engine, cast(engine, 1, "random", "mill")).fault == "dead end"
+
+
+def test_a_run_that_gets_nowhere_is_endless(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> object:
+        raise Impossible("No.")
+
+    monkeypatch.setattr(engine, "resolve", refuse)
+    assert play(engine, cast(engine, 1, "random", "mill")).fault == "endless"
+
+
+def test_the_report_has_figures_endings_and_what_was_never_reached(mill_library: Library) -> None:
+    report = simulate(mill_library, runs=14, seed=1)
+    assert report.sound
+    assert set(report.endings) == {"mill/turning", "mill/stopped"}
+    assert sum(report.endings.values()) == 14
+    assert {figure.number for figure in report.figures} >= {1, 2, 4, 5, 6, 8, 9, 10, 11, 12}
+    assert next(figure for figure in report.figures if figure.number == 2).met
+    table = report.table()
+    assert "crashes, dead ends, endless runs" in table
+    assert "14 runs, seed 1" in table
+    assert json.loads(report.model_dump_json())["runs"] == 14
+    assert report.turn_p95_ms > 0
+
+
+def test_what_was_missed_is_named(mill_library: Library) -> None:
+    report = simulate(mill_library, runs=1, seed=1, bot="random", quest="mill")
+    assert report.unreached["scenes"]
+    assert "scenes never reached" in report.table()
+    assert report.bots == ("random",)
+
+
+@pytest.mark.parametrize("wrong", [{"bot": "lucky"}, {"quest": "moon"}])
+def test_an_unknown_bot_or_quest_is_refused(wrong: dict[str, str], mill_library: Library) -> None:
+    with pytest.raises(Impossible):
+        simulate(mill_library, runs=1, seed=1, **wrong)
+    with pytest.raises(Impossible):
+        transcript(mill_library, seed=1, **wrong)
+    with pytest.raises(Impossible):
+        simulate(Library(), runs=1, seed=1)
+
+
+def test_a_transcript_reads_as_a_player_would_have_read_it(mill_library: Library) -> None:
+    text = transcript(mill_library, seed=4, bot="curious", quest="mill")
+    assert text.startswith("# mill, seed 4")
+    assert "## The yard" in text
+    assert "1. Greet the miller" in text
+    assert "(barred: You do not know the words.)" in text
+    assert "[innkeeper, closing]" in text
+
+
+def test_holdings_count_what_the_engine_tells(mill_library: Library, engine: Engine) -> None:
+    there = holdings(atlas_of(mill_library, "mill"))
+    assert {"mill.arrival", "road.rain"} <= there.scenes
+    assert "mill.arrival/track.partial" in there.outcomes
+    assert there.variants["road.rain.0"] == 2
+    run = play(engine, cast(engine, 2, "random", "mill"))
+    strays = {key for key in run.variants if key not in there.variants}
+    assert all(key.split(".")[0] in ("jester", "mill") and "free" not in key for key in strays), strays
+
+
+def test_the_hero_of_a_run_is_seated(engine: Engine) -> None:
+    casting = cast(engine, 9, "", "")
+    state = seat(engine, casting)
+    assert state.character_sheet is not None
+    assert state.character_sheet.character_class is casting.hero_class
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "value"),
+    [([1, 2, 3], [1, 2, 3], 1.0), ([1, 2, 3], [3, 2, 1], -1.0), ([1, 1, 1], [1, 2, 3], 0.0), ([], [], 0.0)],
+)
+def test_rank_correlation(first: list[float], second: list[float], value: float) -> None:
+    assert spearman(first, second) == pytest.approx(value)
+
+
+def test_equal_ranks_share_their_mean() -> None:
+    assert spearman([1, 2, 2, 3], [1, 2, 3, 4]) == pytest.approx(0.9487, abs=1e-4)
+
+
+def test_figures_of_words() -> None:
+    assert repeated(["a", "b", "a", "a"]) == 0.5
+    assert seen_before(["a", "b"], ["a", "c", "c", "c"]) == 0.25
+    assert distinct(["a", "b", "a", "b"], 2) == pytest.approx(2 / 3)
+    assert repeated([]) == seen_before(["a"], []) == 0.0
+    assert distinct([], 2) == 1.0
+
+
+def test_the_seed_goes_round_the_bots(engine: Engine) -> None:
+    named: Callable[[int], str] = lambda seed: cast(engine, seed, "", "").bot  # noqa: E731 - shorter than a def
+    assert {named(seed) for seed in range(len(BOTS))} == set(BOTS)
