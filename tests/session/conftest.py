@@ -1,6 +1,10 @@
 """Sessions over every store, with CrewAI confined to a temporary folder."""
 
-from collections.abc import Callable
+import importlib.util
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from tui_adventure.session import (
     GameSessionFlow,
     GameSessionService,
     InMemoryFlowPersistence,
+    RedisFlowPersistence,
     boot,
 )
 
@@ -25,9 +30,35 @@ def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis server of the tests' own, on a socket in a temporary folder."""
+    program = shutil.which("redis-server")
+    if program is None or importlib.util.find_spec("redis") is None:
+        pytest.skip("there is no Redis here")
+    folder = tmp_path_factory.mktemp("redis")
+    socket = folder / "redis.sock"
+    settings = {"port": "0", "unixsocket": str(socket), "dir": str(folder), "save": "", "appendonly": "no"}
+    arguments = [word for name, value in settings.items() for word in (f"--{name}", value)]
+    server = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(200):
+        if socket.exists():
+            break
+        time.sleep(0.05)
+    yield f"unix://{socket}"
+    server.terminate()
+    server.wait(timeout=10)
+
+
+@pytest.fixture(params=["memory", "file", "redis"])
 def persistence(request: pytest.FixtureRequest, tmp_path: Path) -> GamePersistence:
-    return InMemoryFlowPersistence() if request.param == "memory" else FileFlowPersistence(tmp_path / "saves")
+    if request.param == "memory":
+        return InMemoryFlowPersistence()
+    if request.param == "file":
+        return FileFlowPersistence(tmp_path / "saves")
+    persistence = RedisFlowPersistence(request.getfixturevalue("redis_url"))
+    persistence.clear()
+    return persistence
 
 
 @pytest.fixture

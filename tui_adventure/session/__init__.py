@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.session.persistence.memory import InMemoryFlowPersistence
     from tui_adventure.session.persistence.records import SessionSummary
+    from tui_adventure.session.persistence.redis import RedisFlowPersistence
     from tui_adventure.session.persistence.snapshots import SnapshotStore
     from tui_adventure.session.persistence.timeline import SavePoint
     from tui_adventure.session.service import GameSessionService
@@ -63,6 +64,7 @@ _HOMES = {
     "tui_adventure.session.persistence.flow_persistence": ("GamePersistence",),
     "tui_adventure.session.persistence.memory": ("InMemoryFlowPersistence",),
     "tui_adventure.session.persistence.records": ("SessionSummary",),
+    "tui_adventure.session.persistence.redis": ("RedisFlowPersistence",),
     "tui_adventure.session.persistence.snapshots": ("SnapshotStore",),
     "tui_adventure.session.persistence.timeline": ("SavePoint",),
     "tui_adventure.session.service": ("GameSessionService",),
@@ -108,6 +110,7 @@ __all__ = [
     "Quest",
     "QuestObjective",
     "QuestStatus",
+    "RedisFlowPersistence",
     "SaveConflict",
     "SaveDamaged",
     "SaveFailed",
