@@ -6,6 +6,7 @@ from tui_adventure.story import adventure
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.conditions import holds
 from tui_adventure.story.context import View
+from tui_adventure.story.inn_talk import farewell, welcome
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.quest import QuestCard
@@ -40,8 +41,9 @@ def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ())
     state.pending_quest_options = [_offered(card) for card in lit]
     wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(_WALL)
     options = (*(_option(card, state) for card in lit), *_dim(lit, state, library))
-    told = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
-    page = Page(title="The wall of doors", passages=(*before, told), options=options, prompt="Which door?")
+    plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
+    told = welcome(state, library) or (plain,)
+    page = Page(title="The wall of doors", passages=(*before, *told), options=options, prompt="Which door?")
     return Beat(page=page, facts=(("place", "the inn, before the wall of doors"),))
 
 
@@ -72,7 +74,10 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
         raise Impossible("That door is not lit for you.")
     state.active_quest = quest
     state.pending_quest_options = []
-    return adventure.begin(state, library)
+    parting = farewell(state, library, quest.door)
+    begun = adventure.begin(state, library)
+    page = begun.page.model_copy(update={"passages": (*parting, *begun.page.passages)})
+    return begun.model_copy(update={"page": page})
 
 
 def offered(library: Library, quest: str) -> Quest:

@@ -231,8 +231,9 @@ def _signing_page(state: StoryState, library: Library, before: tuple[Passage, ..
 
 def _signed(state: StoryState, library: Library) -> Beat:
     _seat(state, library, pencilled_sheet(state, library))
-    passage = _by_innkeeper(line(state, library, "signed"))
-    return Beat(page=Page(title="The ledger", passages=(passage,)))
+    weighed = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=line(state, library, "keeper_signed"))
+    said = (_by_innkeeper(line(state, library, "signed")), weighed)
+    return Beat(page=Page(title="The ledger", passages=tuple(passage for passage in said if passage.text)))
 
 
 def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:

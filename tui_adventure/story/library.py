@@ -37,6 +37,11 @@ class Library:
         self.items: Mapping[str, ItemSpec] = {item.id: item for pack in self._packs for item in pack.index.items}
 
     @property
+    def has_inn(self) -> bool:
+        """Whether any pack brings an inn."""
+        return self._inn is not None
+
+    @property
     def inn(self) -> Inn:
         """The inn: its interview, talk and names.
 
