@@ -33,6 +33,8 @@ _SILENCE = {
 _HOMES = ("HOME", "USERPROFILE", "LOCALAPPDATA")
 _LOGGERS = ("crewai", "crewai_core", "litellm", "openai", "httpx", "opentelemetry")
 
+log = logging.getLogger(__name__)
+
 _loading = threading.Lock()
 _loaded = threading.Event()
 _until_exit = contextlib.ExitStack()
@@ -49,11 +51,6 @@ def prepare(paths: Paths) -> None:
     folder = _writable(paths.crewai)
     os.environ["CREWAI_STORAGE_DIR"] = str(folder)
     _prepared[:] = [folder]
-
-
-def folder() -> Path | None:
-    """Return the folder CrewAI is confined to, or None before `prepare`."""
-    return _prepared[0] if _prepared else None
 
 
 def is_loaded() -> bool:
@@ -163,7 +160,8 @@ def _writable(wanted: Path) -> Path:
         wanted.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=wanted):
             return wanted
-    except OSError:
+    except OSError as error:
+        log.warning("CrewAI's folder %s cannot be written (%s); a temporary one is used", wanted, error)
         shelter = Path(tempfile.mkdtemp(prefix="tui-adventure-crewai-"))
         _until_exit.callback(shutil.rmtree, shelter, ignore_errors=True)
         return shelter
