@@ -8,6 +8,7 @@ from tui_adventure.story.library import Library
 from tui_adventure.story.simulate.bots import BOTS
 from tui_adventure.story.simulate.campaign import second_visits
 from tui_adventure.story.simulate.figures import Reached, figures, successes
+from tui_adventure.story.simulate.probe import differences
 from tui_adventure.story.simulate.report import Report
 from tui_adventure.story.simulate.run import Run, cast, play
 from tui_adventure.story.simulate.transcript import transcript
@@ -25,6 +26,7 @@ def simulate(library: Library, runs: int, seed: int, bot: str = "", quest: str =
     engine = Engine(library)
     played = [play(engine, cast(engine, seed + number, bot, quest)) for number in range(runs)]
     pairs = second_visits(engine, played)
+    tried = differences(engine, [run.casting for run in played if not run.fault])
     reached = Reached(engine, played)
     quests = sorted({run.casting.quest for run in played})
     return Report(
@@ -32,7 +34,7 @@ def simulate(library: Library, runs: int, seed: int, bot: str = "", quest: str =
         seed=seed,
         bots=tuple(sorted({run.casting.bot for run in played})),
         quests=tuple(quests),
-        figures=tuple(figures(reached, played, pairs)),
+        figures=tuple(figures(reached, played, pairs, tried, len(library.problems))),
         endings=_endings(library, played, quests),
         lengths=dict(sorted(Counter(run.turns for run in played).items())),
         successes=successes(played),

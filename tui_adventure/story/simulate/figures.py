@@ -7,6 +7,7 @@ from statistics import fmean
 from tui_adventure.story.atlas import atlas_of
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.simulate.content import Holdings, holdings
+from tui_adventure.story.simulate.probe import Difference
 from tui_adventure.story.simulate.report import Figure
 from tui_adventure.story.simulate.run import Run
 from tui_adventure.story.simulate.text_figures import distinct, repeated, seen_before, spearman
@@ -43,13 +44,21 @@ class Reached:
         }
 
 
-def figures(reached: Reached, runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure]:
-    """Return the figures of these runs. `pairs` are first and second adventures of the same hero."""
+def figures(
+    reached: Reached, runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]], tried: Difference, problems: int
+) -> list[Figure]:
+    """Return the figures of these runs.
+
+    `pairs` are first and second adventures of the same hero, `problems` what the check of the packs has found.
+    """
     whole = [run for run in runs if not run.fault] or list(runs)
     return [
         *_coverage(reached),
         _nothing(2, "crashes, dead ends, endless runs", sum(bool(run.fault) for run in runs)),
+        _nothing(3, "problems found by the check of the packs", problems),
         *_words(whole, pairs),
+        _share(7, "pages whose options lead to other facts", tried.facts, tried.pages, 0.95),
+        _share(7, "pages whose options lead to other scenes", tried.text, tried.pages, 0.6),
         *_memory(reached, whole),
         _nothing(9, "mentions too early, people back, wrong places", sum(len(run.slips) for run in runs)),
         *_shape(whole),
