@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterSheet
@@ -15,6 +15,9 @@ from tui_adventure.rules.talents import TALENTS_BY_CLASS
 
 _LEVEL = 5
 _TIER = 3
+_LOW_LEVEL = 2
+_LOW_TIER = 1
+"""Things and conditions are tried where every kind of special is met."""
 _PICKS = (0, 15)
 _KITS = 12
 
@@ -44,6 +47,7 @@ class _Bench:
     runs: int
     seed: int
     bot: str
+    tier: int = _TIER
 
     def fight(
         self, sheet: CharacterSheet, without: frozenset[str] = frozenset(), foes: Sequence[FoeSpec] | None = None
@@ -53,9 +57,9 @@ class _Bench:
         kits = [
             kit
             for last in (False, True)
-            for kit in kits_for(_TIER, foes or self.foes, self.items, dice, last=last, count=_KITS, memo=memo)
+            for kit in kits_for(self.tier, foes or self.foes, self.items, dice, last=last, count=_KITS, memo=memo)
         ]
-        return fights((sheet,), kits, self.runs, self.seed, self.bot, "standard", _TIER)
+        return fights((sheet,), kits, self.runs, self.seed, self.bot, "standard", self.tier)
 
 
 def _worth(kind: str, feature: str, owner: str, having: Tally, lacking: Tally) -> Worth:
@@ -69,12 +73,16 @@ def _worth(kind: str, feature: str, owner: str, having: Tally, lacking: Tally) -
 def ablation(
     foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent"
 ) -> Iterator[Worth]:
-    """Yield what each talent, spell, consumable, curio and condition changes in `runs` fights of level 5 heroes."""
+    """Yield what each talent, spell, consumable, curio and condition changes in `runs` fights.
+
+    Talents and spells are tried at level 5, things and conditions at level 2.
+    """
     bench = _Bench(foes, items, runs, seed, bot)
     for character_class in CharacterClass:
         yield from _of_class(bench, character_class)
-    yield from _of_things(bench)
-    yield from _of_conditions(bench)
+    low = replace(bench, tier=_LOW_TIER)
+    yield from _of_things(low)
+    yield from _of_conditions(low)
 
 
 def _of_class(bench: _Bench, character_class: CharacterClass) -> Iterator[Worth]:
@@ -92,7 +100,7 @@ def _of_class(bench: _Bench, character_class: CharacterClass) -> Iterator[Worth]
 
 
 def _of_things(bench: _Bench) -> Iterator[Worth]:
-    sheet = veteran(CharacterClass.RANGER, _LEVEL)
+    sheet = veteran(CharacterClass.RANGER, _LOW_LEVEL)
     whole = bench.fight(sheet)
     for item in bench.items.values():
         if item.kind in {ItemKind.CONSUMABLE, ItemKind.CURIO}:
@@ -101,7 +109,7 @@ def _of_things(bench: _Bench) -> Iterator[Worth]:
 
 
 def _of_conditions(bench: _Bench) -> Iterator[Worth]:
-    sheet = veteran(CharacterClass.RANGER, _LEVEL)
+    sheet = veteran(CharacterClass.RANGER, _LOW_LEVEL)
     whole = bench.fight(sheet)
     for kind, (_, condition, _) in SPECIALS.items():
         milder = [

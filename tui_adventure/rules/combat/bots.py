@@ -253,17 +253,17 @@ class Table:
 
     def _leave(self, move: Move) -> float:
         fight = self.fight
+        desperate = self.hearts <= self.coming * 1.2
+        if move.kind != "demand" and not desperate:
+            return 0.0
         attempt = attempt_for(fight, move)
         if attempt is None:
             return 0.0
         exact = chances_of(fight, attempt)
         wins = exact.critical + exact.success
-        desperate = self.hearts <= self.coming * 1.2
         if move.kind == "demand":
             foe = fight.foe(move.target)
             return wins * (foe.current_hp + self.harm[foe.id]) + exact.partial * 1.5
-        if not desperate:
-            return 0.0
         return (wins + exact.partial * 0.8) * (8.0 if move.kind == "parley" else 3.0)
 
 

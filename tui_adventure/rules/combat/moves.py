@@ -1,7 +1,8 @@
 """What a hero can do now: light moves for bots, and options with words and exact odds for players."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tui_adventure.rules.bestiary import TerrainKind, TerrainSpec
@@ -113,13 +114,14 @@ def reaches(fight: Fight, power: Power, foe: Combatant) -> bool:
 
 def _powers(fight: Fight) -> list[Move]:
     found = []
+    foes = fight.foes()
     for name, power in fight.me.powers.items():
         if not _usable(fight, power):
             continue
         if power.aim is Aim.SELF:
             found.append(Move("power", name))
             continue
-        aims = [foe for foe in fight.foes() if reaches(fight, power, foe)]
+        aims = [foe for foe in foes if reaches(fight, power, foe)]
         if power.aim is Aim.FOES and aims:
             found.append(Move("power", name))
         elif power.aim is Aim.FOE:
@@ -243,20 +245,20 @@ def _words(fight: Fight) -> Iterator[Move]:
         yield Move("flee")
 
 
+_COSTS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("close", "fall_back", "get_up", "tear_free", "beat_out", "clear_eyes", "steady"), Cost.QUICK)
+    | dict.fromkeys(("lift", "stand", "hold_on"), FREE)
+    | dict.fromkeys(("attack", "shoot", "defend", "improvise", "parley", "demand", "flee"), Cost.ACTION)
+)
+
+
 def cost_of(fight: Fight, move: Move) -> str:
     """Return what a move costs: action, quick or free."""
-    match move.kind:
-        case "power":
-            return fight.me.powers[move.what].cost
-        case "item":
-            return Cost.QUICK if item_is_quick(fight.kit.items[move.what]) else Cost.ACTION
-        case "terrain":
-            return GROUND[next(t.kind for t in fight.kit.terrain if t.id == move.what)].cost
-        case "close" | "fall_back" | "get_up" | "tear_free" | "beat_out" | "clear_eyes" | "steady":
-            return Cost.QUICK
-        case "lift" | "stand" | "hold_on":
-            return FREE
-        case _:
-            return Cost.ACTION
-
-
+    cost = _COSTS.get(move.kind)
+    if cost is not None:
+        return cost
+    if move.kind == "power":
+        return fight.me.powers[move.what].cost
+    if move.kind == "item":
+        return Cost.QUICK if item_is_quick(fight.kit.items[move.what]) else Cost.ACTION
+    return GROUND[next(terrain.kind for terrain in fight.kit.terrain if terrain.id == move.what)].cost

@@ -1,7 +1,7 @@
 """The fight as it is saved: who is in it, whose turn it is, what has been declared."""
 
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -82,6 +82,10 @@ class Combatant(BaseModel):
     shaken: bool = False
     """Its nerve has been tested already."""
 
+    if not TYPE_CHECKING:
+        __setattr__ = object.__setattr__
+        """A fight writes often and nothing is validated on assignment, so the plain one will do."""
+
 
 class PendingRoll(BaseModel):
     """A roll that lies on the table and may still be lifted by a point of resolve."""
@@ -127,3 +131,7 @@ class CombatState(BaseModel):
     help_called: bool = False
     told: dict[str, int] = Field(default_factory=dict)
     """Kind of line -> how many of its wordings have been used."""
+
+    if not TYPE_CHECKING:
+        __setattr__ = object.__setattr__
+        """A fight writes often and nothing is validated on assignment, so the plain one will do."""
