@@ -206,3 +206,21 @@ def test_any_text_is_read_as_something_that_can_be_meant_here(text: str, fight: 
 )
 def test_words_of_the_scene_in_any_order_are_read_as_something(words: list[str]) -> None:
     interpret(" ".join(words), WEIR, WEIR_SCOPE)
+
+
+def test_a_verb_that_stands_one_letter_from_another_is_no_slip_for_it() -> None:
+    options = (Option(id="swap", label="Trade her an hour of yours"), *WEIR)
+    assert isinstance(interpret("shove the bankman into the ditch", options, WEIR_SCOPE), NotUnderstood)
+
+
+def test_nothing_is_given_to_somebody_who_is_not_here() -> None:
+    intent = interpret("give the bishop my rope", WEIR, WEIR_SCOPE)
+    assert isinstance(intent, NotUnderstood)
+    assert "bishop" in intent.hint
+
+
+def test_typed_words_improvise_nothing_while_a_roll_waits_on_the_table() -> None:
+    waiting = (Option(id="lift", label="Spend resolve"), Option(id="stand", label="Let it stand"))
+    fight = Scope(fight=True)
+    assert isinstance(interpret("kick sand in his eyes", waiting, fight), NotUnderstood)
+    assert interpret("spend resolve", waiting, fight) == Pick(option="lift")
