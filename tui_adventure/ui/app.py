@@ -12,7 +12,7 @@ from textual.driver import Driver
 
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, SettingsError, load_settings, override, save_settings
-from tui_adventure.ui import glyphs
+from tui_adventure.ui import glyphs, places
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.base import GameScreen
@@ -20,8 +20,6 @@ from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.themes import door_variables, theme_of
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from tui_adventure.ui.backstage import Backstage
     from tui_adventure.ui.host import Host
     from tui_adventure.ui.ledger import Line
@@ -32,12 +30,6 @@ _LOG = logging.getLogger(__name__)
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
-def _game_commands() -> "type[Provider]":
-    from tui_adventure.ui.commands import GameCommands
-
-    return GameCommands
-
-
 class NineDoorsApp(App[None]):
     """Nine Doors in a terminal."""
 
@@ -45,7 +37,7 @@ class NineDoorsApp(App[None]):
     CSS_PATH = "app.tcss"
     MODES: ClassVar = {"inn": LedgerScreen}
     DEFAULT_MODE = "inn"
-    COMMANDS: ClassVar = {_game_commands}
+    COMMANDS: ClassVar = {places.commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"
@@ -163,10 +155,9 @@ class NineDoorsApp(App[None]):
 
     def go_to_place(self, table: "Table") -> bool:
         """Go to the screen of the table's phase; False when it is the one that stands, or something lies over it."""
-        from tui_adventure.ui.places import place
         from tui_adventure.ui.screens.overlay import Overlay
 
-        screen = place(table.phase)
+        screen = places.place(table.phase)
         if isinstance(self.screen, Overlay) or (type(self.screen) is screen and self.screen.table is table):
             return False
         self.enter_door(table.state.active_quest.door if table.state.active_quest is not None else "")
@@ -198,10 +189,9 @@ class NineDoorsApp(App[None]):
 
     def action_overlay(self, name: str) -> None:
         """Lay the sheet, the journal, the settings or the help over the screen, in place of another of them."""
-        from tui_adventure.ui.places import overlay
         from tui_adventure.ui.screens.overlay import Overlay
 
-        wanted = overlay(name)
+        wanted = places.overlay(name)
         if isinstance(self.screen, wanted):
             self.screen.dismiss()
         elif isinstance(self.screen, Overlay):

@@ -3,19 +3,20 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tui_adventure.story.state import GamePhase
-
 if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from tui_adventure.story.state import GamePhase
     from tui_adventure.ui.screens.overlay import Overlay
     from tui_adventure.ui.screens.table_screen import TableScreen
 
-_PLACES = {
-    GamePhase.CHARACTER_CREATION: ("interview", "InterviewScreen"),
-    GamePhase.QUEST_SELECTION: ("doors", "DoorsScreen"),
-    GamePhase.EXPLORATION: ("adventure", "AdventureScreen"),
-    GamePhase.DIALOGUE: ("adventure", "AdventureScreen"),
-    GamePhase.COMBAT: ("combat", "CombatScreen"),
-    GamePhase.EPILOGUE: ("closing", "ClosingScreen"),
+_PLACES = {  # by GamePhase, which costs too much to import before the first frame
+    "character_creation": ("interview", "InterviewScreen"),
+    "quest_selection": ("doors", "DoorsScreen"),
+    "exploration": ("adventure", "AdventureScreen"),
+    "dialogue": ("adventure", "AdventureScreen"),
+    "combat": ("combat", "CombatScreen"),
+    "epilogue": ("closing", "ClosingScreen"),
 }
 _OVERLAYS = {
     "sheet": "SheetScreen",
@@ -25,7 +26,7 @@ _OVERLAYS = {
 }
 
 
-def place(phase: GamePhase) -> "type[TableScreen]":
+def place(phase: "GamePhase") -> "type[TableScreen]":
     """Return the screen for a phase."""
     module, name = _PLACES[phase]
     found: type[TableScreen] = getattr(import_module(f"tui_adventure.ui.screens.{module}"), name)
@@ -36,3 +37,10 @@ def overlay(name: str) -> "type[Overlay]":
     """Return the screen that is laid over a place."""
     found: type[Overlay] = getattr(import_module(f"tui_adventure.ui.screens.{name}"), _OVERLAYS[name])
     return found
+
+
+def commands() -> "type[Provider]":
+    """Return what the command palette offers."""
+    from tui_adventure.ui.commands import GameCommands
+
+    return GameCommands

@@ -63,7 +63,7 @@ class Presenter:
             case TurnResolved(beat=beat):
                 self._beat = beat
                 self._waiting = self._transcript.add(beat)
-                await self._release(self._first_told(), fresh=True)
+                await self._release(self._first_told())
             case PassageTold(passage=index, text=text):
                 await self._release(index + 1)
                 self._tell(index, text)
@@ -78,7 +78,7 @@ class Presenter:
                 await self._release(None)
                 self.ended = True
 
-    async def _release(self, before: int | None, *, fresh: bool = False) -> None:
+    async def _release(self, before: int | None) -> None:
         """Show the waiting entries whose passages come before `before`; None means all of them."""
         count = 0
         for at, entry in enumerate(self._waiting):
@@ -90,7 +90,7 @@ class Presenter:
             count = len(self._waiting)
         entries, self._waiting = self._waiting[:count], self._waiting[count:]
         if entries and (stage := self._find_stage()):
-            await stage.show(entries, fresh=fresh)
+            await stage.show(entries, fresh=True)
 
     def _first_told(self) -> int:
         """Return the first passage that a storyteller may tell in other words."""

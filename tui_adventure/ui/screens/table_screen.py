@@ -47,7 +47,6 @@ class TableScreen(GameScreen):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
-        self._dice: Dice | None = None
         self._playing = False
         self._phase = table.phase
 
@@ -66,6 +65,7 @@ class TableScreen(GameScreen):
                     with Horizontal(id="line"):
                         yield Words(f"{self.glyphs.hand} ", id="prompt")
                         yield FreeText(id="words")
+                        yield Words(f"{self.glyphs.more} Space: more", id="more")
                 yield StatusLine(self.glyphs, id="status")
             yield from self.right_margin()
 
@@ -82,7 +82,13 @@ class TableScreen(GameScreen):
 
     async def on_mount(self) -> None:
         """Draw the page as it stands."""
-        await self.show(self.table.transcript.last(self.RECALLED), fresh=False)
+        newest = self.table.transcript.last()
+        earlier = self.table.transcript.last(self.RECALLED)
+        prose = self.query_one(Prose)
+        prose.measure = self.nine_doors.settings.measure
+        await self.show(earlier[: len(earlier) - len(newest)], fresh=False)
+        prose.open_turn()
+        await self.show(newest, fresh=False)
         self.query_one(Choices).roomy = self.has_class("-tall")
         self.settle()
 
@@ -118,13 +124,14 @@ class TableScreen(GameScreen):
         for entry in entries:
             blocks = self._blocks(entry)
             waiting += blocks
-            if fresh and blocks and isinstance(blocks[0], Dice) and not self.nine_doors.still:
+            if fresh and self._unfolds(blocks[-1]):
                 await prose.add(*waiting)
                 waiting = []
-                self._dice = blocks[0]
-                await self._dice.tumble()
-                self._dice = None
+                await prose.unfold(blocks[-1])
         await prose.add(*waiting)
+
+    def _unfolds(self, block: Words) -> bool:
+        return not self.nine_doors.still and (isinstance(block, Dice) or self.nine_doors.settings.reveal)
 
     def retell(self, index: int, text: str) -> None:
         """Show other words for the newest passage with this place in its page."""
@@ -155,6 +162,10 @@ class TableScreen(GameScreen):
                     if roll is None
                     else Dice(passage, self.glyphs, roll, place=index)
                 ]
+
+    def on_prose_moved(self, message: Prose.Moved) -> None:
+        """Say that there is more below."""
+        self.query_one("#more").display = message.unread
 
     # Turns
 
@@ -203,9 +214,8 @@ class TableScreen(GameScreen):
             self.settle()
 
     async def on_key(self) -> None:
-        """Let any key finish a roll."""
-        if self._dice is not None:
-            self._dice.land()
+        """Let any key finish what is still appearing."""
+        self.query_one(Prose).land()
 
     # Keys
 

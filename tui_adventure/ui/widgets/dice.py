@@ -1,9 +1,6 @@
 """A roll: the die tumbles where its line will stand, then the line stays."""
 
-from asyncio import Event
-
 from textual.content import Content
-from textual.timer import Timer
 
 from tui_adventure.rules.events import RollMade
 from tui_adventure.story.beat import Passage
@@ -23,27 +20,13 @@ class Dice(Said):
     def __init__(self, passage: Passage, glyphs: Glyphs, roll: RollMade, *, place: int = 0) -> None:
         super().__init__(passage, glyphs, roll, place=place)
         self._roll = roll
-        self._final = self.content
         self._thrown = 0
-        self._timer: Timer | None = None
-        self._still = Event()
 
-    async def tumble(self) -> None:
-        """Animate, and return when the die lies still."""
+    async def unfold(self) -> None:
+        """Tumble, and return when the die lies still."""
         self._timer = self.set_interval(BEAT, self._turn)
         self._turn()
         await self._still.wait()
-
-    def land(self) -> None:
-        """Lie still at once."""
-        if self._timer is not None:
-            self._timer.stop()
-        self.update(self._final)
-        self._still.set()
-
-    def on_unmount(self) -> None:
-        """Let nobody wait for a die that is gone."""
-        self._still.set()
 
     def _turn(self) -> None:
         if self._thrown >= len(FACES):

@@ -1,8 +1,13 @@
 """The telling: a scroll of passages at a reading measure that never runs past what has not been read."""
 
+from asyncio import Event
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Region
+from textual.message import Message
+from textual.timer import Timer
 
 from tui_adventure.rules.events import RollMade
 from tui_adventure.story.beat import Passage
@@ -10,6 +15,9 @@ from tui_adventure.ui import typeset
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.widgets.words import Words
 
+UNFOLDING, LETTERS = 0.03, 5
+"""Text that appears gradually gains so many letters each so many seconds."""
+MEASURE = 66
 KEPT = 60
 """Passages on screen at most; older ones are in the journal."""
 
@@ -18,16 +26,46 @@ class Said(Words):
     """One passage in its voice."""
 
     def __init__(self, passage: Passage, glyphs: Glyphs, roll: RollMade | None = None, *, place: int = 0) -> None:
-        super().__init__(typeset.passage(passage, glyphs, roll), classes=f"said -{passage.voice} -{passage.kind}")
+        self._final = typeset.passage(passage, glyphs, roll)
+        super().__init__(self._final, classes=f"said -{passage.voice} -{passage.kind}")
+        self._shown = 0
+        self._timer: Timer | None = None
+        self._still = Event()
         self.passage = passage
         self.place = place
         """Which passage of its page this is."""
         self._glyphs = glyphs
 
+    async def unfold(self) -> None:
+        """Appear word by word, and return when all of it stands there."""
+        whole = self._final
+        self._timer = self.set_interval(UNFOLDING, self._turn)
+        self.update(whole[:0])
+        await self._still.wait()
+
+    def land(self) -> None:
+        """Stand there whole at once."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.update(self._final)
+        self._still.set()
+
+    def on_unmount(self) -> None:
+        """Let nobody wait for what is gone."""
+        self._still.set()
+
+    def _turn(self) -> None:
+        self._shown += LETTERS
+        if self._shown >= len(self._final):
+            self.land()
+        else:
+            self.update(self._final[: self._shown])
+
     def retell(self, text: str) -> None:
         """Show other words for the same passage."""
         self.passage = self.passage.model_copy(update={"text": text})
-        self.update(typeset.passage(self.passage, self._glyphs))
+        self._final = typeset.passage(self.passage, self._glyphs)
+        self.land()
 
 
 class Prose(VerticalScroll, can_focus=False):
@@ -35,18 +73,29 @@ class Prose(VerticalScroll, can_focus=False):
 
     DEFAULT_CLASSES = "prose"
 
+    @dataclass
+    class Moved(Message):
+        """Another part of the text is in view; `unread` says whether there is more of it below."""
+
+        unread: bool
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._column = Column()
         self._mark: Words | None = None
+        self._measure = MEASURE
+        self._unfolding: Said | None = None
 
     def compose(self) -> ComposeResult:
         """One centred column."""
         yield self._column
 
     async def add(self, *blocks: Words) -> None:
-        """Append blocks and bring the first of them into view, or the end when everything fits."""
-        if not blocks:
+        """Append blocks and bring the first of them into view, or the end when everything fits.
+
+        Before the scroll is mounted and after it is gone nothing is added: the transcript has it all.
+        """
+        if not blocks or not self._column.is_attached:
             return
         await self._column.mount_all(blocks)
         overdue = list(self._column.children)[:-KEPT]
@@ -54,6 +103,18 @@ class Prose(VerticalScroll, can_focus=False):
             await self._column.remove_children(overdue)
         self._mark = self._mark or blocks[0]
         self.follow()
+
+    async def unfold(self, block: Words) -> None:
+        """Let a passage that has been added appear in its own time."""
+        if isinstance(block, Said) and block.is_attached:
+            self._unfolding = block
+            await block.unfold()
+            self._unfolding = None
+
+    def land(self) -> None:
+        """Finish what is still appearing."""
+        if self._unfolding is not None:
+            self._unfolding.land()
 
     def open_turn(self) -> None:
         """From now on what is added is new: its beginning stays in view until it has been read."""
@@ -72,6 +133,22 @@ class Prose(VerticalScroll, can_focus=False):
         top = mark.virtual_region.y + self._column.virtual_region.y - 1 if mark and mark.is_attached else 0
         y = min(self.max_scroll_y, max(0, top)) if mark else self.max_scroll_y
         self.scroll_to(y=y, animate=False, immediate=True)
+        self.post_message(self.Moved(self.unread_below))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that another part is in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved(self.unread_below))
+
+    @property
+    def measure(self) -> int:
+        """Columns of a line."""
+        return self._measure
+
+    @measure.setter
+    def measure(self, columns: int) -> None:
+        self._measure = columns
+        self._column.styles.max_width = columns + 4
 
     @property
     def unread_below(self) -> bool:
