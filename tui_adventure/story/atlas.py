@@ -4,6 +4,7 @@ from collections import deque
 from functools import cached_property
 
 from tui_adventure.rules.bestiary import FoeSpec
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.encounter import Encounter
@@ -40,7 +41,15 @@ class Atlas:
         self.encounters: dict[str, Encounter] = {encounter.id: encounter for encounter in quest.encounters}
         self.endings: dict[str, Ending] = {ending.id: ending for ending in quest.endings}
         self.beat_of: dict[str, MustHit] = {scene: beat for beat in quest.beats for scene in beat.scenes}
+        self._kits: dict[str, Kit] = {}
         self.scars: dict[str, Scar] = {scar.id: scar for scar in quest.scars}
+
+    def kit(self, encounter: str) -> Kit:
+        """Return what an encounter is fought with; made once, so that a hero's numbers are worked out once a fight."""
+        if encounter not in self._kits:
+            spec = self.encounters[encounter]
+            self._kits[encounter] = Kit.of(spec, [self.foes[foe] for foe in spec.foes], self.items)
+        return self._kits[encounter]
 
     @cached_property
     def _routes(self) -> dict[tuple[str, str], tuple[Way, ...]]:

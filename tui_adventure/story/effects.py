@@ -10,7 +10,7 @@ from tui_adventure.rules.events import (
     ItemChanged,
     ResolveChanged,
 )
-from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.rules.numbers import parts_of, total
 from tui_adventure.story import events as happened
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.context import Context
@@ -45,7 +45,8 @@ def hurt(ctx: Context, amount: int, cause: str = "") -> None:
 def change_resolve(ctx: Context, amount: int) -> None:
     """Give or take resolve, within 0 and what the hero can hold."""
     before = ctx.state.resolve
-    ctx.state.resolve = max(0, min(numbers_of(ctx.state, ctx.items).resolve_max, before + amount))
+    most = total(parts_of(ctx.state, "resolve_max", ctx.items))
+    ctx.state.resolve = max(0, min(most, before + amount))
     change = ctx.state.resolve - before
     if change:
         ctx.happened(ResolveChanged(amount=change, current=ctx.state.resolve))

@@ -36,7 +36,7 @@ def begin(ctx: Context) -> bool:
     if ctx.adventure.played:
         scene = ctx.adventure.played[-1]
         scene.tension = max(scene.tension, encounter.tension)
-    _tell(ctx, begin_fight(ctx.state, _kit(ctx, encounter)))
+    _tell(ctx, begin_fight(ctx.state, ctx.atlas.kit(encounter.id)))
     return _over(ctx, encounter)
 
 
@@ -89,11 +89,7 @@ def _table(ctx: Context) -> tuple[Encounter, Kit]:
     if fight is None:
         raise Impossible("Nobody is fighting you.")
     encounter = ctx.atlas.encounters[fight.encounter]
-    return encounter, _kit(ctx, encounter)
-
-
-def _kit(ctx: Context, encounter: Encounter) -> Kit:
-    return Kit.of(encounter, [ctx.atlas.foes[foe] for foe in encounter.foes], ctx.items)
+    return encounter, ctx.atlas.kit(encounter.id)
 
 
 def _tell(ctx: Context, events: list[RulesEvent]) -> None:
