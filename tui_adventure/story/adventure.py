@@ -13,6 +13,7 @@ from tui_adventure.story.pacing import update_phase
 from tui_adventure.story.pages import page
 from tui_adventure.story.schema.quest import Person, Quest
 from tui_adventure.story.state import AdventureState, GamePhase, PersonState, QuestObjective, QuestStatus, StoryState
+from tui_adventure.story.text import reflow
 
 _NOT_A_CHOICE = "Pick one of the choices, or say what you do."
 
@@ -29,7 +30,7 @@ def begin(state: StoryState, library: Library) -> Beat:
     atlas = atlas_of(library, chosen.id)
     quest = atlas.quest
     chosen.status = QuestStatus.ACTIVE
-    chosen.objectives = [QuestObjective(id=one.id, description=one.say) for one in quest.objectives]
+    chosen.objectives = [QuestObjective(id=one.id, description=reflow(one.say)) for one in quest.objectives]
     state.adventure = _fresh(quest, state, atlas.start_place())
     state.max_turns = quest.turns
     state.adventure_turn = 0

@@ -16,6 +16,7 @@ from tui_adventure.story.library import Library
 from tui_adventure.story.pages import beat
 from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import AdventurePhase, GamePhase, QuestStatus, StoryState
+from tui_adventure.story.text import fill
 
 BACK = "inn"
 _LEARN = "learn."
@@ -47,7 +48,7 @@ def close(ctx: Context) -> Beat:
     owed = [promise for promise, stands in adventure.promises.items() if stands == "open"]
     for promise in owed:
         adventure.promises[promise] = "mourned"
-        say = ctx.atlas.promises[promise].say
+        say = fill(ctx.atlas.promises[promise].say, ctx)
         ctx.happened(PromiseMoved(promise=promise, state="mourned", say=say))
     adventure.ending, adventure.scene = ending.id, ""
     ctx.present = ()

@@ -12,7 +12,7 @@ from tui_adventure.story.library import Library
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.words import Door
 from tui_adventure.story.state import GamePhase, Quest, StoryState
-from tui_adventure.story.text import first_of
+from tui_adventure.story.text import first_of, reflow
 
 LIT = 3
 NINTH_WANTS = 3
@@ -111,7 +111,7 @@ def _fit(card: QuestCard, view: View) -> float:
 
 def _offered(card: QuestCard) -> Quest:
     return Quest(
-        id=card.id, title=card.title, description=card.premise, door=card.door.value, location_hint=card.country
+        id=card.id, title=card.title, description=reflow(card.premise), door=card.door.value, location_hint=card.country
     )
 
 
@@ -121,7 +121,7 @@ def _option(card: QuestCard, state: StoryState) -> Option:
     return Option(
         id=card.id,
         label=f"The {card.door.capitalize()} Door: {card.title}",
-        detail=f"{card.premise} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}",
+        detail=f"{reflow(card.premise)} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}",
     )
 
 

@@ -17,7 +17,7 @@ from tui_adventure.story.context import Context
 from tui_adventure.story.schema import effects as e
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.state import Deed
-from tui_adventure.story.text import variant
+from tui_adventure.story.text import fill, variant
 
 _BOUND = 3
 _MAX_DEEDS = 6
@@ -140,7 +140,7 @@ def move_promise(ctx: Context, promise: str, state: str) -> None:
     if promises.get(promise, "") not in ("", "open") or promises.get(promise) == state:
         return
     promises[promise] = state
-    say = ctx.atlas.promises[promise].say
+    say = fill(ctx.atlas.promises[promise].say, ctx)
     ctx.happened(happened.PromiseMoved.model_validate({"promise": promise, "state": state, "say": say}))
 
 
@@ -241,7 +241,7 @@ def _(effect: e.CompleteObjective, ctx: Context) -> None:
     if effect.objective in ctx.adventure.objectives:
         return
     ctx.adventure.objectives.append(effect.objective)
-    say = ctx.atlas.objectives[effect.objective].say
+    say = fill(ctx.atlas.objectives[effect.objective].say, ctx)
     ctx.happened(happened.ObjectiveDone(objective=effect.objective, say=say))
     ctx.note(f"Done: {say}")
     if ctx.state.active_quest is not None:
@@ -268,7 +268,7 @@ def _(effect: e.LeaveScar, ctx: Context) -> None:
     if scar.name in ctx.state.scars:
         return
     ctx.state.scars.append(scar.name)
-    ctx.happened(happened.ScarGained(scar=scar.id, name=scar.name, say=scar.say))
+    ctx.happened(happened.ScarGained(scar=scar.id, name=scar.name, say=fill(scar.say, ctx)))
     ctx.note(f"A scar: {scar.name}.")
 
 

@@ -5,7 +5,7 @@ import re
 from tui_adventure.story.conditions import holds
 from tui_adventure.story.context import Context
 from tui_adventure.story.schema.quest import Ending
-from tui_adventure.story.text import blocks, first_of
+from tui_adventure.story.text import blocks, fill, first_of
 
 LEAST_WORDS, MOST_WORDS = 250, 450
 _SENTENCE = re.compile(r"(?<=[.!?”’])\s+(?=[A-Z“‘])")
@@ -67,7 +67,7 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
     fixed = [_opening(ctx), body, _account(ctx, ending)]
     paragraphs = [fixed[0], "", body, "", "", fixed[2]]
     room = MOST_WORDS - sum(_words(part) for part in fixed)
-    loose_ends = [*(ctx.atlas.promises[promise].at_end for promise in owed), *_clocks(ctx)]
+    loose_ends = [*(fill(ctx.atlas.promises[promise].at_end, ctx) for promise in owed), *_clocks(ctx)]
     for slot, sentences in ((3, _fates(ctx)), (4, loose_ends), (1, _sagas(ctx))):
         paragraphs[slot], room = _fitted(sentences, room)
     if sum(_words(part) for part in paragraphs) < LEAST_WORDS:
@@ -78,10 +78,10 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
 def plate(ctx: Context, ending: Ending) -> str:
     """Return the facts of the adventure, one a line: "Turns: 32"."""
     adventure, quest, tally = ctx.adventure, ctx.atlas.quest, ctx.adventure.tally
-    truth = next((one.say for one in quest.truths if one.id == adventure.truth), "")
+    truth = next((fill(one.say, ctx) for one in quest.truths if one.id == adventure.truth), "")
     unseen = [place.name for place in quest.places if place.id not in adventure.visited]
     strangers = [spec.name[0] for spec in quest.cast if not ctx.person(spec.id).met]
-    undone = [one.say for one in quest.objectives if one.id not in adventure.objectives]
+    undone = [fill(one.say, ctx) for one in quest.objectives if one.id not in adventure.objectives]
     approaches = sorted(tally.approaches.items(), key=lambda pair: (-pair[1], pair[0]))
     rows = (
         ("Ending", f"{ending.title} ({ending.outcome})"),

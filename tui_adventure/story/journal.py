@@ -7,6 +7,7 @@ from tui_adventure.story.context import Context
 from tui_adventure.story.library import Library
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.status import REGARD, scar_name
+from tui_adventure.story.text import fill
 
 
 class _Shown(BaseModel):
@@ -80,10 +81,11 @@ def journal(state: StoryState, library: Library) -> Journal:
         return Journal(codex=codex)
     ctx = Context(state, library)
     adventure, quest = ctx.adventure, ctx.atlas.quest
-    country = CodexEntry(kind="quest", name=quest.country[:1].upper() + quest.country[1:], say=quest.premise)
+    premise = fill(quest.premise, ctx)
+    country = CodexEntry(kind="quest", name=quest.country[:1].upper() + quest.country[1:], say=premise)
     return Journal(
         title=quest.title,
-        premise=quest.premise,
+        premise=premise,
         people=tuple(_person(ctx, person) for person, known in adventure.people.items() if known.met),
         places=tuple(
             PlaceEntry(
@@ -99,7 +101,7 @@ def journal(state: StoryState, library: Library) -> Journal:
         ),
         moments=tuple(MomentEntry(turn=moment.turn, say=moment.summary) for moment in state.adventure_moments),
         promises=tuple(
-            PromiseEntry(id=promise, say=ctx.atlas.promises[promise].say, state=stands)
+            PromiseEntry(id=promise, say=fill(ctx.atlas.promises[promise].say, ctx), state=stands)
             for promise, stands in adventure.promises.items()
         ),
         codex=(country, *codex),

@@ -19,7 +19,6 @@ def enter(ctx: Context, scene: Scene) -> None:
     adventure = ctx.adventure
     adventure.next_scene = ""
     adventure.scene = scene.id
-    adventure.hidden_choices.clear()
     adventure.beats_done.extend(
         beat.id
         for beat in ctx.atlas.quest.beats

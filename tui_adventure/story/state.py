@@ -168,8 +168,6 @@ class AdventureState(BaseModel):
     played: list[PlayedScene] = Field(default_factory=list)
     variants: dict[str, list[int]] = Field(default_factory=dict)
     """Text key -> variants already told."""
-    hidden_choices: list[str] = Field(default_factory=list)
-    """Choices of the present scene that have been used up."""
     beats_done: list[str] = Field(default_factory=list)
     last: str = ""
     """How the last check or fight came out."""

@@ -8,6 +8,7 @@ from tui_adventure.rules.scars import SCARS
 from tui_adventure.story.context import Context
 from tui_adventure.story.library import Library
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.text import fill
 
 REGARD = {-3: "hostile", -2: "bitter", -1: "wary", 0: "undecided", 1: "friendly", 2: "warm", 3: "devoted"}
 """The word for each attitude."""
@@ -156,7 +157,8 @@ def _adventure(ctx: Context) -> dict[str, object]:
             felt=tuple(played.tension for played in adventure.played),
         ),
         "objectives": tuple(
-            ObjectiveLine(id=one.id, say=one.say, done=one.id in adventure.objectives) for one in quest.objectives
+            ObjectiveLine(id=one.id, say=fill(one.say, ctx), done=one.id in adventure.objectives)
+            for one in quest.objectives
         ),
         "clocks": tuple(
             ClockLine(id=clock.id, name=clock.name, filled=adventure.clocks.get(clock.id, 0), size=clock.size)
