@@ -9,7 +9,7 @@ from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
-from tui_adventure.rules.combat.words import WORDS, wording
+from tui_adventure.rules.combat.words import WORDS, called, wording
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
@@ -81,7 +81,7 @@ def test_difficulty_changes_hearts_and_skill_of_foes_as_its_table_says(foes: Map
 
 
 def test_wordings_come_round_only_after_all_have_been_told() -> None:
-    slots = {"weapon": "mace", "foe": "boy", "attack": "rake", "power": "Web", "ally": "girl"}
+    slots = {"weapon": "mace", "foe": "boy", "attack": "rake", "power": "Web", "ally": "Overman Kray"}
     for kind, variants in WORDS.items():
         told: dict[str, int] = {}
         lines = [wording(told, kind, 5, **slots) for _ in variants]
@@ -90,3 +90,19 @@ def test_wordings_come_round_only_after_all_have_been_told() -> None:
     assert all(
         len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss")
     )
+
+
+def test_names_that_carry_an_article_or_are_proper_get_no_second_one() -> None:
+    assert called("fen hound") == "the fen hound"
+    assert called("the reeve of gulls") == "the reeve of gulls"
+    assert called("Overman Kray") == "Overman Kray"
+    assert wording({}, "flees", 0, foe="the abbot").startswith("The abbot has had enough")
+
+
+def test_a_boss_or_a_foe_alone_strikes_twice_and_a_crowd_once_each(foes: Mapping[str, FoeSpec]) -> None:
+    def strikes(*names: str) -> list[int]:
+        return [one.strikes for one in fitted([foes[name] for name in names], 2, DIFFICULTIES["standard"])]
+
+    assert strikes("fen_hound") == [2]
+    assert strikes("sexton_below", "fen_hound") == [2, 1]
+    assert strikes("fen_hound", "fen_hound", "eel_poacher") == [1, 1, 1]

@@ -50,7 +50,8 @@ def expected_harm(fight: Fight, foe: Combatant) -> float:
     mean = max(1.0, thrown.mean + foe.blow)
     if foe.intent is IntentKind.HEAVY:
         mean *= HEAVY_HARM
-    return (exact.success + exact.critical + exact.partial / 2) * mean + exact.critical * thrown.mean
+    strikes = 1 if foe.intent is IntentKind.HEAVY else foe.strikes
+    return strikes * ((exact.success + exact.critical + exact.partial / 2) * mean + exact.critical * thrown.mean)
 
 
 class Table:

@@ -7,6 +7,7 @@ from tui_adventure.rules.combat.foes import BARRED, can_strike, parting_blow
 from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.combat.outcomes import BLESS_TURNS, HITS, KNOCK, REACHES
 from tui_adventure.rules.combat.state import Combatant, Standing
+from tui_adventure.rules.combat.words import called, opening
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.events import CoinsChanged, Degree, ItemChanged
 from tui_adventure.rules.items import Band, Condition
@@ -73,7 +74,8 @@ def use_terrain(fight: Fight, move: Move, degree: Degree | None) -> None:
         case TerrainKind.HAZARD:
             foe = fight.foe(move.target)
             amount = Dice(2 + fight.me.level // 2, 6).roll(fight.rng) // (1 if whole else 2)
-            fight.say(f"The {foe.name} is in the way of it.", foe=foe, numbers=f"{amount} harm", amount=amount)
+            words = f"{opening(called(foe.name))} is in the way of it."
+            fight.say(words, foe=foe, numbers=f"{amount} harm", amount=amount)
             fight.harm_foe(foe, amount)
         case TerrainKind.TRIP:
             foe = fight.foe(move.target)
@@ -98,7 +100,7 @@ def use_trick(fight: Fight, move: Move, degree: Degree) -> None:
         fight.tell("stands_firm", foe=foe, acts=True, degree=degree)
         fight.change_resolve(1)
         return
-    fight.say(f"{trick.label}: it works on the {foe.name}.", foe=foe, numbers=trick.does, degree=degree)
+    fight.say(f"{trick.label}: it works on {called(foe.name)}.", foe=foe, numbers=trick.does, degree=degree)
     if trick.boon is not None:
         fight.state.boons[trick.boon] = 2
     if trick.condition is not None:

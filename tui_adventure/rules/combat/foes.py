@@ -9,6 +9,7 @@ from tui_adventure.rules.combat.blows import GLANCES_WITHIN, HEAVY_TO_HIT, foe_a
 from tui_adventure.rules.combat.fight import BURN, Fight
 from tui_adventure.rules.combat.kit import MAX_FOES
 from tui_adventure.rules.combat.state import Combatant, CombatantType, IntentKind, Standing
+from tui_adventure.rules.combat.words import called, opening
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.items import Band, Condition
@@ -156,6 +157,9 @@ def _do(fight: Fight, foe: Combatant) -> None:
             _special(fight, foe)
         case _:
             strike(fight, foe)
+            for _ in range(foe.strikes - 1):
+                if foe.is_alive and fight.hero.health_current and foe.intent is not IntentKind.HEAVY:
+                    strike(fight, foe)
 
 
 def _stand_before(fight: Fight, foe: Combatant) -> None:
@@ -222,7 +226,7 @@ def _weight(fight: Fight, foe: Combatant, thrown: Dice, *, heavy: bool, critical
     if critical:
         amount += Dice(thrown.count, thrown.sides).roll(fight.rng)
     if heavy:
-        amount = int(amount * HEAVY_HARM)
+        amount = int(amount * HEAVY_HARM) + (amount // 2 if foe.strikes > 1 else 0)
     amount = max(1, amount)
     if fight.me.passive.dodge and "dodge" not in fight.state.marks:
         fight.state.marks.append("dodge")
@@ -281,7 +285,7 @@ def _mend(fight: Fight) -> None:
     hurt = min(fight.foes(), key=lambda other: other.current_hp / other.max_hp)
     gained = min(hurt.max_hp - hurt.current_hp, max(2, hurt.max_hp // 4))
     hurt.current_hp += gained
-    fight.say(f"The {hurt.name} stands straighter.", foe=hurt, numbers=f"+{gained}", amount=-gained)
+    fight.say(f"{opening(called(hurt.name))} stands straighter.", foe=hurt, numbers=f"+{gained}", amount=-gained)
 
 
 def _drain(fight: Fight, foe: Combatant, special: SpecialSpec) -> None:

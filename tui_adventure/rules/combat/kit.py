@@ -115,11 +115,11 @@ class Kit:
 
 PAR_HEARTS = (23, 29, 37, 45, 64)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (6.0, 7.4, 10.0, 12.2, 19.3)
+PAR_HARM = (6.1, 7.6, 10.3, 12.6, 19.5)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (7, 7, 8, 9, 10)
 BOSS_HEARTS = 0.97
-BOSS_HARM = (1.6, 1.6, 1.7, 1.7, 1.17)
+BOSS_HARM = (1.58, 1.58, 1.62, 1.62, 1.12)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES = 4
@@ -135,6 +135,7 @@ class Fitted:
     armour: int
     to_hit: int
     blow: int
+    strikes: int
 
 
 def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[Fitted, ...]:
@@ -153,8 +154,10 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
     standing = (count + 1) / (2 * count)
     hits = [max(PAR_TO_HIT[index] - 1, min(PAR_TO_HIT[index] + 1, spec.attack.bonus)) for spec in roster]
     chance = [min(0.95, (21 + hit - _TYPICAL_ARMOUR[index] + GLANCES / 2) / 20) for hit in hits]
-    harm = sum(odds * dice(spec.attack.damage).mean for odds, spec in zip(chance, roster, strict=True)) * standing
-    blow = round((par_harm - harm) / (sum(chance) * standing))
+    strikes = [2 if spec.boss or count == 1 else 1 for spec in roster]
+    often = [odds * times for odds, times in zip(chance, strikes, strict=True)]
+    harm = sum(odds * dice(spec.attack.damage).mean for odds, spec in zip(often, roster, strict=True)) * standing
+    blow = round((par_harm - harm) / (sum(often) * standing))
     blow = max(_LIGHTER, min(_HEAVIER, blow))
     return tuple(
         Fitted(
@@ -162,6 +165,7 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
             armour=min(_MOST_ARMOUR[index], spec.armour),
             to_hit=hit + setting.foe_to_hit,
             blow=blow,
+            strikes=times,
         )
-        for spec, hit in zip(roster, hits, strict=True)
+        for spec, hit, times in zip(roster, hits, strikes, strict=True)
     )

@@ -294,9 +294,10 @@ def intent_words(fight: Fight, foe: Combatant, hits: int) -> str:
     harm = f"{thrown.count}d{thrown.sides}" + (f"{plus:+d}" if plus else "")
     target = hero_armour(fight, attack.range)
     edge = {1: ", with advantage", 0: "", -1: ", with disadvantage"}[foe_advantage(fight, foe, attack.range)]
+    twice = ", twice" if foe.strikes > 1 and foe.intent is not IntentKind.HEAVY else ""
     glances = whole_per_cents(foe_chances(fight, foe))[1]
     bonus = foe.to_hit + (HEAVY_TO_HIT if foe.intent is IntentKind.HEAVY else 0)
-    odds = f"{bonus:+d} against {target}{edge}: {hits} % for {harm}, {glances} % for half"
+    odds = f"{bonus:+d} against {target}{edge}: {hits} % for {harm}, {glances} % for half{twice}"
     if foe.intent is IntentKind.SPECIAL and special is not None:
         return f"{special.name}: {special.kind}, difficulty {special.dc}"
     said = {

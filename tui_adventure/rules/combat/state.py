@@ -69,6 +69,8 @@ class Combatant(BaseModel):
     to_hit: int = 0
     blow: int = 0
     """Added to the damage its attack says."""
+    strikes: int = Field(default=1, ge=1)
+    """Attacks in one turn: a boss, or a foe alone, strikes twice."""
     conditions: dict[str, int] = Field(default_factory=dict)
     """Condition -> own turns left."""
     intent: IntentKind = IntentKind.STRIKE

@@ -92,6 +92,7 @@ def _seated(hero: HeroState, kit: Kit, rng: random.Random) -> list[Combatant]:
             Combatant(
                 id=f"foe_{index}", name=name, foe=spec.id, initiative=d20(rng) + spec.tier, current_hp=fit.hearts,
                 max_hp=fit.hearts, armor_class=fit.armour, band=kit.range, to_hit=fit.to_hit, blow=fit.blow,
+                strikes=fit.strikes,
             )
         )
     return seats
