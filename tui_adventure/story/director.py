@@ -13,7 +13,7 @@ from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.scoring import score
 from tui_adventure.story.state import AdventurePhase, StoryState
 
-_AMONG_THE_BEST = 1.5
+_AMONG_THE_BEST = 2.5
 """Scenes that score so much less than the best may still be drawn."""
 _LAST_CHANCE = 3
 """A must-hit scene is played when its window closes within so many turns: a scene may hold a fight, which costs two."""
