@@ -48,8 +48,6 @@ class Boon(StrEnum):
     """Weapon hits deal 1d6 more."""
     SURGE = "surge"
     """The next action does not end the turn."""
-    HARDY = "hardy"
-    """Harm is halved."""
     DEFENDING = "defending"
     """Foes attack with disadvantage until the next turn."""
     COVERED = "covered"

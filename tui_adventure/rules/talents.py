@@ -5,7 +5,7 @@ from types import MappingProxyType
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.dice import Dice
 from tui_adventure.rules.items import Condition
-from tui_adventure.rules.powers import Aim, Boon, Cost, Passive, Power, Talent, Throw
+from tui_adventure.rules.powers import Aim, Boon, Cost, Passive, Per, Power, Talent, Throw
 
 
 def _does(talent: str, name: str, say: str, level: int, **power: object) -> Talent:
@@ -72,8 +72,8 @@ _CLERIC = (
 _WIZARD = (
     _is("arcane_ward", "Arcane Ward", "Guard +5.", 1, guard=5),
     _is("mage_armour", "Mage Armour", "Armour +4 while you wear none.", 1, bare_armour=4),
-    _does("arcane_recovery", "Arcane Recovery", "Quick: one casting back.", 1, cost=Cost.QUICK, aim=Aim.SELF,
-          slot_back=True, uses=1),
+    _does("arcane_recovery", "Arcane Recovery", "Quick: one casting back, once between rests.", 1, cost=Cost.QUICK,
+          aim=Aim.SELF, slot_back=True, uses=1, per=Per.REST),
     _is("exacting_words", "Exacting Words", "Your spells are harder to resist: difficulty +1.", 2, spell_dc=1),
     _does("portent", "Portent", "Quick: advantage on your next attack.", 2, cost=Cost.QUICK, aim=Aim.SELF,
           boon=Boon.POISED, boon_turns=2, uses=2),

@@ -85,7 +85,7 @@ def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
             dict(fight.hero.conditions),
             fight.state.spent.get("castings", 0),
         )
-        spent = dict(fight.state.spent)
+        spent = (dict(fight.state.spent), dict(fight.hero.uses))
         play(fight, move)
         changed = changed or before != (
             [foe.model_dump() for foe in fight.state.combatants],
@@ -96,7 +96,7 @@ def test_every_power_can_be_used_costs_what_it_says_and_changes_the_fight(
             fight.state.spent.get("castings", 0),
         )
         if power.uses or power.per == "slot":
-            assert fight.state.spent != spent
+            assert (fight.state.spent, fight.hero.uses) != spent
     assert changed
 
 

@@ -21,7 +21,6 @@ from tui_adventure.rules.events import (
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import HeroNumbers
-from tui_adventure.rules.powers import Boon
 
 LOG_LINES = 60
 BURN = Dice(1, 4)
@@ -80,14 +79,6 @@ class Fight:
         """Yield the standing foes within reach."""
         return (foe for foe in self.foes() if foe.band is Band.NEAR)
 
-    def has(self, condition: Condition) -> bool:
-        """Return whether the hero suffers (or enjoys) this condition."""
-        return condition in self.hero.conditions
-
-    def boon(self, boon: Boon) -> bool:
-        """Return whether the hero has this boon."""
-        return boon in self.state.boons
-
     def tell(  # noqa: PLR0913 - the fields of a line
         self, kind: str, *, foe: Combatant | None = None, acts: bool = False, numbers: str = "", amount: int = 0,
         degree: Degree | None = None, **slots: str,
@@ -129,10 +120,8 @@ class Fight:
         return lines[(self.hero.seed + count) % len(lines)]
 
     def harm_hero(self, amount: int, cause: str) -> tuple[int, int]:
-        """Hurt the hero: boons, then guard, then hearts. Return what the guard took and what was lost of hearts."""
+        """Hurt the hero: guard first, then hearts. Return what the guard took and what was lost of hearts."""
         hero = self.hero
-        if self.boon(Boon.HARDY):
-            amount //= 2
         on_guard = min(hero.guard, amount)
         hero.guard -= on_guard
         lost = min(hero.health_current, amount - on_guard)

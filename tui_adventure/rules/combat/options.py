@@ -47,7 +47,6 @@ BOONS_SAY: Mapping[str, str] = MappingProxyType(
         Boon.BLURRED: "Foes attack with disadvantage.",
         Boon.MARKED: "Weapon hits deal 1d6 more.",
         Boon.SURGE: "Your next action does not end the turn.",
-        Boon.HARDY: "Harm is halved.",
         Boon.DEFENDING: "Foes attack with disadvantage until your next turn.",
         Boon.COVERED: "Armour +2, +4 from afar, until you move.",
     }
