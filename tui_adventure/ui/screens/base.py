@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_adventure.ui.app import NineDoorsApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
+TALL = 32
 
 
 class GameScreen(Screen[None]):
@@ -31,7 +32,7 @@ class GameScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - likewise
         (0, "-slit"),
         (LEAST_HEIGHT, "-short"),
-        (32, "-tall"),
+        (TALL, "-tall"),
     ]
 
     @property

@@ -9,7 +9,7 @@ from textual.types import CSSPathType
 
 from tui_adventure.story.art import find_drawing
 from tui_adventure.ui import turns
-from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.screens.base import TALL, GameScreen
 from tui_adventure.ui.table import Table
 from tui_adventure.ui.transcript import Entry, Heading, Spoken
 from tui_adventure.ui.typeset import heading
@@ -20,6 +20,9 @@ from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusL
 from tui_adventure.ui.widgets.prose import Prose, Said
 from tui_adventure.ui.widgets.vignette import Vignette
 from tui_adventure.ui.widgets.words import Words
+
+FEW = 5
+"""Up to so many choices are shown with all that is known of each."""
 
 
 class TableScreen(GameScreen):
@@ -62,10 +65,10 @@ class TableScreen(GameScreen):
                     yield Words(id="notice")
                     with VerticalScroll(id="answers", can_focus=False):
                         yield Choices(self.glyphs, id="choices")
-                    with Horizontal(id="line"):
-                        yield Words(f"{self.glyphs.hand} ", id="prompt")
-                        yield FreeText(id="words")
-                        yield Words(f"{self.glyphs.more} Space: more", id="more")
+                with Vertical(id="last"), Horizontal(id="line"):
+                    yield Words(f"{self.glyphs.hand} ", id="prompt")
+                    yield FreeText(id="words")
+                    yield Words(f"{self.glyphs.more} Space: more", id="more")
                 yield StatusLine(self.glyphs, id="status")
             yield from self.right_margin()
 
@@ -89,12 +92,11 @@ class TableScreen(GameScreen):
         await self.show(earlier[: len(earlier) - len(newest)], fresh=False)
         prose.open_turn()
         await self.show(newest, fresh=False)
-        self.query_one(Choices).roomy = self.has_class("-tall")
         self.settle()
 
     def on_resize(self) -> None:
-        """Fold or unfold the choices."""
-        self.query_one(Choices).roomy = self.size.height >= 32  # noqa: PLR2004 - "-tall" in base.py
+        """Unfold the choices where there is room for all that is known of each."""
+        self.query_one(Choices).roomy = self.size.height >= TALL and len(self.table.page.options) <= FEW
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while something lay over this screen."""
@@ -104,6 +106,7 @@ class TableScreen(GameScreen):
     def settle(self) -> None:
         """Offer the page's choices and bring every number up to date."""
         page = self.table.page
+        self.on_resize()
         self.query_one(Choices).offer(page.options)
         self.say("")
         self.query_one("#answers").display = bool(page.options)

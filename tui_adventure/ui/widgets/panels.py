@@ -51,8 +51,10 @@ class HeroPanel(Panel):
 
     def _lines(self, status: Status, width: int) -> list[Content]:
         glyphs = self.glyphs
+        if not status.name:
+            return [Content.styled("Nobody is written down yet.", "$quiet italic")]
         lines = [
-            data(status.name or "Nobody yet", glyphs, "$ink bold"),
+            data(status.name, glyphs, "$ink bold"),
             data(status.hero, glyphs, "$quiet"),
             Content(""),
         ]

@@ -1,0 +1,66 @@
+"""The real game under the screens: content, files, flows."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tui_adventure.paths import find_paths
+from tui_adventure.settings import Settings, override
+from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.house import House
+from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.widgets import choices
+from tui_adventure.ui.widgets.choices import Choices
+
+MOST_TURNS = 160
+
+
+def opened(home: Path, **options: object) -> NineDoorsApp:
+    paths = find_paths(home)
+    settings = override(Settings(), reduced_motion=True, glyphs="unicode")
+    return NineDoorsApp(lambda chosen: House(paths, chosen), settings, PlayOptions(paths, **options))  # type: ignore[arg-type]
+
+
+async def rest(pilot: Pilot[None]) -> None:
+    """Wait until no turn is being played."""
+    app = pilot.app
+    assert isinstance(app, NineDoorsApp)
+    async with asyncio.timeout(60):
+        await pilot.pause(0.02)
+        while app.waking or not isinstance(app.screen, TableScreen) or app.screen.query_one(Choices).waiting:
+            await pilot.pause(0.02)
+
+
+def first_open(app: NineDoorsApp) -> str:
+    assert app.table is not None
+    return str(next(at for at, option in enumerate(app.table.page.options, 1) if not option.barred))
+
+
+@pytest.mark.slow
+async def test_a_real_adventure_is_played_to_its_closing_entry_and_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "GRACE", 0.0)
+    app = opened(tmp_path, quick=True, seed=7)
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen: list[str] = []
+        for _ in range(MOST_TURNS):
+            await rest(pilot)
+            seen.append(type(app.screen).__name__)
+            if seen[-1] == "ClosingScreen":
+                break
+            await pilot.press(first_open(app))
+        assert app.table is not None
+        page = app.table.page
+        await pilot.press("ctrl+q")
+    assert {"DoorsScreen", "AdventureScreen", "ClosingScreen"} <= set(seen)
+    again = opened(tmp_path, resume="last")
+    async with again.run_test(size=(120, 40)) as pilot:
+        await rest(pilot)
+        assert type(again.screen).__name__ == "ClosingScreen"
+        assert again.table is not None
+        assert again.table.page == page
+        assert len(again.lines) == 1

@@ -1,0 +1,99 @@
+import asyncio
+
+from tests.stubs.house import BELFRY_PAGE, ROLL
+from tui_adventure.session.turn_events import (
+    PassageTold,
+    StorytellerFellBack,
+    TurnEnded,
+    TurnEvent,
+    TurnNotSaved,
+    TurnResolved,
+)
+from tui_adventure.story.beat import Beat
+from tui_adventure.ui.presenter import Presenter
+from tui_adventure.ui.transcript import Entry, Heading, Spoken, Transcript
+
+BEAT = Beat(page=BELFRY_PAGE, events=(ROLL,))
+
+
+class Boards:
+    """A stage that remembers."""
+
+    def __init__(self) -> None:
+        self.shown: list[Entry] = []
+        self.retold: dict[int, str] = {}
+        self.notices: list[str] = []
+        self.warnings: list[str] = []
+
+    async def show(self, entries: list[Entry], *, fresh: bool) -> None:
+        assert fresh
+        self.shown += entries
+
+    def retell(self, index: int, text: str) -> None:
+        self.retold[index] = text
+
+    def say(self, notice: str) -> None:
+        self.notices.append(notice)
+
+    def warn(self, trouble: str) -> None:
+        self.warnings.append(trouble)
+
+
+async def performed(*events: TurnEvent, boards: Boards | None = None) -> Boards:
+    stage = boards or Boards()
+    presenter = Presenter(lambda: stage, Transcript())
+    for event in events:
+        presenter.hear(event)
+    presenting = asyncio.create_task(presenter.perform())
+    await asyncio.sleep(0.02)
+    if TurnEnded() in events:
+        await presenting
+    else:
+        presenting.cancel()
+    return stage
+
+
+async def test_what_was_done_and_rolled_is_shown_before_anything_is_told() -> None:
+    boards = await performed(TurnResolved(BEAT))
+    assert [entry.passage.kind for entry in boards.shown if isinstance(entry, Spoken)] == ["action", "roll"]
+
+
+async def test_everything_is_shown_in_order_when_the_turn_has_ended() -> None:
+    boards = await performed(TurnResolved(BEAT), TurnEnded())
+    assert [entry.index for entry in boards.shown if isinstance(entry, Spoken)] == list(
+        range(len(BELFRY_PAGE.passages))
+    )
+
+
+async def test_the_scene_is_headed_by_its_title() -> None:
+    boards = await performed(TurnResolved(BEAT), TurnEnded())
+    at = next(n for n, entry in enumerate(boards.shown) if isinstance(entry, Heading))
+    following = boards.shown[at + 1]
+    assert isinstance(following, Spoken)
+    assert following.passage.kind == "scene"
+
+
+async def test_other_words_replace_a_passage_piece_by_piece() -> None:
+    boards = await performed(TurnResolved(BEAT), PassageTold(2, "The rope "), PassageTold(2, "bites."), TurnEnded())
+    assert boards.retold == {2: "The rope bites."}
+
+
+async def test_the_authored_words_stand_again_when_the_storyteller_breaks_off() -> None:
+    events = (TurnResolved(BEAT), PassageTold(2, "The rope "), StorytellerFellBack("It broke off."), TurnEnded())
+    boards = await performed(*events)
+    assert boards.retold == {2: BELFRY_PAGE.passages[2].text}
+    assert boards.notices == ["It broke off."]
+
+
+async def test_a_turn_that_could_not_be_saved_is_a_warning() -> None:
+    boards = await performed(TurnResolved(BEAT), TurnNotSaved("The disk is full."), TurnEnded())
+    assert boards.warnings == ["The disk is full."]
+
+
+async def test_a_turn_is_kept_in_the_transcript_when_nobody_looks() -> None:
+    transcript = Transcript()
+    presenter = Presenter(lambda: None, transcript)
+    presenter.hear(TurnResolved(BEAT))
+    presenter.hear(TurnEnded())
+    await presenter.perform()
+    assert len(transcript.last()) == len(BELFRY_PAGE.passages) + 1
