@@ -90,7 +90,7 @@ CASTINGS = MappingProxyType(
     {
         CharacterClass.WIZARD: (3, 3, 4, 4, 5),
         CharacterClass.CLERIC: (2, 3, 4, 4, 5),
-        CharacterClass.BARD: (2, 3, 3, 3, 4),
+        CharacterClass.BARD: (3, 3, 4, 4, 4),
         CharacterClass.RANGER: (0, 1, 1, 2, 2),
     }
 )

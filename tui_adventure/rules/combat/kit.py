@@ -119,7 +119,7 @@ PAR_HARM = (6.1, 7.6, 10.3, 12.6, 19.5)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (7, 7, 8, 9, 10)
 BOSS_HEARTS = 0.97
-BOSS_HARM = (1.58, 1.58, 1.62, 1.62, 1.12)
+BOSS_HARM = (1.52, 1.52, 1.55, 1.55, 1.12)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES = 4
