@@ -7,11 +7,11 @@ from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import epilogue
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
-from tui_adventure.story.closing import begin_epilogue
 from tui_adventure.story.context import Context
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Pick, Verb
 from tui_adventure.story.moments import add_moment
+from tui_adventure.story.pacing import begin_epilogue
 from tui_adventure.story.state import AdventureMoment, GamePhase, QuestStatus, StoryState
 
 

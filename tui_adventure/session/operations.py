@@ -277,10 +277,8 @@ class SessionOperations(ABC):
     @_change
     def trigger_epilogue(self, reason: str) -> GameState:
         """End the adventure: it is completed, in its denouement, and the closing entry follows. Return the state."""
-        self.state.adventure_completed = True
-        self.state.adventure_phase = AdventurePhase.DENOUEMENT
-        self.state.phase = GamePhase.EPILOGUE
         self.state.epilogue_reason = _plain(reason)
+        pacing.begin_epilogue(self.state, self.state.epilogue_reason)
         return self.state
 
     # Agents

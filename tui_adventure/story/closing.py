@@ -13,9 +13,10 @@ from tui_adventure.story.epilogue import compose, ending_for, plate
 from tui_adventure.story.events import AdventureEnded, PromiseMoved
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.library import Library
+from tui_adventure.story.pacing import begin_epilogue
 from tui_adventure.story.pages import beat
 from tui_adventure.story.schema.words import Tone
-from tui_adventure.story.state import AdventurePhase, GamePhase, QuestStatus, StoryState
+from tui_adventure.story.state import QuestStatus, StoryState
 from tui_adventure.story.text import fill
 
 BACK = "inn"
@@ -27,17 +28,6 @@ _LEVEL = (
 )
 _MOST_HEARD = 3000
 """So many texts are remembered from one adventure to the next; the oldest are forgotten first."""
-
-
-def begin_epilogue(state: StoryState, reason: str) -> None:
-    """End the adventure from outside, for a reason told in the ledger; the closing page is still to be written."""
-    state.phase = GamePhase.EPILOGUE
-    state.adventure_phase = AdventurePhase.DENOUEMENT
-    state.adventure_completed = True
-    state.combat_state = None
-    if state.adventure is not None:
-        state.adventure.reason = reason
-        state.adventure.pending = None
 
 
 def close(ctx: Context) -> Beat:

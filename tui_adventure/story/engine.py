@@ -7,6 +7,7 @@ from tui_adventure.story.context import Context
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.library import Library
+from tui_adventure.story.pacing import begin_epilogue
 from tui_adventure.story.reach import scope_of
 from tui_adventure.story.state import GamePhase, StoryState
 
@@ -73,7 +74,7 @@ class Engine:
             Impossible: no adventure is on.
         """
         ctx = Context(state, self.library)
-        closing.begin_epilogue(state, reason)
+        begin_epilogue(state, reason)
         state.moves += 1
         return _shown(state, closing.close(ctx))
 

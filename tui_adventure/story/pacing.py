@@ -1,6 +1,6 @@
-"""Pacing: which phase a turn belongs to. One rule for the engine and the session."""
+"""Pacing: which phase a turn belongs to, and how an adventure is ended. One rule for the engine and the session."""
 
-from tui_adventure.story.state import AdventurePhase, StoryState
+from tui_adventure.story.state import AdventurePhase, GamePhase, StoryState
 
 _LENGTH = 50
 _LAST_TURN = (
@@ -34,3 +34,14 @@ def update_phase(state: StoryState) -> bool:
     before = state.adventure_phase
     state.adventure_phase = phase_at(state.adventure_turn, state.max_turns)
     return state.adventure_phase is not before
+
+
+def begin_epilogue(state: StoryState, reason: str) -> None:
+    """End the adventure from outside, for a reason told in the ledger; the closing page is still to be written."""
+    state.phase = GamePhase.EPILOGUE
+    state.adventure_phase = AdventurePhase.DENOUEMENT
+    state.adventure_completed = True
+    state.combat_state = None
+    if state.adventure is not None:
+        state.adventure.reason = reason
+        state.adventure.pending = None
