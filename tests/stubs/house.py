@@ -10,9 +10,10 @@ from typing import Any
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
-from tui_adventure.session.errors import NothingToUndo, SessionNotFound
+from tui_adventure.session.errors import NothingToUndo, SessionError, SessionNotFound
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
+from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
 from tui_adventure.story.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
 from tui_adventure.story.library import Library, builtin_packs
@@ -325,6 +326,8 @@ class FakeSeat:
             answer = narrated(f"Nothing here answers to {text!r}.", PassageKind.NOTE, Voice.KEEPER)
             if text == "impossible":
                 raise Impossible("That cannot be done from here.")
+            if text == "break":
+                raise ZeroDivisionError
             return Beat(page=self.state.page.model_copy(update={"passages": (answer,)}), spent=False)
         self.before.append(self.state.model_copy(deep=True))
         page, phase, events = pages[text]
@@ -364,10 +367,12 @@ class FakeHouse:
 
     def __init__(self, lines: Sequence[Line] = (), *, asleep: bool = False) -> None:
         self.kept = list(lines)
+        self.settings = Settings()
         self.struck: list[Line] = []
         self.woken = threading.Event()
         self.seats: list[FakeSeat] = []
         self.resumed = resumed()
+        self.refuses = ""
         if not asleep:
             self.woken.set()
 
@@ -390,6 +395,8 @@ class FakeHouse:
 
     async def seat(self, state: GameState, engine: Any, *, new: bool) -> FakeSeat:
         del engine, new
+        if self.refuses:
+            raise SessionError(self.refuses)
         self.seats.append(FakeSeat(state))
         return self.seats[-1]
 

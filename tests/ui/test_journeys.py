@@ -219,6 +219,40 @@ async def test_an_impossible_move_is_answered_and_the_choices_stand_again(open_a
         assert "It holds." in told(app)
 
 
+async def test_a_fault_in_the_story_does_not_take_the_table_away(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "slash", *"break", "enter")
+        await pilot.pause(0.2)
+        assert "Something broke" in told(app)
+        await press(pilot, "1")
+        await pilot.pause(0.2)
+        assert "It holds." in told(app)
+
+
+async def test_a_session_that_cannot_be_opened_refuses_turns_with_the_reason(house: FakeHouse, open_app: Open) -> None:
+    house.refuses = "Another window has it."
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await pilot.pause(0.2)
+        assert "Another window has it." in shown(app, "#banner")
+        assert "Another window has it." in told(app)
+
+
+async def test_a_theme_chosen_in_the_settings_holds_at_once(house: FakeHouse, open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "o", "right")
+        assert app.theme == "daybreak"
+        assert house.settings.theme == "daybreak"
+
+
 async def test_a_barred_choice_is_not_taken(house: FakeHouse, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -207,6 +207,8 @@ class NineDoorsApp(App[None]):
         """
         self.settings = settings
         self.theme = settings.theme
+        if self.host is not None:
+            self.host.backstage.settings = settings
         if self.settings_file is not None:
             save_settings(self.settings_file, settings)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from tui_adventure.session.state import GameState
+from tui_adventure.settings import Settings
 from tui_adventure.ui.ledger import Line
 from tui_adventure.ui.table import Seat
 
@@ -20,6 +21,8 @@ class Backstage(Protocol):
     """Sessions, content and flows. All but `seat` are called in a thread of their own."""
 
     art_folders: Sequence[Path]
+    settings: Settings
+    """What the next session is opened with."""
 
     def lines(self) -> list[Line]:
         """Return the sessions in the ledger, the last played first."""

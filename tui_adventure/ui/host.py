@@ -1,6 +1,7 @@
 """The host: opens sessions for the app, and lets the slow things happen behind its first frame."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -15,6 +16,7 @@ from tui_adventure.ui.table import Table
 if TYPE_CHECKING:
     from tui_adventure.story.engine import Engine
 
+_LOG = logging.getLogger(__name__)
 LAST_WORDS = 0.4
 """Seconds a turn under way has to be saved in when the player leaves."""
 
@@ -59,10 +61,20 @@ class Host:
             await self._open_as_asked()
             await in_background(self.backstage.wake)
         except GameError as error:
-            self.guests.set_trouble(str(error))
+            self._give_up(str(error))
+            return
+        except Exception:  # noqa: BLE001 - the boundary to everything that is imported and read behind the first frame
+            _LOG.exception("the game could not be made ready")
+            self._give_up("Something the game needs could not be loaded; the log file says what.")
             return
         self._awake.set()
         self.guests.set_waking(waking=False)
+
+    def _give_up(self, why: str) -> None:
+        self.guests.set_trouble(why)
+        self.guests.set_waking(waking=False)
+        if self.table is not None:
+            self.table.stand(why)
 
     async def _open_as_asked(self) -> None:
         if self.options.quick or self.options.new:
@@ -137,5 +149,5 @@ class Host:
         try:
             table.sit_down(await self.backstage.seat(state, engine, new=new))
         except GameError as error:
-            table.fault = str(error)
+            table.stand(str(error))
         self.guests.set_trouble(table.notice)

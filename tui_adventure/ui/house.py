@@ -10,8 +10,9 @@ from tui_adventure.session.errors import SessionNotFound
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
-from tui_adventure.settings import Settings
+from tui_adventure.settings import Settings, SettingsError
 from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.storyteller import EmbeddedStoryteller
 from tui_adventure.ui.ledger import Line, PastTurn, line_of
 from tui_adventure.ui.table import Hear
 
@@ -89,8 +90,12 @@ class House:
         else:
             flow = await asyncio.to_thread(GameSessionFlow.resume, state.session_id, self._persistence)
         ears = Ears()
-        storyteller = choose_storyteller(self.settings)
-        return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears)
+        remark = ""
+        try:
+            storyteller = choose_storyteller(self.settings)
+        except SettingsError as error:
+            storyteller, remark = EmbeddedStoryteller(), f"{error} Until then the road tells itself."
+        return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears, remark)
 
     def delete(self, session_id: str) -> None:
         """Take a session out of the ledger."""
@@ -116,10 +121,11 @@ class Ears:
 class FlowSeat:
     """An open session over its two flows."""
 
-    def __init__(self, flow: "GameSessionFlow", conversation: "ConversationFlow", ears: Ears) -> None:
+    def __init__(self, flow: "GameSessionFlow", conversation: "ConversationFlow", ears: Ears, remark: str = "") -> None:
         self._flow = flow
         self._conversation = conversation
         self._ears = ears
+        self._remark = remark
 
     @property
     def state(self) -> GameState:
@@ -129,7 +135,7 @@ class FlowSeat:
     @property
     def notice(self) -> str:
         """Why nothing is being written down, or what is unusual about how the session was opened, or ""."""
-        return self._flow.unsaved or self._flow.notice
+        return self._flow.unsaved or self._flow.notice or self._remark
 
     async def take_turn(self, text: str, hear: Hear) -> Beat:
         """Play one turn, saved before it is told."""

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from tui_adventure.session.errors import SessionError
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.story.beat import Beat, Page
@@ -135,6 +136,11 @@ class Table:
         self._seat = seat
         self._seated.set()
 
+    def stand(self, fault: str) -> None:
+        """Leave the table without flows: turns that wait, and all later ones, are refused with this sentence."""
+        self.fault = fault
+        self._seated.set()
+
     async def take_turn(self, text: str, hear: Hear) -> Beat:
         """Play one turn, after those before it.
 
@@ -192,5 +198,6 @@ class Table:
     async def _with_seat(self, act: Callable[[Seat], Awaitable[Result]]) -> Result:
         async with self._turn:
             await self._seated.wait()
-            assert self._seat is not None  # noqa: S101 - the event is set by sit_down alone
+            if self._seat is None:
+                raise SessionError(self.fault)
             return await act(self._seat)

@@ -1,6 +1,7 @@
 """Playing a turn for the app: it goes on when its screen is left, and is shown wherever the table then stands."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
@@ -27,6 +28,7 @@ class Place(Stage, Protocol):
         ...
 
 
+_LOG = logging.getLogger(__name__)
 FindPlace = Callable[[], Place | None]
 
 
@@ -41,12 +43,21 @@ async def play(table: Table, text: str, find_place: FindPlace, waiting: str) -> 
         await showing
     except GameError as error:
         showing.cancel()
-        if place := find_place():
-            await place.show([Spoken(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=str(error)))], fresh=False)
         beat = None
+        await _refuse(str(error), find_place)
+    except Exception:  # noqa: BLE001 - the boundary to the rules and the story: a fault there must not take the table away
+        _LOG.exception("a turn broke: %r", text)
+        showing.cancel()
+        beat = None
+        await _refuse("Something broke that should not have, and nothing happened; the log file says what.", find_place)
     if place := find_place():
         place.end()
     return beat
+
+
+async def _refuse(why: str, find_place: FindPlace) -> None:
+    if place := find_place():
+        await place.show([Spoken(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=why))], fresh=False)
 
 
 async def rewind(step: Callable[[], Awaitable[None]], find_place: FindPlace) -> None:
