@@ -65,6 +65,11 @@ class GameScreen(Screen[None]):
         self.show_trouble(self.nine_doors.trouble)
         self.show_waking(waking=self.nine_doors.waking)
 
+    def on_resize(self) -> None:
+        """Give the focus back that was lost while the window was too small for anything."""
+        if self.focused is None:
+            self.call_after_refresh(self.focus_next)
+
     def show_trouble(self, trouble: str) -> None:
         """Keep a sentence at the top until it is mended; "" takes it away."""
         banner = self.query_one("#banner", Words)

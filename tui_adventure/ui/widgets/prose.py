@@ -82,7 +82,7 @@ class Prose(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._column = Column()
-        self._mark: Words | None = None
+        self._new: list[Words] = []
         self._measure = MEASURE
         self._unfolding: Said | None = None
 
@@ -101,7 +101,7 @@ class Prose(VerticalScroll, can_focus=False):
         overdue = list(self._column.children)[:-KEPT]
         if overdue:
             await self._column.remove_children(overdue)
-        self._mark = self._mark or blocks[0]
+        self._new += blocks
         self.follow()
 
     async def unfold(self, block: Words) -> None:
@@ -118,7 +118,7 @@ class Prose(VerticalScroll, can_focus=False):
 
     def open_turn(self) -> None:
         """From now on what is added is new: its beginning stays in view until it has been read."""
-        self._mark = None
+        self._new = []
 
     def follow(self) -> None:
         """Scroll as far down as the beginning of what is new allows."""
@@ -129,9 +129,9 @@ class Prose(VerticalScroll, can_focus=False):
         self.follow()
 
     def _settle(self) -> None:
-        mark = self._mark
-        top = mark.virtual_region.y + self._column.virtual_region.y - 1 if mark and mark.is_attached else 0
-        y = min(self.max_scroll_y, max(0, top)) if mark else self.max_scroll_y
+        first = next((block for block in self._new if block.is_attached and block.display), None)
+        top = self.max_scroll_y if first is None else first.virtual_region.y + self._column.virtual_region.y - 1
+        y = min(self.max_scroll_y, max(0, top))
         self.scroll_to(y=y, animate=False, immediate=True)
         self.post_message(self.Moved(self.unread_below))
 
