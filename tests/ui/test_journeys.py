@@ -329,7 +329,7 @@ async def test_a_window_too_small_says_so_and_nothing_breaks(open_app: Open, siz
         await pilot.resize_terminal(80, 24)
         await pilot.pause(0.1)
         assert not app.screen.query_one("#too-small").display
-        assert app.focused is not None
+        assert isinstance(app.focused, Choices)
 
 
 async def test_quitting_closes_the_session(house: FakeHouse, open_app: Open) -> None:

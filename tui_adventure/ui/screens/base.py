@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.widgets.hints import Hints
+from tui_adventure.ui.widgets.rows import Rows
 from tui_adventure.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ class GameScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Give the focus back that was lost while the window was too small for anything."""
-        if self.focused is None:
-            self.call_after_refresh(self.focus_next)
+        rows = next(iter(self.query(Rows)), None)
+        if self.focused is None and rows is not None:
+            self.focus_on(rows)
 
     def show_trouble(self, trouble: str) -> None:
         """Keep a sentence at the top until it is mended; "" takes it away."""
