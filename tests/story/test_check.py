@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.story import pages
 from tui_adventure.story.check.__main__ import main
 from tui_adventure.story.check.packs import check_pack
+from tui_adventure.story.context import Context
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.intent import Pick
+from tui_adventure.story.library import load_library
 from tui_adventure.story.new_pack import new_pack
 from tui_adventure.story.problems import Problem, Severity
+from tui_adventure.story.scenes import enter
+from tui_adventure.story.state import StoryState
 
 Change = Callable[[str, str], list[Problem]]
 
@@ -86,7 +95,8 @@ WARNINGS = [
     ("Two roads meet at a post", "Two roads meet like a knot as if tied at a post", "more than one simile"),
     ("approach: bold", "approach: kind", "every choice is kind"),
     ("effects: [{set: heard_brother}, {hp: 2}]", "effects: []", "this choice changes nothing"),
-    ('"It\'s not goodbye," says Reddle, who is looking for his rag.', "Off.", "the outcome has"),
+    ("You\n            have eaten the first of them before the post is out of sight.", "Go.", "the outcome has"),
+    ("round and round", "*round* and round", "an asterisk"),
     (
         "      - when: {flag: found_dust}\n",
         "      - when: {class: [cleric, wizard]}\n",
@@ -113,6 +123,13 @@ def test_a_sentence_told_twice_names_its_first_place(changed: Change) -> None:
     assert not any("this sentence stands at" in problem.message for problem in problems)
     problems = changed("There is oil for one filling", f"{twice} There is oil for one filling")
     assert any("this sentence stands at bog_door.yaml:" in problem.message for problem in problems)
+
+
+def test_the_outcomes_of_one_choice_may_share_a_sentence(changed: Change) -> None:
+    shared = "The lamp is out again, and the road is long and dark from here."
+    changed('{say: "Dust, and a finger', f'{{say: "{shared} Dust, and a finger')
+    problems = changed('{say: "Wings.', f'{{say: "{shared} Wings.')
+    assert not any("this sentence stands at" in problem.message for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -236,3 +253,89 @@ def test_the_command_prints_problems_and_fails_only_for_errors(
     quest_path.write_text("id: 3", encoding="utf-8")
     assert main([str(quest_path)]) == 1
     assert f"{quest_path}:1:5: `id`: should be text, not a number" in capsys.readouterr().out
+
+
+ROAD = """scenes:
+  - id: road.wolf
+    title: A wolf at the post
+    place: any
+    tension: 3
+    text: >-
+      A wolf sits under the post with its back to you and looks at the lamp. It has the place by the wall where the
+      wind does not come, and there is room there for one. It turns its head as far as it has to. Its breath smokes;
+      so does yours, and for a while that is the whole of what is said.
+    choices:
+      - id: shove
+        label: Take the place by the wall
+        approach: bold
+        outcome:
+          say: >-
+            It gets up slowly, hind legs first, as old men do. The wall is warm where it lay, for as long as it takes
+            you to find that out, and then there are teeth in your sleeve.
+          effects: [{fight: road.wolf_bites}]
+      - id: yield
+        label: Leave it the place
+        approach: kind
+        outcome:
+          say: >-
+            You stand in the wind, and it looks at the lamp. After an hour it gets up, and goes, and does not look
+            back; there is a bone by the wall, quite clean, with nothing wrong with it.
+          effects: [{resolve: 1}]
+encounters:
+  - id: road.wolf_bites
+    title: A wolf
+    foes: [post_wolf]
+    tension: 3
+    opening: >-
+      The sleeve goes first and then it has hold of the strap. It pulls the way a dog pulls at a rope, for the sake of
+      pulling, and its eyes are on the lamp all the while.
+    won:
+      say: >-
+        It lets go and shakes itself, and limps off along the wall as if it had remembered something. You keep the
+        place till morning and nobody comes for it.
+    lost:
+      say: >-
+        You wake with the strap gone, in the wind, with your face to the post. The wolf has the wall. It is asleep, or
+        it is polite about it.
+"""
+WOLF = """- {id: post_wolf, name: wolf, hearts: 5, armour: 11, temperament: coward, want: the warm place, tier: 1,
+   attack: {name: teeth, bonus: 2, damage: 1d4, range: near}, look: A thin wolf., death: It runs.}
+"""
+
+
+@pytest.fixture
+def road_path(quest_path: Path) -> Path:
+    (quest_path.parents[1] / "interludes").mkdir()
+    (quest_path.parents[1] / "bestiary.yaml").write_text(WOLF, encoding="utf-8")
+    path = quest_path.parents[1] / "interludes" / "road.yaml"
+    path.write_text(ROAD, encoding="utf-8")
+    return path
+
+
+def test_a_file_of_interludes_may_bring_fights_of_its_own(road_path: Path) -> None:
+    assert check_pack(road_path) == []
+    library = load_library([road_path.parents[2]])
+    state = StoryState(seed=1)
+    seat_hero(state, build_sheet("Wren", CharacterRace.ELF, CharacterClass.BARD, ""), library.items)
+    engine = Engine(library)
+    engine.open_door(state, "bog_door")
+    turn = Context(state, library)
+    enter(turn, turn.atlas.scenes["road.wolf"])
+    state.page = pages.page(turn).page
+    engine.resolve(state, Pick(option="shove"))
+    assert state.combat_state is not None
+    assert state.combat_state.encounter == "road.wolf_bites"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("- id: road.wolf_bites", "- id: bog_door.wolf_bites", "should begin with `road.`"),
+        ("{fight: road.wolf_bites}", "{fight: road.wolf_bite}", "did you mean `road.wolf_bites`?"),
+        ("{fight: road.wolf_bites}", "{hp: -1}", "the encounter `road.wolf_bites` is never fought"),
+        ("foes: [post_wolf]", "foes: [post_wolff]", "did you mean `post_wolf`?"),
+    ],
+)
+def test_the_fights_of_the_road_are_checked_like_any_other(road_path: Path, before: str, after: str, said: str) -> None:
+    road_path.write_text(ROAD.replace(before, after), encoding="utf-8")
+    assert any(said in problem.message for problem in check_pack(road_path))

@@ -38,7 +38,9 @@ class Atlas:
         self.clocks: dict[str, Clock] = {clock.id: clock for clock in quest.clocks}
         self.promises: dict[str, PromiseSpec] = {promise.id: promise for promise in quest.promises}
         self.objectives: dict[str, Objective] = {objective.id: objective for objective in quest.objectives}
-        self.encounters: dict[str, Encounter] = {encounter.id: encounter for encounter in quest.encounters}
+        self.encounters: dict[str, Encounter] = {
+            encounter.id: encounter for encounter in (*quest.encounters, *library.encounters)
+        }
         self.endings: dict[str, Ending] = {ending.id: ending for ending in quest.endings}
         self.beat_of: dict[str, MustHit] = {scene: beat for beat in quest.beats for scene in beat.scenes}
         self._kits: dict[str, Kit] = {}

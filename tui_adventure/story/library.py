@@ -13,6 +13,7 @@ from tui_adventure.story.hero_lexicon import NO_WORDS, Lexicon
 from tui_adventure.story.loader import PACK_FILE
 from tui_adventure.story.pack_index import Pack, open_pack
 from tui_adventure.story.problems import ContentError, Problem, Severity, meant
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.scene import Scene
@@ -32,6 +33,10 @@ class Library:
         self.packs: tuple[PackInfo, ...] = tuple(pack.index.info for pack in self._packs)
         self.quests: Mapping[str, QuestCard] = {card.id: card for pack in self._packs for card in pack.index.cards}
         self.interludes: tuple[Scene, ...] = tuple(scene for pack in self._packs for scene in pack.index.interludes)
+        self.encounters: tuple[Encounter, ...] = tuple(
+            fight for pack in self._packs for fight in pack.index.encounters
+        )
+        """Fights of the interludes."""
         self.asides: tuple[Aside, ...] = tuple(aside for pack in self._packs for aside in pack.index.asides)
         self.foes: Mapping[str, FoeSpec] = {foe.id: foe for pack in self._packs for foe in pack.index.foes}
         self.items: Mapping[str, ItemSpec] = {item.id: item for pack in self._packs for item in pack.index.items}
@@ -130,6 +135,7 @@ def _clashes(pack: Pack, packs: Iterable[Pack]) -> list[Problem]:
             ("foe", pack.index.foes, other.index.foes),
             ("item", pack.index.items, other.index.items),
             ("interlude", pack.index.interludes, other.index.interludes),
+            ("encounter", pack.index.encounters, other.index.encounters),
         ):
             taken = {part.id for part in ours} & {part.id for part in theirs}
             problems += [

@@ -12,7 +12,7 @@ from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.diagnosis import problems_of
 from tui_adventure.story.hero_lexicon import Lexicon
 from tui_adventure.story.problems import ContentError, Problem, Severity
-from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
+from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.strict_yaml import MAX_BYTES, Document, parse
@@ -20,10 +20,11 @@ from tui_adventure.story.strict_yaml import Path as Where
 
 PACK_FILE = "pack.yaml"
 ContentT = TypeVar("ContentT", bound=BaseModel)
+_SCENES: object = tuple[Scene, ...]
 _KINDS: tuple[tuple[str, object], ...] = (
     (PACK_FILE, PackInfo),
     ("quests/*.yaml", Quest),
-    ("interludes/*.yaml", tuple[Scene, ...]),
+    ("interludes/*.yaml", _SCENES),
     ("bestiary.yaml", tuple[FoeSpec, ...]),
     ("items.yaml", tuple[ItemSpec, ...]),
     ("jester.yaml", tuple[Aside, ...]),
@@ -86,6 +87,8 @@ def read_file(path: Path, kind: object) -> tuple[Document, object]:
     except OSError as error:
         raise ContentError([Problem(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
     document = parse(data, str(path))
+    if kind is _SCENES and isinstance(document.value, dict):
+        kind = Interludes
     adapter: TypeAdapter[object] = TypeAdapter(kind)
     try:
         return document, adapter.validate_python(document.value)
@@ -124,7 +127,10 @@ def read_pack(folder: Path) -> Reading:
 
 def _entries(document: Document, content: object) -> Iterator[Entry]:
     """Yield the content of a file, each part of a list on its own."""
-    if isinstance(content, BaseModel):
+    if isinstance(content, Interludes):
+        yield from (Entry(document, ("scenes", index), scene) for index, scene in enumerate(content.scenes))
+        yield from (Entry(document, ("encounters", index), fight) for index, fight in enumerate(content.encounters))
+    elif isinstance(content, BaseModel):
         yield Entry(document, (), content)
     elif isinstance(content, tuple):
         for index, part in enumerate(content):

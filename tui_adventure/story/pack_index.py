@@ -15,6 +15,7 @@ from tui_adventure.story.hero_lexicon import Lexicon
 from tui_adventure.story.loader import Entry, Reading, pack_files, read_pack, read_quest
 from tui_adventure.story.problems import Problem, Severity
 from tui_adventure.story.schema.base import Content
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.scene import Scene
@@ -30,6 +31,8 @@ class PackIndex(Content):
     files: dict[str, str] = Field(default_factory=dict)
     """Quest -> the file it stands in, by name inside the pack."""
     interludes: tuple[Scene, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
+    """Fights of the interludes."""
     foes: tuple[FoeSpec, ...] = ()
     items: tuple[ItemSpec, ...] = ()
     asides: tuple[Aside, ...] = ()
@@ -108,6 +111,7 @@ def index_of(reading: Reading) -> PackIndex | None:
         cards=tuple(QuestCard.of(quest) for quest in found),
         files={quest.id: _inside(reading.folder, entry) for quest, entry in zip(found, quests, strict=True)},
         interludes=tuple(reading.of(Scene)),
+        encounters=tuple(reading.of(Encounter)),
         foes=(*reading.of(FoeSpec), *(foe for quest in found for foe in quest.foes)),
         items=(*reading.of(ItemSpec), *(item for quest in found for item in quest.items)),
         asides=tuple(reading.of(Aside)),

@@ -10,6 +10,7 @@ from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, Severity, meant
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema import effects as do
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import MomentSpec
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Cost, Scene
@@ -96,6 +97,8 @@ def _read(model: BaseModel) -> Iterable[tuple[str, str]]:
         yield kind, str(getattr(model, attribute))
     if isinstance(model, Quest):
         yield from _declared(model)
+    if isinstance(model, Encounter):
+        yield "encounter", model.id
 
 
 def _declared(quest: Quest) -> Iterable[tuple[str, str]]:
@@ -104,7 +107,6 @@ def _declared(quest: Quest) -> Iterable[tuple[str, str]]:
     yield from (("promise", part.id) for part in quest.promises)
     yield from (("answer to the promise", part.id) for part in quest.promises)
     yield from (("scar", part.id) for part in quest.scars)
-    yield from (("encounter", part.id) for part in quest.encounters)
     yield from (("item", part.id) for part in quest.items)
     yield from (("clock", part.id) for part in quest.clocks if part.every is None)
 

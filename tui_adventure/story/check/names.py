@@ -128,7 +128,9 @@ def pack_names(reading: Reading, shared: Shared) -> Names:
     names.add("flaw", shared.flaws.union(*(lexicon.flaws for lexicon in reading.of(Lexicon))))
     scenes = reading.of(Scene)
     names.add("scene", (scene.id for scene in scenes))
-    names.add_made(scenes)
+    fights = reading.of(Encounter)
+    names.add("encounter", (fight.id for fight in fights))
+    names.add_made([*scenes, *fights])
     names.add("place", [ANYWHERE])
     return names
 
@@ -167,7 +169,7 @@ def unknown_names(reading: Reading, shared: Shared, *, harmless: bool) -> Iterat
                 yield from _unknown(entry, common.merged(quests[entry.content.id]), harmless=harmless)
             case Aside() | Inn():
                 yield from _unknown(entry, every_quest, harmless=harmless)
-            case Scene():
+            case Scene() | Encounter():
                 yield from _unknown(entry, common, harmless=harmless)
 
 

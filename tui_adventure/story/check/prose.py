@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from tui_adventure.story.check.walk import Told, texts
 from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, Severity
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.strict_yaml import Path
 
 BANNED: Mapping[str, str] = {
     r"shivers? (down|up|runs|ran)|down (your|the) spine": "a stock phrase (the shiver)",
@@ -24,6 +27,7 @@ BANNED: Mapping[str, str] = {
     r"\byou could\b": "`you could`: say what is there, not what might be done",
     r"\bwhat (do|will) you do\b": "a question to the player",
     r"\b(epic|destiny)\b": "a word nobody at this inn uses",
+    r"\*": "an asterisk: text is shown as it is written, so emphasis",
 }
 _BANNED = tuple((re.compile(pattern, re.IGNORECASE), name) for pattern, name in BANNED.items())
 _DASH = re.compile(r"[—–]|(?<=\s)--?(?=\s)")
@@ -39,6 +43,16 @@ _SLOT = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _REPEATED_WORDS = 6
 """A sentence of so many words is remembered when it comes again."""
+_TOLD_IN_PART = frozenset({"choices", "things", "encounters", "topics", "reacts", "endings", "ways", "clocks"})
+"""Lists whose parts each tell one of their texts: outcomes of a choice may share a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """Where a sentence stands for the first time: the part it belongs to, and file and line."""
+
+    home: tuple[int, Path]
+    spot: str
 
 
 def words(text: str) -> int:
@@ -53,13 +67,13 @@ def similes(text: str) -> int:
 
 def prose_problems(reading: Reading) -> Iterator[Problem]:
     """Yield a warning for each breach of the house style."""
-    told_before: dict[str, str] = {}
+    told_before: dict[str, _First] = {}
     for entry in reading.entries:
         for told in texts(entry.content):
             for said in _breaches(told):
                 yield entry.problem(told.path, said, Severity.WARNING)
-            is_narrated = isinstance(entry.content, Quest | Scene) and told.field in ("say", "examine", "opening")
-            if is_narrated and "?" in _QUOTED.sub("", told.text):
+            is_narrated = isinstance(entry.content, Quest | Scene | Encounter)
+            if is_narrated and told.field in ("say", "examine", "opening") and "?" in _QUOTED.sub("", told.text):
                 said = "a question outside speech: the narrator asks the player nothing"
                 yield entry.problem(told.path, said, Severity.WARNING)
             yield from _again(entry, told, told_before)
@@ -81,15 +95,27 @@ def _opening(text: str) -> str:
     return f"“{' '.join(text.split()[:6])} …”"
 
 
-def _again(entry: Entry, told: Told, told_before: dict[str, str]) -> Iterator[Problem]:
-    """Yield a warning for each sentence that stands elsewhere already, and remember the others."""
+def _home(path: Path) -> Path:
+    """Return the path to the part that a text belongs to: a choice, a topic, a scene's own text, or its variants."""
+    for at, step in enumerate(path):
+        if step in _TOLD_IN_PART:
+            return path[: at + 2]
+        if step == "text":
+            return path[: at + 1]
+    return path[:-1] if path and isinstance(path[-1], int) else path
+
+
+def _again(entry: Entry, told: Told, told_before: dict[str, _First]) -> Iterator[Problem]:
+    """Yield a warning for each sentence that a reader may meet elsewhere, too, and remember the others."""
+    home = (id(entry), _home(told.path))
     for sentence in _SENTENCE_END.split(told.text):
         plain = " ".join(_WORD.findall(sentence.lower()))
         if words(plain) < _REPEATED_WORDS:
             continue
-        if plain in told_before:
-            said = f"this sentence stands at {told_before[plain]}, too: {_opening(sentence)}"
-            yield entry.problem(told.path, said, Severity.WARNING)
-        else:
+        known = told_before.get(plain)
+        if known is None:
             spot = entry.document.spot((*entry.path, *told.path))
-            told_before[plain] = f"{entry.document.file.rpartition('/')[2]}:{spot.line}"
+            told_before[plain] = _First(home, f"{entry.document.file.rpartition('/')[2]}:{spot.line}")
+        elif known.home != home:
+            said = f"this sentence stands at {known.spot}, too: {_opening(sentence)}"
+            yield entry.problem(told.path, said, Severity.WARNING)

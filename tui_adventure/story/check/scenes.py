@@ -9,8 +9,9 @@ from tui_adventure.story.check.walk import walk
 from tui_adventure.story.check.worlds import World, all_hold, worlds_of
 from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, Severity
+from tui_adventure.story.schema.conditions import TruthIs
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.outcome import AnyBlock, Block, OneOf
+from tui_adventure.story.schema.outcome import AnyBlock, Block, OneOf, Outcome
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Choice, Scene
 from tui_adventure.story.strict_yaml import Path
@@ -19,6 +20,8 @@ SCENE_WORDS = (45, 110)
 OUTCOME_WORDS = (25, 70)
 OPENING_WORDS = (25, 60)
 LABEL_WORDS = 9
+LEEWAY = 0.2
+"""By so much of a bound a length may miss it before anything is said."""
 OFFERED = (2, 4)
 _NO_VERBS = re.compile(
     r"(the|a|an|you|i|we|he|she|they|it|my|your|his|her|their|its|this|that|these|those|there|here|no|yes|maybe|perhaps"
@@ -55,8 +58,7 @@ def _warning(entry: Entry, path: Path, said: str) -> Problem:
 
 
 def _scene(entry: Entry, path: Path, scene: Scene) -> Iterator[Problem]:
-    quest = entry.content
-    worlds = worlds_of(scene, (truth.id for truth in quest.truths) if isinstance(quest, Quest) else ())
+    worlds = worlds_of(scene, _truths(entry))
     if not worlds:
         yield entry.problem(path, f"`{scene.id}` needs what can never be")
         return
@@ -106,15 +108,36 @@ def _outcomes(entry: Entry, path: Path, part: Choice | Encounter) -> Iterator[Pr
     for outcome in outcomes_of(part):
         name = next(field for field in type(part).model_fields if getattr(part, field) is outcome)
         has_consequence = has_consequence or bool(outcome.effects) or outcome.moment is not None
-        counts = [words(text) for text in outcome.say] or [0]
-        yield from _length(entry, (*path, name), f"the {name}", (min(counts), max(counts)), OUTCOME_WORDS)
+        yield from _length(entry, (*path, name), f"the {name}", _span(outcome, _truths(entry)), OUTCOME_WORDS)
     if not has_consequence:
         yield _warning(entry, path, "this choice changes nothing: give it an effect or a moment")
 
 
+def _span(outcome: Outcome, truths: frozenset[str]) -> tuple[int, int]:
+    """Return the fewest and the most words an outcome has, with the blocks that are added to it."""
+    counts = [words(text) for text in outcome.say] or [0]
+    low, high = min(counts), max(counts)
+    for part in outcome.more:
+        blocks = part.one_of if isinstance(part, OneOf) else (part,)
+        sizes = [words(text) for block in blocks for text in block.say]
+        low += min(sizes) if _always_one(blocks, truths) else 0
+        high += max(sizes)
+    return low, high
+
+
+def _always_one(blocks: Sequence[Block], truths: frozenset[str]) -> bool:
+    """Return whether one of the blocks is told whatever is so: there is an otherwise, or each truth has its own."""
+    asked = {truth for block in blocks for part in block.when if isinstance(part, TruthIs) for truth in part.truths}
+    return not blocks[-1].when or bool(truths and truths <= asked)
+
+
+def _truths(entry: Entry) -> frozenset[str]:
+    return frozenset(truth.id for truth in entry.content.truths) if isinstance(entry.content, Quest) else frozenset()
+
+
 def _length(entry: Entry, path: Path, what: str, span: tuple[int, int], wanted: tuple[int, int]) -> Iterator[Problem]:
     low, high = span
-    if low < wanted[0] or high > wanted[1]:
+    if low < wanted[0] * (1 - LEEWAY) or high > wanted[1] * (1 + LEEWAY):
         told = f"{low}" if low == high else f"{low} to {high}"
         yield _warning(entry, path, f"{what} has {told} words: {wanted[0]} to {wanted[1]} wanted")
 

@@ -45,6 +45,8 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
                 yield from _last_beat(entry, entry.content)
             case Scene():
                 yield from _interlude(entry, entry.content)
+            case Encounter(id=name) if not name.startswith("road."):
+                yield entry.problem(("id",), f"`{name}` should begin with `road.`, as every fight of the road does")
             case Aside():
                 yield from _aside(entry, entry.content)
         yield from _one_way_on(entry)
@@ -52,7 +54,7 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
 
 def _repeated_in_pack(reading: Reading) -> Iterator[Problem]:
     """Yield an error for each id that two files of the pack, or two entries of one file, both give."""
-    for kind in (Quest, Scene, FoeSpec, ItemSpec, Aside, Inn):
+    for kind in (Quest, Scene, Encounter, FoeSpec, ItemSpec, Aside, Inn):
         seen: set[str] = set()
         for entry in reading.entries:
             for path, part in _parts(entry, kind):

@@ -9,7 +9,9 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace, Skill
 from tui_adventure.story.schema.base import Content, Id, Line, Lines, Text, listed
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Talk
+from tui_adventure.story.schema.scene import Scene
 
 
 class PackInfo(Content):
@@ -20,6 +22,13 @@ class PackInfo(Content):
     author: Line
     licence: Line
     version: Literal[1] = Field(alias="schema")
+
+
+class Interludes(Content):
+    """A file of interludes whose scenes lead to fights: the scenes, and the fights."""
+
+    scenes: tuple[Scene, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
 
 
 class Aside(Content):

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tui_adventure.story.atlas import Atlas
+from tui_adventure.story.check.walk import walk
 from tui_adventure.story.schema import conditions as c
 from tui_adventure.story.schema.base import Clause
+from tui_adventure.story.schema.effects import StartFight
+from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import AnyBlock, Block, MomentSpec, OneOf, Outcome
 from tui_adventure.story.schema.scene import Choice, Scene
 
@@ -48,7 +51,7 @@ def holdings(atlas: Atlas) -> Holdings:
     for place in quest.places:
         for way in place.ways:
             found.variants[f"{quest.id}.way.{place.id}.{way.to}"] = len(way.say)
-    for encounter in quest.encounters:
+    for encounter in _fights(atlas):
         found.variants[f"{encounter.id}.opening"] = len(encounter.opening)
         for result in ("won", "lost", "fled", "parleyed"):
             outcome = getattr(encounter, result)
@@ -61,6 +64,13 @@ def holdings(atlas: Atlas) -> Holdings:
     for clock in quest.clocks:
         found.variants |= {f"{quest.id}.clock.{clock.id}.{at}": len(say) for at, say in clock.at.items()}
     return found
+
+
+def _fights(atlas: Atlas) -> list[Encounter]:
+    """Return the fights that something behind this door leads to."""
+    told = (*atlas.scenes.values(), *atlas.encounters.values())
+    begun = {effect.encounter for part in told for _path, effect in walk(part) if isinstance(effect, StartFight)}
+    return [fight for fight in atlas.encounters.values() if fight.id in begun]
 
 
 def _scene(scene: Scene, found: Holdings) -> None:
