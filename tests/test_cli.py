@@ -21,6 +21,9 @@ def run(*arguments: str, home: Path, typed: str = "") -> subprocess.CompletedPro
         (["dance"], 2, "invalid choice: 'dance'"),
         (["--no-such-option"], 2, "unrecognized arguments: --no-such-option"),
         (["simulate", "--runs", "0"], 2, "the number of runs must be between 1 and"),
+        (["simulate", "--fights", "--bot", "bold"], 1, "There is no bot `bold` that fights"),
+        (["simulate", "--fights", "--difficulty", "cruel"], 1, "There is no difficulty `cruel`"),
+        (["simulate", "--fights", "--ablation"], 2, "not allowed with argument"),
         (["sessions", "show", "last"], 1, "There is no session"),
         (["sessions", "show", "../../etc/passwd"], 1, "There is no session"),
         (["plain", "--resume", "11111111-1111-4111-8111-111111111111"], 1, "There is no session"),
@@ -91,6 +94,18 @@ def test_table_words_cost_no_turn(word: str, tmp_path: Path) -> None:
     listed = json.loads(run("sessions", "list", "--json", home=tmp_path).stdout)
     assert game.returncode == 0
     assert listed[0]["moves"] == 2
+
+
+def test_fights_alone_can_be_simulated_as_a_table_and_as_json(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["simulate", "--fights", "--runs", "2", "--bot", "greedy", "--data-dir", str(tmp_path)]
+    assert main(asked) == 0
+    table = capsys.readouterr().out
+    assert "2 fights a line, greedy bot, standard difficulty, seed 1" in table
+    assert "ordinary fights won" in table
+    assert main([*asked, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["rows"]) == 36
 
 
 def test_importing_the_package_and_asking_for_help_imports_neither_crewai_nor_textual() -> None:

@@ -111,11 +111,15 @@ def _add_sessions(commands: _Commands, shared: _Parser) -> None:
 
 def _add_simulate(commands: _Commands, shared: _Parser) -> None:
     simulate = commands.add_parser("simulate", help="bots play, and figures say how it went", parents=[shared])
-    simulate.add_argument("--runs", type=_count, default=100, metavar="N", help="how many adventures (100)")
+    simulate.add_argument("--runs", type=_count, default=100, metavar="N", help="how many adventures or fights (100)")
     simulate.add_argument("--seed", type=_seed, default=1, metavar="S", help="the first run's seed (1)")
     simulate.add_argument("--bot", default="", metavar="NAME", help="one bot instead of all of them in turn")
     simulate.add_argument("--quest", default="", metavar="ID", help="one quest instead of all of them in turn")
-    simulate.add_argument("--transcript", action="store_true", help="write out the first run instead of figures")
+    what = simulate.add_mutually_exclusive_group()
+    what.add_argument("--transcript", action="store_true", help="write out the first run instead of figures")
+    what.add_argument("--fights", action="store_true", help="fights only, so many for each class, tier and kind")
+    what.add_argument("--ablation", action="store_true", help="fights with each talent, spell and thing, and without")
+    simulate.add_argument("--difficulty", default="standard", metavar="NAME", help="of fights (standard)")
     simulate.add_argument("--json", action="store_true", help="as JSON")
     simulate.set_defaults(module="simulate", function="run")
 

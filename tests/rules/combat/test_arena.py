@@ -11,6 +11,7 @@ from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
 from tui_adventure.rules.combat.words import WORDS, called, wording
 from tui_adventure.rules.difficulty import DIFFICULTIES
+from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
 
@@ -55,10 +56,30 @@ def test_a_competent_player_wins_more_than_a_random_one(
 def test_the_ablation_tries_every_talent_spell_thing_and_condition(
     foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]
 ) -> None:
-    found = list(ablation(tuple(foes.values()), items, runs=3))
+    found = list(ablation(tuple(foes.values()), items, runs=3, bot="competent"))
     kinds = {worth.kind for worth in found}
     assert kinds == {"talent", "spell", "item", "condition"}
     assert len({(worth.kind, worth.feature) for worth in found}) == len(found)
+
+
+def test_where_the_competent_bot_sees_no_use_another_bot_is_asked(
+    foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]
+) -> None:
+    found = list(ablation(tuple(foes.values()), items, runs=8))
+    assert {worth.bot for worth in found} > {"competent"}
+    assert all(worth.changed or worth.bot == list(BOTS)[-1] for worth in found)
+
+
+def test_a_bot_or_a_difficulty_that_is_not_there_is_a_sentence(
+    foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]
+) -> None:
+    every = tuple(foes.values())
+    with pytest.raises(Impossible, match="There is no bot"):
+        simulate(every, items, runs=1, bot="bold")
+    with pytest.raises(Impossible, match="There is no difficulty"):
+        simulate(every, items, runs=1, difficulty="cruel")
+    with pytest.raises(Impossible, match="Tier 2"):
+        simulate([foe for foe in every if foe.tier != 2], items, runs=1)
 
 
 def test_a_veteran_has_a_talent_for_each_level() -> None:

@@ -2,22 +2,20 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterSheet
-from tui_adventure.rules.combat.arena import Tally, fights, kits_for, veteran
+from tui_adventure.rules.combat.arena import Tally, check_bench, fights, kits_for, veteran
+from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.foes import SPECIALS
 from tui_adventure.rules.combat.kit import NumbersMemo
 from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
 
-_LEVEL = 5
-_TIER = 3
-_LOW_LEVEL = 2
-_LOW_TIER = 1
-"""Things and conditions are tried where every kind of special is met."""
+_HIGH, _LOW = (5, 3), (2, 1)
+"""Level and tier at which talents and spells are tried; things and conditions where every kind of special is met."""
 _PICKS = (0, 15)
 _KITS = 12
 
@@ -30,8 +28,11 @@ class Worth:
     """talent, spell, item or condition."""
     feature: str
     owner: str
+    bot: str
+    """Whose fights these are: the first bot for whom anything changed, or the last one asked."""
+    active: bool
+    """Whether it has to be used to do anything; the rest works by itself."""
     uses: int
-    """How often the bot used it; 0 for what works by itself."""
     won_with: float
     won_without: float
     hearts_with: float
@@ -41,79 +42,113 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
-    foes: Sequence[FoeSpec]
-    items: Mapping[str, ItemSpec]
-    runs: int
-    seed: int
-    bot: str
-    tier: int = _TIER
+class _Side:
+    """One side of a comparison: who fights, without which powers and against whom."""
 
-    def fight(
-        self, sheet: CharacterSheet, without: frozenset[str] = frozenset(), foes: Sequence[FoeSpec] | None = None
-    ) -> Tally:
-        dice = random.Random(self.seed)  # noqa: S311 - dice
-        memo = NumbersMemo(without)
+    sheet: CharacterSheet
+    tier: int
+    without: str = ""
+    """The power left out."""
+    special: str = ""
+    """The special foes do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One feature, and the fights with it and without it."""
+
+    kind: str
+    feature: str
+    owner: str
+    active: bool
+    having: _Side
+    lacking: _Side
+
+
+class _Bench:
+    """Where fights are fought; the same side fights the same fights only once."""
+
+    def __init__(self, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], runs: int, seed: int) -> None:
+        self._foes, self._items, self._runs, self._seed = foes, items, runs, seed
+        self._known: dict[tuple[_Side, str], Tally] = {}
+
+    def fight(self, side: _Side, bot: str) -> Tally:
+        """Return what comes of the side's fights."""
+        found = self._known.get((side, bot))
+        if found is None:
+            found = self._known[side, bot] = self._fought(side, bot)
+        return found
+
+    def _fought(self, side: _Side, bot: str) -> Tally:
+        dice = random.Random(self._seed)  # noqa: S311 - dice
+        memo = NumbersMemo(frozenset({side.without}))
+        foes = [
+            foe.model_copy(update={"special": None}) if foe.special and foe.special.kind == side.special else foe
+            for foe in self._foes
+        ]
         kits = [
             kit
             for last in (False, True)
-            for kit in kits_for(self.tier, foes or self.foes, self.items, dice, last=last, count=_KITS, memo=memo)
+            for kit in kits_for(side.tier, foes, self._items, dice, last=last, count=_KITS, memo=memo)
         ]
-        return fights((sheet,), kits, self.runs, self.seed, self.bot, "standard", self.tier)
-
-
-def _worth(kind: str, feature: str, owner: str, having: Tally, lacking: Tally) -> Worth:
-    changed = (having.results, having.rounds, having.hearts) != (lacking.results, lacking.rounds, lacking.hearts)
-    uses = having.used[feature] + having.quick[feature]
-    return Worth(
-        kind, feature, owner, uses, having.won, lacking.won, having.hearts_left, lacking.hearts_left, changed
-    )
+        return fights((side.sheet,), kits, self._runs, self._seed, bot, "standard", side.tier)
 
 
 def ablation(
-    foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent"
+    foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = ""
 ) -> Iterator[Worth]:
     """Yield what each talent, spell, consumable, curio and condition changes in `runs` fights.
 
-    Talents and spells are tried at level 5, things and conditions at level 2.
+    Talents and spells are tried at level 5, things and conditions at level 2. Without a bot all are asked in turn,
+    the competent one first, until something changes for one of them.
+
+    Raises:
+        Impossible: there is no such bot, or a tier has no foes or no boss.
     """
-    bench = _Bench(foes, items, runs, seed, bot)
+    bots = (bot,) if bot else tuple(BOTS)
+    check_bench(foes, bots[0])
+    bench = _Bench(foes, items, runs, seed)
+    for trial in _trials(items):
+        for asked in bots:
+            worth = _worth(bench, trial, asked)
+            if worth.changed or asked == bots[-1]:
+                yield worth
+                break
+
+
+def _worth(bench: _Bench, trial: _Trial, bot: str) -> Worth:
+    having, lacking = bench.fight(trial.having, bot), bench.fight(trial.lacking, bot)
+    changed = (having.results, having.rounds, having.hearts) != (lacking.results, lacking.rounds, lacking.hearts)
+    uses = having.used[trial.feature] + having.quick[trial.feature]
+    return Worth(
+        trial.kind, trial.feature, trial.owner, bot, trial.active, uses, having.won, lacking.won, having.hearts_left,
+        lacking.hearts_left, changed,
+    )
+
+
+def _trials(items: Mapping[str, ItemSpec]) -> Iterator[_Trial]:
     for character_class in CharacterClass:
-        yield from _of_class(bench, character_class)
-    low = replace(bench, tier=_LOW_TIER)
-    yield from _of_things(low)
-    yield from _of_conditions(low)
-
-
-def _of_class(bench: _Bench, character_class: CharacterClass) -> Iterator[Worth]:
-    sheets = [veteran(character_class, _LEVEL, pick) for pick in _PICKS]
-    whole = [bench.fight(sheet) for sheet in sheets]
-    for talent in TALENTS_BY_CLASS[character_class]:
-        index = 0 if talent.id in sheets[0].talents else 1
-        left = tuple(name for name in sheets[index].talents if name != talent.id)
-        lacking = bench.fight(sheets[index].model_copy(update={"talents": left}))
-        yield _worth("talent", talent.id, character_class.value, whole[index], lacking)
-    for spell in SPELLS_BY_CLASS.get(character_class, ()):
-        yield _worth(
-            "spell", spell.id, character_class.value, whole[0], bench.fight(sheets[0], frozenset({spell.id}))
-        )
-
-
-def _of_things(bench: _Bench) -> Iterator[Worth]:
-    sheet = veteran(CharacterClass.RANGER, _LOW_LEVEL)
-    whole = bench.fight(sheet)
-    for item in bench.items.values():
+        yield from _of_class(character_class)
+    level, tier = _LOW
+    sheet, owner = veteran(CharacterClass.RANGER, level), CharacterClass.RANGER.value
+    whole = _Side(sheet, tier)
+    for item in items.values():
         if item.kind in {ItemKind.CONSUMABLE, ItemKind.CURIO}:
-            owning = bench.fight(sheet.model_copy(update={"equipment": (*sheet.equipment, item.id)}))
-            yield _worth("item", item.id, CharacterClass.RANGER.value, owning, whole)
-
-
-def _of_conditions(bench: _Bench) -> Iterator[Worth]:
-    sheet = veteran(CharacterClass.RANGER, _LOW_LEVEL)
-    whole = bench.fight(sheet)
+            owning = _Side(sheet.model_copy(update={"equipment": (*sheet.equipment, item.id)}), tier)
+            yield _Trial("item", item.id, owner, item.kind is ItemKind.CONSUMABLE, owning, whole)
     for kind, (_, condition, _) in SPECIALS.items():
-        milder = [
-            foe.model_copy(update={"special": None}) if foe.special and foe.special.kind is kind else foe
-            for foe in bench.foes
-        ]
-        yield _worth("condition", condition.value, CharacterClass.RANGER.value, whole, bench.fight(sheet, foes=milder))
+        yield _Trial("condition", condition.value, owner, active=False, having=whole,
+                     lacking=_Side(sheet, tier, special=kind))
+
+
+def _of_class(character_class: CharacterClass) -> Iterator[_Trial]:
+    (level, tier), owner = _HIGH, character_class.value
+    sheets = [veteran(character_class, level, pick) for pick in _PICKS]
+    for talent in TALENTS_BY_CLASS[character_class]:
+        sheet = next(one for one in sheets if talent.id in one.talents)
+        left = tuple(name for name in sheet.talents if name != talent.id)
+        lacking = _Side(sheet.model_copy(update={"talents": left}), tier)
+        yield _Trial("talent", talent.id, owner, talent.power is not None, _Side(sheet, tier), lacking)
+    for spell in SPELLS_BY_CLASS.get(character_class, ()):
+        yield _Trial("spell", spell.id, owner, active=True, having=_Side(sheets[0], tier),
+                     lacking=_Side(sheets[0], tier, without=spell.id))

@@ -14,6 +14,8 @@ from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import Kit, NumbersMemo
 from tui_adventure.rules.combat.moves import FREE, cost_of
 from tui_adventure.rules.combat.table import begin, play, sit_down
+from tui_adventure.rules.difficulty import DIFFICULTIES
+from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.growth import grown, level_choices
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, ItemSpec
@@ -85,6 +87,7 @@ class ArenaReport:
 
     bot: str
     difficulty: str
+    seed: int
     rows: tuple[Row, ...]
     fights_a_second: float
     """On one core: fights by the seconds of processor time they took."""
@@ -178,6 +181,21 @@ def fights(  # noqa: PLR0913, PLR0917 - the settings of a simulation
     return tally
 
 
+def check_bench(foes: Sequence[FoeSpec], bot: str, difficulty: str = "standard") -> None:
+    """See that fights can be simulated so.
+
+    Raises:
+        Impossible: there is no such bot or difficulty, or a tier has no foes or no boss.
+    """
+    if bot not in BOTS:
+        raise Impossible(f"There is no bot `{bot}` that fights; there are {', '.join(BOTS)}.")
+    if difficulty not in DIFFICULTIES:
+        raise Impossible(f"There is no difficulty `{difficulty}`; there are {', '.join(DIFFICULTIES)}.")
+    for tier in TIER_LEVELS:
+        if {foe.boss for foe in foes if foe.tier == tier} != {True, False}:
+            raise Impossible(f"Tier {tier} has not both foes and a boss to fight.")
+
+
 def simulate(  # noqa: PLR0913 - the settings of a simulation
     foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent",
     difficulty: str = "standard",
@@ -185,7 +203,11 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
     """Fight `runs` fights for every class and tier, ordinary and last ones alike, and report on them.
 
     The same arguments give the same rows.
+
+    Raises:
+        Impossible: there is no such bot or difficulty, or a tier has no foes or no boss.
     """
+    check_bench(foes, bot, difficulty)
     began, rows = process_time(), []
     for character_class in CharacterClass:
         for tier, levels in TIER_LEVELS.items():
@@ -195,7 +217,7 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
                 tally = fights(sheets, kits, runs, seed, bot, difficulty, tier)
                 rows.append(_row(character_class, tier, tally, last=last))
     spent = process_time() - began
-    return ArenaReport(bot, difficulty, tuple(rows), sum(row.fights for row in rows) / spent)
+    return ArenaReport(bot, difficulty, seed, tuple(rows), sum(row.fights for row in rows) / spent)
 
 
 def _row(character_class: CharacterClass, tier: int, tally: Tally, *, last: bool) -> Row:
