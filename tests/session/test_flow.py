@@ -625,11 +625,10 @@ class TestOpenTwice:
         assert "open in another window" in second.notice
         with pytest.raises(SessionLocked):
             second.update_health(1)
-        assert second.get_health() == (19, 20)
-        assert "open in another window" in second.unsaved
-        monkeypatch.undo()
-        second.update_health(1)
+        assert second.get_health() == (20, 20)
         assert second.unsaved == ""
+        monkeypatch.undo()
+        assert second.update_health(1) == 19
 
     def test_a_save_put_aside_is_told_of_when_the_session_is_opened(self, tmp_path: Path) -> None:
         flow = GameSessionFlow(persistence=FileFlowPersistence(tmp_path))

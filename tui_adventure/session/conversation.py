@@ -12,7 +12,7 @@ from pydantic import BaseModel, PrivateAttr
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.crew import Flow, listen, or_, quiet, router, silence_console, start
-from tui_adventure.session.errors import SaveFailed, SessionLocked
+from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
 from tui_adventure.session.state import GameState
@@ -114,7 +114,7 @@ class ConversationFlow(Flow[TurnState]):
 
         Raises:
             Impossible: it cannot be done here; nothing changed.
-            SessionError: the session moved on or was deleted elsewhere; nothing changed.
+            SessionError: the session is open, moved on or was deleted elsewhere; nothing changed.
         """
         async with self._turn:
             silence_console()
@@ -162,7 +162,7 @@ class ConversationFlow(Flow[TurnState]):
         unsaved = ""
         try:
             await asyncio.to_thread(self._settle)
-        except (SaveFailed, SessionLocked) as error:
+        except SaveFailed as error:
             unsaved = str(error)
         except GameError as refusal:
             self._refusal = refusal

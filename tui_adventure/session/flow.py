@@ -14,7 +14,6 @@ from tui_adventure.session.errors import (
     SaveDamaged,
     SaveFailed,
     SessionError,
-    SessionLocked,
     SessionNotFound,
 )
 from tui_adventure.session.ids import checked_id
@@ -107,7 +106,8 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """Save everything changed inside once, at the end; an exception inside restores the state from before it.
 
         Raises:
-            SaveFailed, SessionLocked: it is not on disk; it stays in memory.
+            SaveFailed: it is not on disk; it stays in memory.
+            SessionLocked: another program has the session open; the change is undone.
             SaveConflict, SessionNotFound: the session moved on or was deleted elsewhere; the change is undone.
             ValidationError: an invariant would be broken; the change is undone.
         """
@@ -118,7 +118,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
                 yield self.state
                 if self._depth == 1:
                     self._save()
-            except (SaveFailed, SessionLocked) as error:
+            except SaveFailed as error:
                 if self._depth == 1:
                     self._unsaved = str(error)
                 raise
