@@ -4,7 +4,7 @@ from asyncio import Event
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
@@ -167,7 +167,7 @@ class Prose(VerticalScroll, can_focus=False):
         await self._column.remove_children()
 
 
-class Column(VerticalScroll, can_focus=False):
-    """The measured column inside the scroll."""
+class Column(Vertical):
+    """The measured column inside the scroll; it is as tall as its text, so that only the scroll ever scrolls."""
 
     DEFAULT_CLASSES = "column"
