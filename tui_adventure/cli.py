@@ -33,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shared = _shared()
     place, rest = shared.parse_known_args(given)
     options = _parser(shared).parse_args(_with_play(rest))
-    paths = find_paths(place.data_dir)
+    try:
+        paths = find_paths(place.data_dir)
+    except GameError as error:
+        print(f"tui-adventure: {error}", file=sys.stderr)
+        return 1
     start_log(paths)
     try:
         command: Command = getattr(import_module(f"tui_adventure.commands.{options.module}"), options.function)
@@ -78,6 +82,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_sessions(commands, shared)
     _add_simulate(commands, shared)
     _add_packs(commands, shared)
+    _add_story(commands, shared)
     return parser
 
 
@@ -133,6 +138,15 @@ def _add_packs(commands: _Commands, shared: _Parser) -> None:
         one = actions.add_parser(action, help=does, parents=[shared])
         one.add_argument("path", type=Path, metavar="PATH")
         one.set_defaults(module="packs", function=action)
+
+
+def _add_story(commands: _Commands, shared: _Parser) -> None:
+    story = commands.add_parser("story", help="for writers: why a session goes on as it does", parents=[shared])
+    actions = story.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    why = actions.add_parser("why", help="which scene comes next, and why none of the others", parents=[shared])
+    why.add_argument("--resume", default="last", metavar="ID", help="the session's id, or `last` (last)")
+    why.add_argument("--all", action="store_true", help="every scene with all that is in its way")
+    why.set_defaults(module="story", function="why")
 
 
 def _seed(text: str) -> int:

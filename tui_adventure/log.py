@@ -14,5 +14,7 @@ def start_log(paths: Paths) -> None:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
+    for before in root.handlers:
+        before.close()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)

@@ -1,12 +1,14 @@
 """The game as append-only lines, for screen readers, pipes and scripts: no borders, no redraw, no colour."""
 
 import asyncio
+import codecs
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from tui_adventure.rules.combat.options import FightView
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
@@ -22,9 +24,12 @@ WIDTH = 78
 SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
 ARRIVING = (PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
+PLAINLY = "nine-doors-plainly"
+TWINS = {"—": "-", "–": "-", "−": "-", "×": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-"}
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
     "status: your numbers. again: this page once more. recap: what happened lately. journal: people, places, moments.\n"
+    "help 7: what choice 7 does, at length.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
 
@@ -36,12 +41,18 @@ class PlainTable:
     flow: "GameSessionFlow"
     lines_in: TextIO
     out: TextIO
+    resumed: bool = False
+    _explained: set[str] = field(default_factory=set)
+    _begun: bool = False
 
     async def play(self, conversation: "ConversationFlow") -> None:
         """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
         if self.flow.notice:
             self._say(self.flow.notice)
-        self._show(self.flow.state.page)
+        greeting = conversation.engine.greeting(self.flow.state) if self.resumed else ""
+        if greeting:
+            self._say(f"Keeper: {greeting}")
+        self._show(self.flow.state.page, conversation.engine)
         begun_closed = self._closed()
         while begun_closed or self.lines_in.isatty() or not self._closed():
             line = await asyncio.to_thread(self._read)
@@ -61,7 +72,7 @@ class PlainTable:
             self._say(f"Keeper: {event.reason}")
 
     async def _take(self, conversation: "ConversationFlow", line: str) -> None:
-        command = self._commands(conversation.engine).get(line.casefold())
+        command = self._command(line.casefold(), conversation.engine)
         try:
             if command is not None:
                 command()
@@ -70,23 +81,36 @@ class PlainTable:
         except GameError as error:
             self._say(str(error))
             return
-        self._show(self.flow.state.page if beat.spent else beat.page.model_copy(update={"options": ()}))
+        if beat.spent:
+            self._show(self.flow.state.page, conversation.engine)
+        else:
+            self._tell(beat.page)
 
-    def _commands(self, engine: Engine) -> dict[str, Callable[[], None]]:
+    def _command(self, line: str, engine: Engine) -> Callable[[], None] | None:
+        asked = line.removeprefix("help ")
+        if asked.isdecimal() and asked != line:
+            return lambda: self._explain(int(asked))
         return {
             "help": lambda: self._say(HELP),
-            "again": lambda: self._show(self.flow.state.page),
+            "again": lambda: self._show(self.flow.state.page, engine, whole=True),
             "status": lambda: self._status(engine.status(self.flow.state)),
             "recap": self._recap,
             "journal": lambda: self._journal(engine.journal(self.flow.state)),
-            "undo": lambda: self._rewind(self.flow.undo),
-            "redo": lambda: self._rewind(self.flow.redo),
+            "undo": lambda: self._rewind(self.flow.undo, engine),
+            "redo": lambda: self._rewind(self.flow.redo, engine),
             "save": lambda: self._say("Saved already, up to your last turn."),
-        }
+        }.get(line)
 
-    def _rewind(self, step: Callable[[], object]) -> None:
+    def _rewind(self, step: Callable[[], object], engine: Engine) -> None:
         step()
-        self._show(self.flow.state.page)
+        self._show(self.flow.state.page, engine, whole=True)
+
+    def _explain(self, number: int) -> None:
+        options = self.flow.state.page.options
+        if not 1 <= number <= len(options):
+            self._say(f"There is no choice {number}.")
+            return
+        self.out.writelines(f"{line}\n" for line in choice(number, options[number - 1]))
 
     def _status(self, status: Status) -> None:
         if not status.name:
@@ -125,17 +149,29 @@ class PlainTable:
         if entries:
             self._say(f"{title}: {'; '.join(entry.rstrip('.') for entry in entries)}.")
 
-    def _show(self, page: Page) -> None:
-        heading = next((n for n, passage in enumerate(page.passages) if passage.kind in ARRIVING), 0)
-        for number, passage in enumerate(page.passages):
-            if page.title and number == heading:
-                self._say(f"\n— {page.title} —")
-            self._say(spoken(passage))
+    def _show(self, page: Page, engine: Engine, *, whole: bool = False) -> None:
+        """Print a page: what was told, who is in the fight, the choices. What a choice does is told once a fight."""
+        self._tell(page)
+        table = engine.fight(self.flow.state)
+        if table is None or whole:
+            self._explained.clear()
+        for line in fight_lines(table) if table is not None else ():
+            self._say(line)
         for number, option in enumerate(page.options, 1):
-            self.out.writelines(f"{line}\n" for line in choice(number, option))
+            told = table is not None and option.id in self._explained
+            self._explained.add(option.id)
+            self.out.writelines(f"{line}\n" for line in choice(number, option, brief=told))
         if page.prompt:
             self._say(page.prompt)
         self.out.flush()
+
+    def _tell(self, page: Page) -> None:
+        heading = next((n for n, passage in enumerate(page.passages) if passage.kind in ARRIVING), None)
+        for number, passage in enumerate(page.passages):
+            if page.title and number == heading:
+                self._say(f"\n— {page.title} —" if self._begun else f"— {page.title} —")
+            self._begun = True
+            self._say(spoken(passage))
 
     def _say(self, text: str) -> None:
         for paragraph in text.split("\n"):
@@ -160,30 +196,48 @@ def spoken(passage: Passage) -> str:
     return f"{SPEAKERS.get(passage.voice, '')}{passage.text}"
 
 
-def choice(number: int, option: Option) -> Iterator[str]:
-    """Yield the lines of a numbered choice: what it is, what it costs, what the odds are, or why it is barred."""
+def fight_lines(table: FightView) -> Iterator[str]:
+    """Yield who stands in the fight, how they are, what each means to do, and who acts when."""
+    for foe in table.foes:
+        conditions = "".join(f", {name} ({turns})" for name, turns in foe.conditions)
+        numbers = f"hearts {foe.hearts} of {foe.hearts_max}, armour {foe.armour}, {foe.band}{conditions}"
+        yield f"{foe.name}: {numbers}. Next: {foe.intent.rstrip('.')}."
+    for name, turns, does in table.conditions:
+        yield f"You are {name} for {turns} more turns: {does}"
+    yield f"Round {table.round}. Order: {', '.join(table.order)}."
+
+
+def choice(number: int, option: Option, *, brief: bool = False) -> Iterator[str]:
+    """Yield the lines of a numbered choice: what it is and costs, what it does (unless brief), its odds or its bar."""
     yield f"{number}. {option.label}{f' ({option.cost})' if option.cost else ''}"
-    if option.detail:
-        yield from textwrap.wrap(option.detail, WIDTH, initial_indent="   ", subsequent_indent="   ")
+    if option.detail and not brief:
+        yield from _indented(option.detail)
     if option.barred:
-        yield f"   Barred: {option.barred}"
+        yield from _indented(f"Barred: {option.barred}")
     elif option.stakes is not None:
         stakes = option.stakes
         edge = {1: ", with advantage", -1: ", with disadvantage"}.get(stakes.advantage, "")
         partly = f", {stakes.partial} in part" if stakes.partial else ""
-        risk = f"; at stake: {stakes.risk}" if stakes.risk else ""
+        risk = f"; at stake: {stakes.risk}" if stakes.risk and not brief else ""
         odds = f"{stakes.success} in 100{partly}{risk}"
-        yield f"   {stakes.label} {stakes.modifier:+d} against {stakes.target}{edge}: {odds}"
+        yield from _indented(f"{stakes.label} {stakes.modifier:+d} against {stakes.target}{edge}: {odds}")
 
 
-def use_utf8(stream: TextIO) -> TextIO:
-    """Make a stream replace what its encoding cannot say instead of failing on it, and return it."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
-    return stream
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent="   ", subsequent_indent="   ")
 
 
 def standard_streams() -> tuple[TextIO, TextIO]:
-    """Return standard input and output, safe whatever their encoding."""
-    return use_utf8(sys.stdin), use_utf8(sys.stdout)
+    """Return standard input and output; what their encoding cannot say is said with plain characters."""
+    codecs.register_error(PLAINLY, _plainly)
+    for stream in (sys.stdin, sys.stdout):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace" if stream is sys.stdin else PLAINLY)
+    return sys.stdin, sys.stdout
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(TWINS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end

@@ -34,6 +34,14 @@ class Difficulty(StrEnum):
     HARDCORE = "hardcore"
 
 
+class AskResolve(StrEnum):
+    """After which rolls the game asks for resolve; the story knows the same three by these names."""
+
+    FAILURES = "failures"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Glyphs(StrEnum):
     """Which set of drawing characters is used."""
 
@@ -59,6 +67,9 @@ class Settings(BaseModel):
     reveal: bool = Field(default=False, description="Text appears word by word; any key completes it.")
     measure: int = Field(default=66, ge=40, le=80, description="Columns of a line of prose.")
     difficulty: Difficulty = Field(default=Difficulty.STANDARD, description="How hard the numbers are, for new heroes.")
+    ask_resolve: AskResolve = Field(
+        default=AskResolve.FAILURES, description="When to ask for resolve: after failures, near misses too, or never."
+    )
     lines: tuple[str, ...] = Field(default=(), description="Content tags to leave out altogether.")
     veils: tuple[str, ...] = Field(default=(), description="Content tags to pass over without detail.")
 

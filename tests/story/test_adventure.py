@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui_adventure.rules.character import Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
-from tui_adventure.story.attempt import SPEND, STAND
+from tui_adventure.story.attempt import SPEND, STAND, Attempt, begin
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.choices import options
 from tui_adventure.story.context import Context
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Answer, Do, Pick, Verb
-from tui_adventure.story.state import GamePhase, PendingCheck, StoryState
+from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
+from tui_adventure.story.state import AskResolve, GamePhase, PendingCheck, StoryState
 
 ANYTHING = 400
 
@@ -139,22 +141,31 @@ def test_a_choice_with_a_cost_is_barred_without_the_coin(
     ctx = stand_in("road.pedlar")
     assert [option.cost for option in options(ctx)] == ["1 coin", ""]
     road.page = road.page.model_copy(update={"options": options(ctx)})
-    pick(engine, road, "buy")
+    bought = pick(engine, road, "buy")
     assert road.coins == 0
+    first, price = bought.page.passages[:2]
+    assert (first.kind, price.text) == (PassageKind.ACTION, "1 coin gone.")
     ctx.state.coins = 0
     barred = options(stand_in("road.pedlar"))
     assert [(option.id, option.barred) for option in barred] == [("pass", ""), ("buy", "You have no coin to show him.")]
 
 
-def bad_roll(engine: Engine, seat: Callable[..., StoryState], resolve: int) -> tuple[StoryState, Beat]:
+def bad_roll(
+    engine: Engine,
+    seat: Callable[..., StoryState],
+    resolve: int,
+    degree: Degree = Degree.FAILURE,
+    ask: AskResolve = AskResolve.FAILURES,
+) -> tuple[StoryState, Beat]:
     """Return a hero who has just read the flour badly, by trying seeds until one has."""
     for seed in range(200):
         state = seat(seed)
         state.resolve = resolve
+        state.ask_resolve = ask
         engine.open_door(state, "mill")
         beat = pick(engine, state, "track")
         rolls = [event for event in beat.events if isinstance(event, RollMade)]
-        if rolls[0].degree is Degree.FAILURE:
+        if rolls[0].degree is degree:
             return state, beat
     raise AssertionError("no seed rolls badly")
 
@@ -192,6 +203,36 @@ def test_a_point_of_resolve_lifts_the_result_one_step(engine: Engine, seat: Call
     assert roll.event is not None
     assert beat.events[roll.event] == rolls[0]
     assert "=" not in roll.text
+
+
+@pytest.mark.parametrize(
+    ("degree", "ask", "asks"),
+    [
+        (Degree.PARTIAL, AskResolve.FAILURES, False),
+        (Degree.PARTIAL, AskResolve.ALWAYS, True),
+        (Degree.FUMBLE, AskResolve.FAILURES, True),
+        (Degree.FAILURE, AskResolve.NEVER, False),
+        (Degree.FUMBLE, AskResolve.NEVER, False),
+    ],
+)
+def test_the_player_sets_after_which_rolls_the_game_asks(
+    degree: Degree, ask: AskResolve, asks: bool, engine: Engine, seat: Callable[..., StoryState]  # noqa: FBT001
+) -> None:
+    _, beat = bad_roll(engine, seat, resolve=1, degree=degree, ask=ask)
+    assert (beat.page.options[0].id == STAND) == asks
+
+
+def test_where_a_near_miss_is_a_failure_too_a_point_would_buy_nothing(ctx: Context) -> None:
+    check = CheckText(skill=Skill.ATHLETICS, dc=20)
+    missed, reached = Outcome(say=("No.",)), Outcome(say=("Yes.",))
+    made = Trial(check=check, success=reached, partial=missed, failure=missed)
+    ctx.state.resolve = 3
+    for move in range(60):
+        ctx.state.moves = move
+        ctx.adventure.pending = None
+        begin(ctx, Attempt("search", "search:x", "Search", made, "x"))
+        last = next(event for event in reversed(ctx.events) if isinstance(event, RollMade))
+        assert (ctx.adventure.pending is not None) == (last.degree is Degree.FUMBLE)
 
 
 def test_without_resolve_nothing_is_asked(engine: Engine, seat: Callable[..., StoryState]) -> None:

@@ -43,7 +43,7 @@ def test_goto_comes_before_everything(ctx: Context) -> None:
         (lambda _: None, "mill.arrival", "has been played"),
         (lambda c: c.adventure.known.clear(), "mill.water", "wheel has not been introduced"),
         (lambda c: setattr(c.person("miller"), "gone", "dead"), "mill.supper", "miller is gone"),
-        (lambda _: None, "mill.wheel", "needs {'flag': 'saw_wheel'}"),
+        (lambda _: None, "mill.wheel", "needs {flag: saw_wheel}"),
         (lambda c: setattr(c.adventure, "place", "nowhere"), "mill.slate", "no way leads to mill"),
     ],
 )

@@ -13,6 +13,7 @@ from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, load_settings, override
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.library import builtin_packs, load_library
+from tui_adventure.story.state import AskResolve
 from tui_adventure.storytellers import choose_storyteller
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         flow = GameSessionFlow(state=_new_state(options, settings), persistence=persistence)
         _begin(flow, engine, quick=options.quick)
     lines_in, out = standard_streams()
-    table = PlainTable(flow, lines_in, out)
+    table = PlainTable(flow, lines_in, out, resumed=bool(session_id))
     conversation = ConversationFlow(flow, engine, storyteller, table.hear, patience=settings.time_limit)
     asyncio.run(table.play(conversation))
     return 0
@@ -46,6 +47,7 @@ def _new_state(options: argparse.Namespace, settings: Settings) -> GameState:
     return GameState(
         seed=new_seed() if options.seed is None else options.seed,
         difficulty=settings.difficulty.value,
+        ask_resolve=AskResolve(settings.ask_resolve),
         lines=list(settings.lines),
         veils=list(settings.veils),
     )

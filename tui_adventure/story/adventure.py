@@ -60,6 +60,7 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
             return onward.go_on(ctx)
         case Pick(option=option):
             tried = choices.attempt_of(ctx, option)
+            attempt.announce(ctx, tried)
             choices.pay(ctx, option)
             return onward.go_on(ctx) if _try(ctx, tried) else page(ctx)
         case Do():

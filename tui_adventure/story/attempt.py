@@ -11,7 +11,7 @@ from tui_adventure.story.effects import apply, change_resolve, hurt
 from tui_adventure.story.keeper import roll_line
 from tui_adventure.story.moments import remember
 from tui_adventure.story.schema.outcome import CheckText, MomentSpec, Outcome, Trial
-from tui_adventure.story.state import PendingCheck
+from tui_adventure.story.state import AskResolve, PendingCheck
 from tui_adventure.story.text import blocks, used_up, variant
 
 STAND = "resolve.stand"
@@ -64,16 +64,20 @@ def stakes(check: CheckText, ctx: Context) -> Stakes:
     )
 
 
+def announce(ctx: Context, attempt: Attempt) -> None:
+    """Tell what the hero does, before anything is paid for it or comes of it."""
+    ctx.tell(PassageKind.ACTION, attempt.label, Voice.PLAYER)
+
+
 def begin(ctx: Context, attempt: Attempt) -> bool:
     """Try it. Returns False when the roll is bad and waits for a word about resolve; nothing has come of it yet."""
-    ctx.tell(PassageKind.ACTION, attempt.label, Voice.PLAYER)
     if isinstance(attempt.made, Outcome):
         conclude(ctx, attempt, None)
         return True
     roll = roll_check(ctx.state, check_spec(attempt.made.check, ctx), ctx.rng("check"), ctx.items)
     _count(ctx, roll)
     _show(ctx, roll)
-    if roll.degree in (*_MISSED, Degree.PARTIAL) and ctx.state.resolve > 0:
+    if ctx.state.resolve > 0 and _worth_asking(attempt.made, roll, ctx.state.ask_resolve):
         ctx.adventure.pending = PendingCheck(source=attempt.source, id=attempt.id, label=attempt.label, roll=roll)
         return False
     conclude(ctx, attempt, roll.degree)
@@ -133,6 +137,15 @@ def tell_outcome(ctx: Context, outcome: Outcome, key: str) -> None:
         text = variant(outcome.say, key, ctx)
     more = blocks(outcome.more, f"{key}.more", ctx)
     ctx.tell(PassageKind.OUTCOME, "\n\n".join(part for part in (text, more) if part))
+
+
+def _worth_asking(made: Trial, roll: RollMade, ask: AskResolve) -> bool:
+    """Return whether the player is asked to lift a roll: never where the lifted one would come to the same."""
+    if roll.degree is Degree.FUMBLE:
+        return ask is not AskResolve.NEVER
+    if roll.degree is Degree.FAILURE:
+        return ask is not AskResolve.NEVER and made.partial != made.failure
+    return roll.degree is Degree.PARTIAL and ask is AskResolve.ALWAYS
 
 
 def _outcome(made: Trial | Outcome, degree: Degree | None) -> tuple[Outcome, bool]:

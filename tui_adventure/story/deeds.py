@@ -89,6 +89,7 @@ def _attempted(ctx: Context, tried: Attempt) -> Beat:
     if key in ctx.adventure.tried:
         raise Impossible(f"You have tried that here: {tried.label}.")
     ctx.adventure.tried[key] = 1
+    attempt.announce(ctx, tried)
     done = attempt.begin(ctx, tried)
     return after(ctx, spent=done and (isinstance(tried.made, Trial) or bool(tried.made.effects)))
 

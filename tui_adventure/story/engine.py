@@ -1,7 +1,19 @@
 """The engine: what every front end, session and bot plays through."""
 
+from tui_adventure.rules.combat.options import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story import adventure, answers, closing, director, doors, interview, journal, status
+from tui_adventure.story import (
+    adventure,
+    answers,
+    closing,
+    director,
+    doors,
+    fight,
+    inn_talk,
+    interview,
+    journal,
+    status,
+)
 from tui_adventure.story.beat import Beat, Option
 from tui_adventure.story.context import Context
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
@@ -78,9 +90,19 @@ class Engine:
         state.moves += 1
         return _shown(state, closing.close(ctx))
 
+    def greeting(self, state: StoryState) -> str:
+        """Return what the Keeper says to a session that is taken up again, "" where no inn has a word for it."""
+        return inn_talk.line(state, self.library, "resume")
+
     def status(self, state: StoryState) -> status.Status:
         """Return what the side panel shows."""
         return status.status(state, self.library)
+
+    def fight(self, state: StoryState) -> FightView | None:
+        """Return the table of the running fight: foes, what each means to do, turn order; None outside fights."""
+        if state.phase is not GamePhase.COMBAT:
+            return None
+        return view(state, fight.kit_of(Context(state, self.library)))
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

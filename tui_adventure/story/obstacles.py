@@ -28,7 +28,7 @@ class Obstacle:
         about = self.about
         if isinstance(about, Clause):
             about = about.model_dump(mode="json", by_alias=True, exclude_none=True)
-        return self.why.format(about)
+        return self.why.format(str(about).replace("'", ""))
 
 
 class Now:

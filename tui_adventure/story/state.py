@@ -80,6 +80,15 @@ class AdventureMoment(BaseModel):
     significance: float = Field(default=0.5, ge=0.0, le=1.0)
 
 
+class AskResolve(StrEnum):
+    """After which rolls a hero with resolve is asked whether to spend a point."""
+
+    FAILURES = "failures"
+    ALWAYS = "always"
+    """Near misses, too."""
+    NEVER = "never"
+
+
 class Deed(BaseModel):
     """What one person remembers of the hero."""
 
@@ -213,6 +222,7 @@ class StoryState(HeroState):
     """Content tags this player wants left out altogether."""
     veils: list[str] = Field(default_factory=list)
     """Content tags this player wants passed over without detail."""
+    ask_resolve: AskResolve = AskResolve.FAILURES
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
 

@@ -12,6 +12,7 @@ from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.settings import Settings, SettingsError
 from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.state import AskResolve
 from tui_adventure.story.storyteller import EmbeddedStoryteller
 from tui_adventure.ui.ledger import Line, PastTurn, line_of
 from tui_adventure.ui.table import Hear
@@ -51,6 +52,8 @@ class House:
         """Return the state of a session nobody has played."""
         state = GameState() if seed is None else GameState(seed=seed)
         state.difficulty = self.settings.difficulty
+        state.lines, state.veils = list(self.settings.lines), list(self.settings.veils)
+        state.ask_resolve = AskResolve(self.settings.ask_resolve)
         return state
 
     def read(self, session_id: str) -> GameState:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from textual.app import ComposeResult
 
 from tui_adventure.rules.errors import GameError
-from tui_adventure.settings import Difficulty, Settings, StorytellerName, override
+from tui_adventure.settings import AskResolve, Difficulty, Settings, StorytellerName, override
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.overlay import Overlay
@@ -53,6 +53,7 @@ def rows_of(settings: Settings) -> tuple[Setting, ...]:
         "reveal": (False, True),
         "measure": MEASURES,
         "difficulty": tuple(Difficulty),
+        "ask_resolve": tuple(AskResolve),
         "storyteller": tuple(StorytellerName),
     }
     return tuple(

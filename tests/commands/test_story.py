@@ -1,0 +1,45 @@
+"""`tui-adventure story why`, and what a session taken up again is greeted with."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import run
+from tui_adventure.cli import main
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house in which one adventure has got three turns far."""
+    folder: Path = tmp_path_factory.mktemp("home")
+    assert run("plain", "--seed", "7", "--quick", home=folder, typed="1\n1\n1\n").returncode == 0
+    return folder
+
+
+def test_why_names_the_next_scene_and_what_keeps_the_others_out(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["story", "why", "--data-dir", str(home)]) == 0
+    told = capsys.readouterr().out
+    assert "the arc wants a tension of" in told
+    assert "Next comes" in told
+    assert "has been played" in told
+    assert "reached only by goto" in told
+
+
+def test_why_can_give_every_reason_against_every_scene(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["story", "why", "--all", "--resume", "last", "--data-dir", str(home)]) == 0
+    told = capsys.readouterr().out
+    assert "; needs {" in told
+
+
+def test_without_an_adventure_there_is_nothing_to_explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("plain", "--seed", "7", "--quick", home=tmp_path).returncode == 0
+    assert main(["story", "why", "--data-dir", str(tmp_path)]) == 1
+    assert "No adventure is on" in capsys.readouterr().err
+    assert main(["story", "why", "--resume", "nobody", "--data-dir", str(tmp_path)]) == 1
+
+
+def test_a_session_taken_up_again_is_weighed_by_the_keeper(home: Path) -> None:
+    first = run("plain", "--resume", "last", home=home).stdout.splitlines()[0]
+    assert first.startswith("Keeper: ")
+    new = run("plain", "--seed", "7", "--quick", home=home / "other").stdout
+    assert first not in new

@@ -1,0 +1,64 @@
+"""`tui-adventure story`: what the director thinks, for those who write for it."""
+
+import argparse
+from collections.abc import Iterator
+
+from tui_adventure.commands.sessions import described, find
+from tui_adventure.paths import Paths
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.session.errors import SessionNotFound
+from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.state import GameState
+from tui_adventure.story.director import Explanation, Verdict
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.library import builtin_packs, load_library
+
+_NAMED = 4
+"""Scenes kept out for one reason that are named before the rest are counted."""
+
+
+def why(options: argparse.Namespace, paths: Paths) -> int:
+    """Print which scene would come next in a session, why, and why none of the others."""
+    store = SnapshotStore(paths.saves)
+    session = find(store, options.resume)
+    loaded = store.load(session.session_id)
+    if loaded is None:
+        raise SessionNotFound(options.resume)
+    state = GameState.model_validate(loaded.state)
+    if state.adventure is None or state.adventure.ending:
+        raise Impossible("No adventure is on in this session, so nothing is being directed.")
+    found = Engine(load_library([builtin_packs(), paths.packs], paths.cache)).explain(state)
+    print(described(session))
+    print("\n".join(_lines(found, everything=options.all)))
+    return 0
+
+
+def _lines(found: Explanation, *, everything: bool) -> Iterator[str]:
+    titles = {verdict.scene: verdict.title for verdict in found.verdicts}
+    yield f"After turn {found.turn}, in the {found.phase}, the arc wants a tension of {found.wanted:g} out of 5."
+    if found.scene:
+        yield f"Next comes {titles[found.scene]} ({found.scene}): {found.why}."
+    else:
+        yield f"Next comes the end: {found.why}."
+    fitting = [verdict for verdict in found.verdicts if verdict.fits]
+    yield f"\nCould come now ({len(fitting)}), best first; one is drawn of the best:"
+    for verdict in fitting:
+        yield f"  {verdict.score:6.2f}  {verdict.title} ({verdict.scene}): {', '.join(verdict.reasons) or 'plain'}"
+    out = [verdict for verdict in found.verdicts if not verdict.fits]
+    yield f"\nCould not ({len(out)}):"
+    yield from (_each(out) if everything else _by_reason(out))
+
+
+def _each(verdicts: list[Verdict]) -> Iterator[str]:
+    for verdict in verdicts:
+        yield f"  {verdict.title} ({verdict.scene}): {'; '.join(verdict.reasons)}"
+
+
+def _by_reason(verdicts: list[Verdict]) -> Iterator[str]:
+    """Yield a line for each first thing that is in the way, the commonest first, and what it keeps out."""
+    kept_out: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        kept_out.setdefault(verdict.reasons[0], []).append(verdict.scene)
+    for reason, scenes in sorted(kept_out.items(), key=lambda item: -len(item[1])):
+        more = f" and {len(scenes) - _NAMED} more" if len(scenes) > _NAMED else ""
+        yield f"  {reason}: {', '.join(scenes[:_NAMED])}{more}"
