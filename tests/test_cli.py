@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,19 @@ def test_bad_input_is_one_sentence_and_a_status(
     assert sentence in error
     assert error.count("\n") <= 1
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("place", ["/etc/passwd", "/dev/null/nowhere"])
+def test_a_data_dir_that_is_no_folder_is_named(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sessions", "list", "--data-dir", place]) == 1
+    assert "is no folder" in capsys.readouterr().err
+
+
+def test_a_terminal_without_utf8_gets_plain_characters(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(tmp_path)]
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    game = subprocess.run(command, input="1\n", capture_output=True, text=True, check=True, timeout=100, env=env)
+    assert game.stdout.startswith("- The wall of doors -")
 
 
 def test_damaged_settings_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

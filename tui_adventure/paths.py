@@ -8,6 +8,13 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from tui_adventure.rules.errors import GameError
+
+
+class NotAFolder(GameError):
+    """The place named for the game's folders cannot hold them."""
+
+
 APP_NAME = "tui-adventure"
 HOME_VARIABLE = "TUI_ADVENTURE_HOME"
 
@@ -52,12 +59,15 @@ class Paths:
 def find_paths(data_dir: Path | str | None = None, environ: Mapping[str, str] | None = None) -> Paths:
     """Return the game's folders: under `data_dir`, else under TUI_ADVENTURE_HOME, else where the system keeps such.
 
-    A given folder holds all four. Without a home folder everything goes to a folder of this user's under the system's
-    temporary one, and `notice` says so.
+    A given folder holds all four; nothing is made yet. Without a home folder everything goes to a folder of this
+    user's under the system's temporary one, and `notice` says so.
+
+    Raises:
+        NotAFolder: the given place is a file, or below one.
     """
     given = data_dir or (os.environ if environ is None else environ).get(HOME_VARIABLE)
     if given:
-        return _under(Path(given).expanduser().absolute())
+        return _under(_folder(Path(given).expanduser().absolute()))
     if not _has_home():
         shelter = Path(tempfile.gettempdir()).absolute() / f"{APP_NAME}-{_user_mark()}"
         return _under(shelter, f"You have no home folder here, so the ledger lies in {shelter} and may not last.")
@@ -68,6 +78,13 @@ def find_paths(data_dir: Path | str | None = None, environ: Mapping[str, str] | 
         cache=dirs.user_cache_path,
         log=dirs.user_log_path,
     )
+
+
+def _folder(wanted: Path) -> Path:
+    standing = next(path for path in (wanted, *wanted.parents) if path.exists())
+    if not standing.is_dir():
+        raise NotAFolder(f"{standing} is no folder, so the ledger cannot be kept in {wanted}; name another place.")
+    return wanted
 
 
 def _under(home: Path, notice: str = "") -> Paths:
