@@ -91,7 +91,6 @@ def face_weights(advantage: int, *, lucky: bool = False) -> tuple[float, ...]:
     return tuple(above[face] ** 2 - (above[face + 1] ** 2 if face + 1 < D20 else 0.0) for face in range(D20))
 
 
-@lru_cache(maxsize=8192)
 def chances(  # noqa: PLR0913 - the six things odds depend on
     modifier: int, target: int, advantage: int = 0, *, within: int = PARTIAL_WITHIN, blessed: bool = False,
     lucky: bool = False, crit_from: int = D20,
@@ -100,6 +99,14 @@ def chances(  # noqa: PLR0913 - the six things odds depend on
 
     A natural 1 fumbles, `crit_from` and more is critical; a miss by `within` or less is partial (0: never).
     """
+    return known_chances(modifier, target, advantage, within, blessed, lucky, crit_from)
+
+
+@lru_cache(maxsize=8192)
+def known_chances(  # noqa: PLR0913, PLR0917 - looked up often, and places are looked up faster than names
+    modifier: int, target: int, advantage: int, within: int, blessed: bool, lucky: bool, crit_from: int  # noqa: FBT001
+) -> Chances:
+    """Return `chances`, remembered."""
     found = dict.fromkeys(Degree, 0.0)
     bonuses = range(1, BLESSING + 1) if blessed else (0,)
     for face, weight in enumerate(face_weights(advantage, lucky=lucky), start=1):

@@ -59,10 +59,12 @@ class ItemRule(BaseModel):
 
     advantage_on: Skill | None = None
     bonus_to: Skill | None = None
+    """`by` is added to it; what is added to perception is added to initiative, too."""
     by: int | None = Field(default=None, ge=1, le=3)
     guard: int | None = Field(default=None, ge=1, le=10)
     """Guard points added at the start of every fight."""
     resolve_max: int | None = Field(default=None, ge=1, le=2)
+    """So much more resolve can be held, and so much is gained as a fight begins."""
     resist: Condition | None = None
     """Advantage on saves against it, and it lasts one turn less."""
     reroll: int | None = Field(default=None, ge=1, le=3)

@@ -1,7 +1,7 @@
 """Every number of a hero as a sum of named parts: what the sheet shows is what the table uses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -13,7 +13,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import MAX_RESOLVE, HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
 from tui_adventure.rules.origins import ORIGINS
-from tui_adventure.rules.powers import PASSIVE_FIELDS, Passive, Per, Power, Source, Talent
+from tui_adventure.rules.powers import PASSIVE_FIELDS, Cost, Passive, Per, Power, Source, Talent
 from tui_adventure.rules.scars import SCARS
 from tui_adventure.rules.spells import CASTINGS, known_spells
 from tui_adventure.rules.talents import TALENTS
@@ -65,11 +65,14 @@ class WeaponNumbers:
     modifier: int
     damage_parts: tuple[Part, ...]
     """What `plus` is made of."""
+    mean: float = field(init=False, compare=False)
+    """Expected damage of a hit."""
+    title: str = field(init=False, compare=False)
+    """Its name as a line begins with it."""
 
-    @property
-    def mean(self) -> float:
-        """Expected damage of a hit."""
-        return self.damage.mean + self.plus
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mean", self.damage.mean + self.plus)
+        object.__setattr__(self, "title", self.name.capitalize())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,12 @@ class HeroNumbers:
     skills: Mapping[Skill, tuple[Part, ...]]
     resists: frozenset[Condition]
     advantage: frozenset[Skill]
+    action_powers: tuple[Power, ...] = field(init=False, compare=False)
+    quick_powers: tuple[Power, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name, cost in (("action_powers", Cost.ACTION), ("quick_powers", Cost.QUICK)):
+            object.__setattr__(self, name, tuple(one for one in self.powers.values() if one.cost is cost))
 
 
 def sheet_of(hero: HeroState) -> CharacterSheet:
@@ -137,7 +146,7 @@ def _curio(item: ItemSpec) -> Source | None:
         guard=rule.guard or 0,
         resolve_max=rule.resolve_max or 0,
         rerolls=rule.reroll or 0,
-        initiative=2 * (rule.speed or 0),
+        initiative=2 * (rule.speed or 0) + (rule.by or 0 if rule.bonus_to is Skill.PERCEPTION else 0),
         flight=rule.speed or 0,
         light=int(rule.light or 0),
         weapon_damage=rule.damage or 0,

@@ -148,6 +148,7 @@ class Passive:
     rerolls: int = 0
     """Fumbles thrown again between rests."""
     resolve_max: int = 0
+    """So much more resolve can be held, and so much is gained as a fight begins."""
     parley: int = 0
     flight: int = 0
     broad: int = 0

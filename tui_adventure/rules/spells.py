@@ -31,8 +31,8 @@ _WIZARD = (
 _CLERIC = (
     Power("sacred_flame", "Sacred Flame", "A foe takes 1d10 (2d10 at level 5), half on a save.", throw=Throw.SAVE,
           damage=Dice(1, 10), later=Dice(2, 10), half=True),
-    Power("bless", "Bless", "Quick: 1d4 more on attacks and saves for four turns.", cost=Cost.QUICK, aim=Aim.SELF,
-          bless=4, per=Per.SLOT),
+    Power("bless", "Bless", "Quick: 3 guard, and 1d4 more on attacks and saves for four turns.", cost=Cost.QUICK,
+          aim=Aim.SELF, guard=3, bless=4, per=Per.SLOT),
     Power("cure_wounds", "Cure Wounds", "2d8 hearts back.", aim=Aim.SELF, heal=Dice(2, 8, 2), per=Per.SLOT),
     Power("guiding_bolt", "Guiding Bolt", "Spell attack, 3d6; the next attack has advantage.", throw=Throw.SPELL,
           damage=Dice(3, 6), later=Dice(5, 6), boon=Boon.POISED, boon_turns=2, per=Per.SLOT),

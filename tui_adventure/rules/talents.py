@@ -62,7 +62,7 @@ _CLERIC = (
           aim=Aim.SELF, boon=Boon.MARKED, boon_turns=30, uses=1),
     _is("stalwart", "Stalwart", "Guard +4.", 2, guard=4),
     _is("potent_prayer", "Potent Prayer", "Spell damage +3.", 3, spell_damage=3),
-    _is("resolute", "Resolute", "Saves +2, and one point of resolve more.", 3, saves=2, resolve_max=1),
+    _is("resolute", "Resolute", "Saves +2, and a point of resolve as a fight begins.", 3, saves=2, resolve_max=1),
     _is("broad_back", "Broad Back", "Two hearts more a level.", 4, hearts_per_level=2),
     _is("long_vigil", "Long Vigil", "One casting more a fight.", 4, slots=1),
     _is("blessed_strikes", "Blessed Strikes", "The turn's first hit, by weapon or spell attack, deals 1d8 more.", 5,
@@ -116,8 +116,8 @@ _BARD = (
     _is("flourish", "Flourish", "Weapon damage +2, armour +1.", 3, weapon_damage=2, armour=1),
     _is("encore", "Encore", "One casting more a fight.", 4, slots=1),
     _is("hard_roads", "Hard Roads", "Two hearts more a level.", 4, hearts_per_level=2),
-    _is("font_of_inspiration", "Font of Inspiration", "Spell difficulty +1; resolve +1; guard +4.", 5, spell_dc=1,
-        resolve_max=1, guard=4),
+    _is("font_of_inspiration", "Font of Inspiration", "Spell difficulty +1; guard +4; a point of resolve as a fight "
+        "begins.", 5, spell_dc=1, resolve_max=1, guard=4),
     _is("last_word", "Last Word", "Spell damage +3.", 5, spell_damage=3),
 )
 

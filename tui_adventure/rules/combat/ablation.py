@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterSheet
-from tui_adventure.rules.combat.arena import Tally, check_bench, fights, kits_for, veteran
+from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, check_bench, fights, kits_for, veteran
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.foes import SPECIALS
 from tui_adventure.rules.combat.kit import NumbersMemo
@@ -14,8 +14,8 @@ from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
 
-_HIGH, _LOW = (5, 3), (2, 1)
-"""Level and tier at which talents and spells are tried; things and conditions where every kind of special is met."""
+_LOW = (2, 1)
+"""Level and tier at which things and conditions are tried: where every kind of special is met."""
 _PICKS = (0, 15)
 _KITS = 12
 
@@ -99,8 +99,8 @@ def ablation(
 ) -> Iterator[Worth]:
     """Yield what each talent, spell, consumable, curio and condition changes in `runs` fights.
 
-    Talents and spells are tried at level 5, things and conditions at level 2. Without a bot all are asked in turn,
-    the competent one first, until something changes for one of them.
+    Talents and spells are tried at the level they come with, things and conditions at level 2. Without a bot all are
+    asked in turn, the competent one first, until something changes for one of them.
 
     Raises:
         Impossible: there is no such bot, or a tier has no foes or no boss.
@@ -142,13 +142,18 @@ def _trials(items: Mapping[str, ItemSpec]) -> Iterator[_Trial]:
 
 
 def _of_class(character_class: CharacterClass) -> Iterator[_Trial]:
-    (level, tier), owner = _HIGH, character_class.value
-    sheets = [veteran(character_class, level, pick) for pick in _PICKS]
+    owner = character_class.value
     for talent in TALENTS_BY_CLASS[character_class]:
-        sheet = next(one for one in sheets if talent.id in one.talents)
+        sheets = (veteran(character_class, talent.level, pick) for pick in _PICKS)
+        sheet, tier = next(one for one in sheets if talent.id in one.talents), _tier(talent.level)
         left = tuple(name for name in sheet.talents if name != talent.id)
         lacking = _Side(sheet.model_copy(update={"talents": left}), tier)
         yield _Trial("talent", talent.id, owner, talent.power is not None, _Side(sheet, tier), lacking)
     for spell in SPELLS_BY_CLASS.get(character_class, ()):
-        yield _Trial("spell", spell.id, owner, active=True, having=_Side(sheets[0], tier),
-                     lacking=_Side(sheets[0], tier, without=spell.id))
+        sheet, tier = veteran(character_class, spell.level), _tier(spell.level)
+        yield _Trial("spell", spell.id, owner, active=True, having=_Side(sheet, tier),
+                     lacking=_Side(sheet, tier, without=spell.id))
+
+
+def _tier(level: int) -> int:
+    return next(tier for tier, levels in TIER_LEVELS.items() if level in levels)

@@ -1,10 +1,10 @@
 """What a move throws before anything comes of it: label, parts, target, advantage; and the exact chances of that."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui_adventure.rules.character import Skill
-from tui_adventure.rules.checks import PARTIAL_WITHIN, Chances, chances
+from tui_adventure.rules.checks import PARTIAL_WITHIN, Chances, known_chances
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.blows import armour_of, attack_advantage
 from tui_adventure.rules.combat.fight import Fight
@@ -17,21 +17,17 @@ from tui_adventure.rules.powers import Aim, Throw
 _HINDERS = frozenset({Condition.POISONED, Condition.FRIGHTENED})
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """One d20 of the hero."""
 
     label: str
     parts: tuple[Part, ...]
+    modifier: int
+    """What is added to the die, a blessing apart."""
     target: int
     advantage: int
     within: int = PARTIAL_WITHIN
     crit_from: int = D20
-
-    @property
-    def modifier(self) -> int:
-        """What is added to the die, a blessing apart."""
-        return total(self.parts)
 
 
 def weapon_for(fight: Fight, move: Move) -> WeaponNumbers:
@@ -64,7 +60,7 @@ def attempt_for(fight: Fight, move: Move) -> Attempt | None:  # noqa: PLR0911 - 
                 return _weapon(fight, move)
             return _spell(fight, move) if power.throw is Throw.SPELL else None
         case "terrain":
-            check = ground_check(next(one for one in fight.kit.terrain if one.id == move.what))
+            check = ground_check(fight.kit.grounds[move.what])
             return None if check is None or check.skill is None else _skill(fight, check.skill, check.dc)
         case "improvise":
             return _skill(fight, improvise.TRICKS[move.what].skill, improvise.trick_dc(fight, move.what))
@@ -85,7 +81,7 @@ def _word_or_body(fight: Fight, move: Move) -> Attempt | None:
         case "tear_free":
             return _skill(fight, Skill.ATHLETICS, TEAR_FREE_DC)
         case "hold_on":
-            return Attempt("Death save", (), fight.setting.death_save, 0, within=0)
+            return Attempt("Death save", (), 0, fight.setting.death_save, 0, within=0)
         case _:
             return None
 
@@ -94,14 +90,15 @@ def _weapon(fight: Fight, move: Move) -> Attempt:
     weapon, foe = weapon_for(fight, move), fight.foe(move.target)
     advantage = attack_advantage(fight, foe, weapon.band)
     return Attempt(
-        weapon.name.capitalize(), weapon.attack_parts, armour_of(fight, foe), advantage, 0, D20 - fight.me.passive.crit
+        weapon.title, weapon.attack_parts, weapon.attack, armour_of(fight, foe), advantage, 0,
+        D20 - fight.me.passive.crit,
     )
 
 
 def _spell(fight: Fight, move: Move) -> Attempt:
     foe = fight.foe(move.target)
     return Attempt(
-        fight.me.powers[move.what].name, fight.me.spell_parts, armour_of(fight, foe),
+        fight.me.powers[move.what].name, fight.me.spell_parts, fight.me.spell_attack, armour_of(fight, foe),
         attack_advantage(fight, foe, Band.FAR, spell=True), 0, D20 - fight.me.passive.crit,
     )
 
@@ -116,14 +113,14 @@ def _skill(fight: Fight, skill: Skill, dc: int, extra: Part = ("", 0)) -> Attemp
 
 
 @lru_cache(maxsize=1024)
-def _skill_parts(skill: Skill, parts: tuple[Part, ...], extra: Part) -> tuple[str, tuple[Part, ...]]:
-    return skill.value.replace("_", " ").capitalize(), (*parts, extra) if extra[1] else parts
+def _skill_parts(skill: Skill, parts: tuple[Part, ...], extra: Part) -> tuple[str, tuple[Part, ...], int]:
+    summed = (*parts, extra) if extra[1] else parts
+    return skill.value.replace("_", " ").capitalize(), summed, total(summed)
 
 
 def chances_of(fight: Fight, attempt: Attempt) -> Chances:
     """Return the exact chances of the attempt now."""
-    return chances(
-        attempt.modifier, attempt.target, attempt.advantage, within=attempt.within,
-        blessed=Condition.BLESSED in fight.hero.conditions, lucky=fight.me.passive.lucky > 0,
-        crit_from=attempt.crit_from,
+    return known_chances(
+        attempt.modifier, attempt.target, attempt.advantage, attempt.within,
+        Condition.BLESSED in fight.hero.conditions, fight.me.passive.lucky > 0, attempt.crit_from,
     )

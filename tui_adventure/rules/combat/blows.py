@@ -4,7 +4,7 @@ import random
 from typing import NamedTuple
 
 from tui_adventure.rules.character import Ability
-from tui_adventure.rules.checks import BLESSING, Chances, chances, degree_of, throw
+from tui_adventure.rules.checks import BLESSING, Chances, degree_of, known_chances, throw
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import D20, Dice
@@ -99,26 +99,25 @@ def foe_chances(fight: Fight, foe: Combatant) -> Chances:
     """Return the exact chances of what the foe means to do to hit the hero now."""
     attack = fight.kit.attack(foe)
     bonus = foe.to_hit + (HEAVY_TO_HIT if foe.intent is IntentKind.HEAVY else 0)
-    return chances(
-        bonus, hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range), within=GLANCES_WITHIN
-    )
+    armour, advantage = hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range)
+    return known_chances(bonus, armour, advantage, GLANCES_WITHIN, False, False, D20)  # noqa: FBT003
 
 
 def weapon_chances(fight: Fight, foe: Combatant, weapon: WeaponNumbers) -> Chances:
     """Return the exact chances of one weapon attack on this foe."""
-    return chances(
-        weapon.attack, armour_of(fight, foe), attack_advantage(fight, foe, weapon.band), within=0,
-        blessed=Condition.BLESSED in fight.hero.conditions, lucky=fight.me.passive.lucky > 0,
-        crit_from=D20 - fight.me.passive.crit,
-    )
+    return _attack_chances(fight, foe, weapon.attack, attack_advantage(fight, foe, weapon.band))
 
 
 def spell_chances(fight: Fight, foe: Combatant) -> Chances:
     """Return the exact chances of one spell attack on this foe."""
-    return chances(
-        fight.me.spell_attack, armour_of(fight, foe), attack_advantage(fight, foe, Band.FAR, spell=True), within=0,
-        blessed=Condition.BLESSED in fight.hero.conditions, lucky=fight.me.passive.lucky > 0,
-        crit_from=D20 - fight.me.passive.crit,
+    return _attack_chances(fight, foe, fight.me.spell_attack, attack_advantage(fight, foe, Band.FAR, spell=True))
+
+
+def _attack_chances(fight: Fight, foe: Combatant, bonus: int, advantage: int) -> Chances:
+    passive = fight.me.passive
+    return known_chances(
+        bonus, armour_of(fight, foe), advantage, 0, Condition.BLESSED in fight.hero.conditions, passive.lucky > 0,
+        D20 - passive.crit,
     )
 
 

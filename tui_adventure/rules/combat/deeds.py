@@ -53,7 +53,7 @@ def take_item(fight: Fight, item: str, name: str) -> None:
 
 def use_terrain(fight: Fight, move: Move, degree: Degree | None) -> None:
     """Use a piece of the ground; it is used up."""
-    terrain = next(one for one in fight.kit.terrain if one.id == move.what)
+    terrain = fight.kit.grounds[move.what]
     fight.state.terrain_used.append(terrain.id)
     if degree is not None and degree not in REACHES:
         fight.say(f"Nothing comes of {terrain.name}.", degree=degree)

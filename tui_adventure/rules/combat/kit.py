@@ -83,8 +83,15 @@ class Kit:
     memo: NumbersMemo = field(default_factory=NumbersMemo, compare=False, repr=False)
     specs: dict[str, FoeSpec] = field(init=False, compare=False, repr=False)
 
+    grounds: dict[str, TerrainSpec] = field(init=False, compare=False, repr=False)
+    consumables: dict[str, ItemSpec] = field(init=False, compare=False, repr=False)
+    _fits: "dict[tuple[int, str], tuple[Fitted, ...]]" = field(default_factory=dict, compare=False, repr=False)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
+        object.__setattr__(self, "grounds", {ground.id: ground for ground in self.terrain})
+        usable = {name: item for name, item in self.items.items() if item.kind is ItemKind.CONSUMABLE}
+        object.__setattr__(self, "consumables", usable)
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":
@@ -111,6 +118,13 @@ class Kit:
     def numbers(self, hero: HeroState) -> HeroNumbers:
         """Return the hero's numbers; what a hero wears does not change in a fight, so they are worked out once."""
         return self.memo.numbers(hero, self.items)
+
+    def fitted(self, level: int, setting: Difficulty) -> "tuple[Fitted, ...]":
+        """Return the foes' numbers against one hero of `level`, worked out once."""
+        known = self._fits.get((level, setting.name))
+        if known is None:
+            known = self._fits[level, setting.name] = fitted(self.roster, level, setting)
+        return known
 
 
 PAR_HEARTS = (23, 29, 37, 45, 64)

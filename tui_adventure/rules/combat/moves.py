@@ -1,7 +1,8 @@
 """What a hero can do now: light moves for bots, and options with words and exact odds for players."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from tui_adventure.rules.character import Skill
 from tui_adventure.rules.checks import CheckSpec
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant
-from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
+from tui_adventure.rules.items import Band, Condition, ItemSpec
 from tui_adventure.rules.numbers import uses_left
 from tui_adventure.rules.powers import Aim, Cost, Power, Throw
 
@@ -33,6 +34,10 @@ class Move(NamedTuple):
     def id(self) -> str:
         """The id by which a move is picked: its parts, joined by colons."""
         return ":".join(part for part in self if part)
+
+
+moved = lru_cache(maxsize=4096)(Move)
+"""A move, made once: the same few come up again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +70,58 @@ def ground_check(terrain: TerrainSpec) -> CheckSpec | None:
 
 
 def legal_moves(fight: Fight) -> list[Move]:
-    """Return every legal move, in a settled order."""
-    state, hero = fight.state, fight.hero
-    if state.result:
+    """Return every legal move, in a settled order: actions, then quick actions."""
+    if fight.state.result:
         return []
-    if state.pending is not None:
+    return decisions(fight) or actions(fight) + quick_actions(fight)
+
+
+def decisions(fight: Fight) -> list[Move]:
+    """Return what can be decided while nothing else can be done: a roll on the table, a death save."""
+    if fight.state.pending is not None:
         return [Move("lift"), Move("stand")]
-    if hero.health_current == 0:
-        return [Move("hold_on")]
-    found = list(_attacks(fight))
-    found += _powers(fight)
-    found.append(Move("defend"))
-    found += _items(fight)
-    found += _ground(fight)
-    if not state.quick_used:
-        found += _steps(fight)
-    found += _words(fight)
+    return [Move("hold_on")] if fight.hero.health_current == 0 else []
+
+
+def actions(fight: Fight) -> list[Move]:
+    """Return the legal moves that end the turn, when there is nothing to decide first."""
+    found = []
+    far = fight.me.far is not None
+    for foe in fight.foes():
+        if foe.band is Band.NEAR:
+            found.append(moved("attack", "", foe.id))
+        if far:
+            found.append(moved("shoot", "", foe.id))
+    _powers(fight, fight.me.action_powers, found)
+    found.append(moved("defend", "", ""))
+    _items(fight, found, quick=False)
+    _ground(fight, found, Cost.ACTION)
+    _words(fight, found)
     return found
 
 
-def _attacks(fight: Fight) -> Iterator[Move]:
-    for foe in fight.foes():
-        if foe.band is Band.NEAR:
-            yield Move("attack", "", foe.id)
-        if fight.me.far is not None:
-            yield Move("shoot", "", foe.id)
+def quick_actions(fight: Fight) -> list[Move]:
+    """Return the legal quick actions, one of which may come before the action."""
+    found: list[Move] = []
+    if not fight.state.quick_used:
+        _powers(fight, fight.me.quick_powers, found)
+        _items(fight, found, quick=True)
+        _ground(fight, found, Cost.QUICK)
+        _steps(fight, found)
+    return found
 
 
 def _usable(fight: Fight, power: Power) -> bool:
     state = fight.state
-    if power.cost is Cost.QUICK and state.quick_used:
-        return False
     if uses_left(fight.hero, power, state.spent, fight.me.castings) <= 0:
         return False
+    if power.aim is not Aim.SELF:
+        return True
     if power.slot_back:
         return state.spent.get("castings", 0) > 0
     if power.heal is not None and power.guard == 0 and not power.cures:
         return fight.hero.health_current < fight.hero.health_max
-    return not (power.boon is not None and power.aim is Aim.SELF and power.boon in state.boons)
+    return power.boon is None or power.boon not in state.boons
 
 
 def reaches(fight: Fight, power: Power, foe: Combatant) -> bool:
@@ -112,21 +131,16 @@ def reaches(fight: Fight, power: Power, foe: Combatant) -> bool:
     return not power.near_only and (power.throw is not Throw.WEAPON or fight.me.far is not None)
 
 
-def _powers(fight: Fight) -> list[Move]:
-    found = []
-    foes = fight.foes()
-    for name, power in fight.me.powers.items():
+def _powers(fight: Fight, powers: tuple[Power, ...], found: list[Move]) -> None:
+    for power in powers:
         if not _usable(fight, power):
             continue
         if power.aim is Aim.SELF:
-            found.append(Move("power", name))
-            continue
-        aims = [foe for foe in foes if reaches(fight, power, foe)]
-        if power.aim is Aim.FOES and aims:
-            found.append(Move("power", name))
+            found.append(moved("power", power.id, ""))
         elif power.aim is Aim.FOE:
-            found += [Move("power", name, foe.id) for foe in aims]
-    return found
+            found += [moved("power", power.id, foe.id) for foe in fight.foes() if reaches(fight, power, foe)]
+        elif any(reaches(fight, power, foe) for foe in fight.foes()):
+            found.append(moved("power", power.id, ""))
 
 
 def item_is_quick(item: ItemSpec) -> bool:
@@ -134,62 +148,63 @@ def item_is_quick(item: ItemSpec) -> bool:
     return item.rule is not None and item.rule.damages is None and item.rule.flees is None
 
 
-def _items(fight: Fight) -> list[Move]:
-    found = []
+def _items(fight: Fight, found: list[Move], *, quick: bool) -> None:
+    consumables = fight.kit.consumables
     for name, count in fight.hero.inventory.items():
-        item = fight.kit.items.get(name)
-        if count <= 0 or item is None or item.kind is not ItemKind.CONSUMABLE or item.rule is None:
-            continue
-        if item_is_quick(item) and fight.state.quick_used:
+        item = consumables.get(name)
+        if item is None or count <= 0 or item_is_quick(item) is not quick or item.rule is None:
             continue
         rule = item.rule
         if rule.damages is not None:
-            found += [Move("item", name, foe.id) for foe in fight.foes()]
-        elif (
+            found += [moved("item", name, foe.id) for foe in fight.foes()]
+        elif not (
             (rule.heals and fight.hero.health_current == fight.hero.health_max)
             or (rule.cures and rule.cures not in fight.hero.conditions)
             or (rule.blesses and Condition.BLESSED in fight.hero.conditions)
             or (rule.flees and fight.kit.flee is None)
         ):
-            continue
-        else:
-            found.append(Move("item", name))
-    return found
+            found.append(moved("item", name, ""))
 
 
-def _ground(fight: Fight) -> list[Move]:
-    found: list[Move] = []
-    held = Condition.RESTRAINED in fight.hero.conditions
+def _ground(fight: Fight, found: list[Move], cost: Cost) -> None:
+    if Condition.RESTRAINED in fight.hero.conditions:
+        return
     for terrain in fight.kit.terrain:
         ground = GROUND[terrain.kind]
-        if terrain.id in fight.state.terrain_used or held or (ground.cost is Cost.QUICK and fight.state.quick_used):
+        if ground.cost is not cost or terrain.id in fight.state.terrain_used:
             continue
         if ground.aimed:
-            found += [Move("terrain", terrain.id, foe.id) for foe in fight.foes()]
+            found += [moved("terrain", terrain.id, foe.id) for foe in fight.foes()]
         else:
-            found.append(Move("terrain", terrain.id))
-    return found
+            found.append(moved("terrain", terrain.id, ""))
 
 
-def _steps(fight: Fight) -> list[Move]:
+def _steps(fight: Fight, found: list[Move]) -> None:
     mine = fight.hero.conditions
-    found = []
-    if Condition.PRONE in mine:
-        found.append(Move("get_up"))
-    if Condition.BURNING in mine:
-        found.append(Move("beat_out"))
-    if Condition.BLINDED in mine:
-        found.append(Move("clear_eyes"))
-    if Condition.FRIGHTENED in mine and fight.hero.resolve > 0:
-        found.append(Move("steady"))
-    if Condition.RESTRAINED in mine:
-        found.append(Move("tear_free"))
-        return found
+    if mine:
+        found += [moved(step, "", "") for condition, step in _CURES.items() if condition in mine]
+        if Condition.FRIGHTENED in mine and fight.hero.resolve > 0:
+            found.append(moved("steady", "", ""))
+        if Condition.RESTRAINED in mine:
+            return
+    foes = fight.foes()
     if Condition.FRIGHTENED not in mine:
-        found += [Move("close", "", foe.id) for foe in fight.foes() if foe.band is Band.FAR]
-    if any(True for _ in fight.near_foes()):
-        found.append(Move("fall_back"))
-    return found
+        found += [moved("close", "", foe.id) for foe in foes if foe.band is Band.FAR]
+    for foe in foes:
+        if foe.band is Band.NEAR:
+            found.append(moved("fall_back", "", ""))
+            return
+
+
+_CURES: Mapping[Condition, str] = MappingProxyType(
+    {
+        Condition.PRONE: "get_up",
+        Condition.BURNING: "beat_out",
+        Condition.BLINDED: "clear_eyes",
+        Condition.RESTRAINED: "tear_free",
+    }
+)
+"""Condition -> the quick action against it."""
 
 
 def can_demand(fight: Fight, foe: Combatant) -> bool:
@@ -235,14 +250,12 @@ def flee_barred(fight: Fight) -> str:
     return "You are held fast." if Condition.RESTRAINED in fight.hero.conditions else ""
 
 
-def _words(fight: Fight) -> Iterator[Move]:
+def _words(fight: Fight, found: list[Move]) -> None:
     if not parley_barred(fight):
-        yield Move("parley")
-    for foe in fight.foes():
-        if can_demand(fight, foe):
-            yield Move("demand", "", foe.id)
+        found.append(moved("parley", "", ""))
+    found += [moved("demand", "", foe.id) for foe in fight.foes() if can_demand(fight, foe)]
     if not flee_barred(fight):
-        yield Move("flee")
+        found.append(moved("flee", "", ""))
 
 
 _COSTS: Mapping[str, str] = MappingProxyType(
@@ -261,4 +274,4 @@ def cost_of(fight: Fight, move: Move) -> str:
         return fight.me.powers[move.what].cost
     if move.kind == "item":
         return Cost.QUICK if item_is_quick(fight.kit.items[move.what]) else Cost.ACTION
-    return GROUND[next(terrain.kind for terrain in fight.kit.terrain if terrain.id == move.what)].cost
+    return GROUND[fight.kit.grounds[move.what].kind].cost

@@ -175,7 +175,7 @@ def _words(fight: Fight, move: Move) -> tuple[str, str, str, str]:
             left = f"{fight.hero.inventory[move.what]} left"
             return label, _item_does(item.rule), (item.rule.damages or "") if item.rule else "", left
         case "terrain":
-            terrain = next(one for one in fight.kit.terrain if one.id == move.what)
+            terrain = fight.kit.grounds[move.what]
             label = f"Use {terrain.name}" + (f" on{on}" if name else "")
             return label, GROUND[terrain.kind].does.capitalize() + ".", "", "once"
         case "improvise":

@@ -12,25 +12,24 @@ from tui_adventure.rules.combat.blows import Roll, as_event, throw_attack
 from tui_adventure.rules.combat.course import hero_ticks, over, run
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.foes import declare, test_nerve
-from tui_adventure.rules.combat.kit import MAX_FOES, Kit, fitted
+from tui_adventure.rules.combat.kit import MAX_FOES, Kit
 from tui_adventure.rules.combat.moves import FREE, Move, cost_of, legal_moves
 from tui_adventure.rules.combat.state import (
     HERO,
     Combatant,
     CombatantType,
-    CombatPhase,
     CombatState,
     PendingRoll,
 )
 from tui_adventure.rules.dice import d20, rng_for
-from tui_adventure.rules.difficulty import difficulty
+from tui_adventure.rules.difficulty import Difficulty, difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
+from tui_adventure.rules.numbers import HeroNumbers
 from tui_adventure.rules.powers import Boon, Cost
 
-MAX_ROUNDS = 30
 _ORDINALS = ("first", "second", "third")
 _MISSED = frozenset({Degree.FAILURE, Degree.PARTIAL})
 
@@ -52,30 +51,40 @@ def begin(hero: HeroState, kit: Kit, rng: random.Random | None = None, *, quiet:
     Raises:
         Impossible: the hero has no sheet, or there are no foes or more than three.
     """
+    return opened(hero, kit, rng or rng_for(hero.seed, hero.moves, "fight"), quiet=quiet).events
+
+
+def opened(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False) -> Fight:
+    """Begin a fight, as `begin` does, and return it ready to be played on with the same dice.
+
+    Raises:
+        Impossible: the hero has no sheet, or there are no foes or more than three.
+    """
     if not 1 <= len(kit.roster) <= MAX_FOES:
         raise Impossible("A fight wants one to three foes.")
-    rng = rng or rng_for(hero.seed, hero.moves, "fight")
-    me = kit.numbers(hero)
+    me, setting = kit.numbers(hero), difficulty(hero.difficulty)
     hero.guard = me.guard
+    hero.resolve = min(me.resolve_max, hero.resolve + me.passive.resolve_max)
     hero.health_current = max(1, hero.health_current)
-    hero.combat_state = state = CombatState(encounter=kit.encounter, combatants=_seated(hero, kit, rng))
+    hero.combat_state = state = CombatState(encounter=kit.encounter)
+    state.combatants = _seated(hero, me, setting, kit, rng)
     state.turn_order = [
         one.id for one in sorted(state.combatants, key=lambda one: (-one.initiative, one.id != HERO, one.id))
     ]
-    fight = sit_down(hero, kit, rng, quiet=quiet)
+    fight = Fight(hero, state, kit, me, setting, rng, quiet)
     if not quiet:
         fight.events.append(FightStarted(encounter=kit.encounter, foes=tuple(foe.name for foe in fight.foes())))
         for spec in dict.fromkeys(spec.id for spec in kit.roster):
             fight.say(next(one.look for one in kit.roster if one.id == spec))
     for foe in fight.foes():
         declare(fight, foe)
-    state.phase = CombatPhase.ENEMY_TURN
     run(fight, 0)
-    return fight.events
+    return fight
 
 
-def _seated(hero: HeroState, kit: Kit, rng: random.Random) -> list[Combatant]:
-    me, setting = kit.numbers(hero), difficulty(hero.difficulty)
+def _seated(
+    hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random
+) -> list[Combatant]:
     named = hero.character_sheet.name if hero.character_sheet else ""
     seats = [
         Combatant(
@@ -85,7 +94,7 @@ def _seated(hero: HeroState, kit: Kit, rng: random.Random) -> list[Combatant]:
     ]
     counts: dict[str, int] = {}
     many = {spec.id for spec in kit.roster if sum(other.id == spec.id for other in kit.roster) > 1}
-    for index, (spec, fit) in enumerate(zip(kit.roster, fitted(kit.roster, me.level, setting), strict=True), start=1):
+    for index, (spec, fit) in enumerate(zip(kit.roster, kit.fitted(me.level, setting), strict=True), start=1):
         nth = counts[spec.id] = counts.get(spec.id, 0) + 1
         name = f"{_ORDINALS[nth - 1]} {spec.name}" if spec.id in many else spec.name
         seats.append(

@@ -50,6 +50,7 @@ OFTEN = Target("one action's share of rounds", lambda row: row.favourite_share, 
 MOST_SPREAD = 0.10
 """The widest gap between two classes in fights won."""
 FIGHTS_A_SECOND = 2000
+_WORTH_HEAD = ("kind", "feature", "owner", "bot", "used", "won", "without", "hearts", "without", "")
 _HEAD = ("class", "tier", "fight", "won", "lost", "fled", "rounds", "hearts", "done most", "share")
 
 
@@ -99,7 +100,7 @@ def fights_data(report: ArenaReport) -> dict[str, object]:
 
 def worth_table(found: Iterable[Worth]) -> str:
     """Return what each feature is worth as a table; what changed nothing for any bot asked is marked."""
-    lines: list[tuple[str, ...]] = [("kind", "feature", "owner", "bot", "used", "won", "without", "hearts", "without", "")]
+    lines: list[tuple[str, ...]] = [_WORTH_HEAD]
     for one in found:
         used = str(one.uses) if one.active else "by itself"
         shares = (one.won_with, one.won_without, one.hearts_with, one.hearts_without)
