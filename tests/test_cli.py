@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,7 +84,7 @@ def test_input_that_ends_early_leaves_a_session_to_resume(tmp_path: Path) -> Non
     again = run("plain", "--resume", "last", home=tmp_path, typed="again\n")
     page = run("sessions", "show", "last", home=tmp_path).stdout
     assert again.returncode == 0
-    lines = [line for line in page.splitlines() if line[:2].strip(".").isdecimal()]
+    lines = re.findall(r"^\d+\. .*$", page, re.MULTILINE)
     assert lines
     assert all(line in again.stdout for line in lines)
 
