@@ -89,6 +89,21 @@ def test_input_that_ends_early_leaves_a_session_to_resume(tmp_path: Path) -> Non
     assert all(line in again.stdout for line in lines)
 
 
+def test_a_damaged_session_stays_in_the_ledger_and_behind_the_others(tmp_path: Path) -> None:
+    run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n")
+    (row,) = json.loads(run("sessions", "list", "--json", home=tmp_path).stdout)
+    for save in (tmp_path / "saves" / row["session_id"]).glob("*.json"):
+        save.write_bytes(b"garbage")
+    run("plain", "--seed", "8", "--quick", home=tmp_path, typed="1\n")
+    for _ in range(2):
+        shown = run("sessions", "show", row["session_id"], home=tmp_path)
+        assert shown.returncode == 1
+        assert "can be read" in shown.stderr
+        listed = json.loads(run("sessions", "list", "--json", home=tmp_path).stdout)
+        assert [entry["session_id"] == row["session_id"] for entry in listed] == [False, True]
+        assert "_quarantine" in listed[1]["notice"]
+
+
 def test_undo_and_redo_lead_back_to_the_same_page(tmp_path: Path) -> None:
     there = run("plain", "--seed", "7", "--quick", home=tmp_path / "a", typed="1\n1\nagain\n").stdout
     back = run("plain", "--seed", "7", "--quick", home=tmp_path / "b", typed="1\n1\nundo\nredo\n").stdout

@@ -1,14 +1,22 @@
 """`tui-adventure [play]`: the game on the whole screen."""
 
 import argparse
+import logging
+import os
+import sys
+from typing import NoReturn
 
 from tui_adventure.paths import Paths
+from tui_adventure.session import boot
 from tui_adventure.ui import splash
 from tui_adventure.ui.options import PlayOptions
 
 
-def run(options: argparse.Namespace, paths: Paths) -> int:
-    """Open the full-screen game."""
+def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
+    """Open the full-screen game, and when it is closed leave at once: everything is saved.
+
+    CrewAI may still be loading in its thread, and would hold up the interpreter's end for a second or break it.
+    """
     asked = PlayOptions(
         paths=paths,
         seed=options.seed,
@@ -24,4 +32,9 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     with splash.shown():
         from tui_adventure.ui.app import run as open_game
 
-        return open_game(asked)
+        status = open_game(asked)
+    boot.tidy()
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

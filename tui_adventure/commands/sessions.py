@@ -18,7 +18,8 @@ def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
         print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
         return 0
     for session in sessions:
-        print(f"{session.session_id}  {session.updated_at:%Y-%m-%d %H:%M}  {described(session)}")
+        when = f"{session.updated_at:%Y-%m-%d %H:%M}" if session.phase else "cannot be read  "
+        print(f"{session.session_id}  {when}  {described(session)}")
     if not sessions:
         print("The ledger is empty; `tui-adventure` writes its first line.")
     return 0
@@ -67,6 +68,8 @@ def find(store: SnapshotStore, wanted: str) -> SessionSummary:
 
 def described(session: SessionSummary) -> str:
     """Return a session in a few words: hero, quest, turn, and anything wrong with it."""
+    if not session.phase:
+        return session.notice
     hero = session.hero or "somebody not yet written in"
     who = f"{hero}, {session.race} {session.character_class} {session.level}" if session.level else hero
     where = f"{session.quest}, turn {session.turn} of {session.max_turns}" if session.quest else session.phase

@@ -24,8 +24,9 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     if options.transcript:
         print(transcript(library, options.seed, options.bot, options.quest))
         return 0
-    report = simulate(library, options.runs, options.seed, options.bot, options.quest)
-    print(report.model_dump_json(indent=1) if options.json else report.table())
+    report = simulate(library, options.runs, options.seed, options.bot, options.quest, jobs=options.jobs)
+    shown = report.coverage() if options.coverage else report.table()
+    print(report.model_dump_json(indent=1) if options.json else shown)
     return 0 if report.sound else 1
 
 

@@ -58,6 +58,11 @@ def is_loaded() -> bool:
     return _loaded.is_set()
 
 
+def tidy() -> None:
+    """Remove what was made for this run only; for a program that leaves without the interpreter's own end."""
+    _until_exit.close()
+
+
 def load(*, models: bool = False) -> None:
     """Import CrewAI and silence it; the first call takes seconds, so make it in a thread. Any number may be made.
 

@@ -10,6 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,8 @@ from tui_adventure.session.persistence.store import Loaded, SessionStore
 _NAME = re.compile(r"(\d{8,})\.json")
 _HEADER_READ = 4096
 _DAY = 24 * 60 * 60
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+"""When a session that cannot be read was last played: it is listed after all the others."""
 _NOT_NEWEST = "The last save could not be read and was put aside; this is the one before it."
 
 
@@ -222,13 +225,14 @@ class SnapshotStore(SessionStore):
             try:
                 header = self._header(session_id, seq)
             except SchemaTooNew as newer:
-                return SessionSummary(session_id=session_id, seq=seq, notice=str(newer))
+                return SessionSummary(session_id=session_id, seq=seq, notice=str(newer), updated_at=_LONG_AGO)
             if header is not None:
                 notice = "" if seq == seqs[-1] else "The last save cannot be read; the one before it can."
                 return SessionSummary(session_id=session_id, seq=seq, notice=notice, **header.row.model_dump())
-        if not seqs:
+        if not seqs and not self._is_quarantined(session_id):
             return None
-        return SessionSummary(session_id=session_id, notice=str(SaveDamaged(session_id, self.place)))
+        fault = SaveDamaged(session_id, str(self._root / ("_quarantine" if not seqs else session_id)))
+        return SessionSummary(session_id=session_id, notice=str(fault), updated_at=_LONG_AGO)
 
     def _ids(self) -> Iterator[str]:
         try:
