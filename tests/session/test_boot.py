@@ -114,7 +114,8 @@ def test_on_a_terminal_it_neither_prints_nor_asks(tmp_path: Path, hostile_cwd: P
 
 
 def test_an_unwritable_folder_is_replaced_by_a_temporary_one(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "game"
+    in_the_way = tmp_path / "game" / "crewai"
+    in_the_way.parent.mkdir()
     in_the_way.write_text("I am a file")
     script = """
 import os, sys
@@ -124,7 +125,7 @@ from tui_adventure.session import boot
 boot.prepare(find_paths(Path(sys.argv[1])))
 print(os.environ["CREWAI_STORAGE_DIR"])
 """
-    result = run(tmp_path, sys.executable, "-c", script, str(in_the_way))
+    result = run(tmp_path, sys.executable, "-c", script, str(in_the_way.parent))
     shelter = Path(result.stdout.strip())
     assert shelter.parent == tmp_path / "tmp"
     assert not shelter.exists()
