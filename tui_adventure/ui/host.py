@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 LAST_WORDS = 0.4
 """Seconds a turn under way has to be saved in when the player leaves."""
+LAST_WAKING = 15.0
+"""The same for a turn that still waits for the flows; nobody waits who has taken none."""
 
 
 class Guests(Protocol):
@@ -123,7 +125,7 @@ class Host:
         if self.table is None:
             return True
         try:
-            async with asyncio.timeout(LAST_WORDS):
+            async with asyncio.timeout(LAST_WORDS if self.table.awake else LAST_WAKING):
                 await self.table.close()
         except TimeoutError:
             return False
