@@ -81,6 +81,8 @@ def load(*, models: bool = False) -> None:
 
 
 def _import() -> None:
+    # Whoever asks for the system's temporary folder tries it by writing there; ours has been tried.
+    tempfile.tempdir = str(_prepared[0])
     for name in _LOGGERS:
         # Without a handler of its own a warning would land on standard error, in the middle of a screen.
         logging.getLogger(name).addHandler(logging.NullHandler())
