@@ -125,6 +125,8 @@ def _add_simulate(commands: _Commands, shared: _Parser) -> None:
     what.add_argument("--fights", action="store_true", help="fights only, so many for each class, tier and kind")
     what.add_argument("--ablation", action="store_true", help="fights with each talent, spell and thing, and without")
     simulate.add_argument("--difficulty", default="standard", metavar="NAME", help="of fights (standard)")
+    what.add_argument("--coverage", action="store_true", help="name everything the runs never reached")
+    simulate.add_argument("--jobs", type=_count, default=1, metavar="N", help="how many processes play (1)")
     simulate.add_argument("--json", action="store_true", help="as JSON")
     simulate.set_defaults(module="simulate", function="run")
 

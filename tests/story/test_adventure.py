@@ -222,6 +222,20 @@ def test_the_player_sets_after_which_rolls_the_game_asks(
     assert (beat.page.options[0].id == STAND) == asks
 
 
+def test_at_the_climax_a_near_miss_is_asked_about_too(ctx: Context) -> None:
+    check = CheckText(skill=Skill.ATHLETICS, dc=20)
+    made = Trial(check=check, success=Outcome(say=("a",)), partial=Outcome(say=("b",)), failure=Outcome(say=("c",)))
+    asked = {False: 0, True: 0}
+    for move in range(80):
+        ctx.state.moves, ctx.state.climax_reached = move // 2, bool(move % 2)
+        ctx.state.resolve, ctx.adventure.pending = 3, None
+        begin(ctx, Attempt("search", "search:x", "Search", made, "x"))
+        last = next(event for event in reversed(ctx.events) if isinstance(event, RollMade))
+        asked[ctx.state.climax_reached] += last.degree is Degree.PARTIAL and ctx.adventure.pending is not None
+    assert asked[False] == 0
+    assert asked[True] > 0
+
+
 def test_where_a_near_miss_is_a_failure_too_a_point_would_buy_nothing(ctx: Context) -> None:
     check = CheckText(skill=Skill.ATHLETICS, dc=20)
     missed, reached = Outcome(say=("No.",)), Outcome(say=("Yes.",))

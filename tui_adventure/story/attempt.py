@@ -11,7 +11,7 @@ from tui_adventure.story.effects import apply, change_resolve, hurt
 from tui_adventure.story.keeper import roll_line
 from tui_adventure.story.moments import remember
 from tui_adventure.story.schema.outcome import CheckText, MomentSpec, Outcome, Trial
-from tui_adventure.story.state import AskResolve, PendingCheck
+from tui_adventure.story.state import AskResolve, PendingCheck, StoryState
 from tui_adventure.story.text import blocks, used_up, variant
 
 STAND = "resolve.stand"
@@ -77,7 +77,7 @@ def begin(ctx: Context, attempt: Attempt) -> bool:
     roll = roll_check(ctx.state, check_spec(attempt.made.check, ctx), ctx.rng("check"), ctx.items)
     _count(ctx, roll)
     _show(ctx, roll)
-    if ctx.state.resolve > 0 and _worth_asking(attempt.made, roll, ctx.state.ask_resolve):
+    if ctx.state.resolve > 0 and _worth_asking(attempt.made, roll, ctx.state):
         ctx.adventure.pending = PendingCheck(source=attempt.source, id=attempt.id, label=attempt.label, roll=roll)
         return False
     conclude(ctx, attempt, roll.degree)
@@ -139,13 +139,22 @@ def tell_outcome(ctx: Context, outcome: Outcome, key: str) -> None:
     ctx.tell(PassageKind.OUTCOME, "\n\n".join(part for part in (text, more) if part))
 
 
-def _worth_asking(made: Trial, roll: RollMade, ask: AskResolve) -> bool:
-    """Return whether the player is asked to lift a roll: never where the lifted one would come to the same."""
-    if roll.degree is Degree.FUMBLE:
-        return ask is not AskResolve.NEVER
-    if roll.degree is Degree.FAILURE:
-        return ask is not AskResolve.NEVER and made.partial != made.failure
-    return roll.degree is Degree.PARTIAL and ask is AskResolve.ALWAYS
+def _worth_asking(made: Trial, roll: RollMade, state: StoryState) -> bool:
+    """Return whether the player is asked to lift a roll: never where the lifted one would come to the same.
+
+    A near miss is the goal with a cost, and left alone; but in the climax it may cost everything.
+    """
+    match roll.degree, state.ask_resolve:
+        case _, AskResolve.NEVER:
+            return False
+        case Degree.FUMBLE, _:
+            return True
+        case Degree.FAILURE, _:
+            return made.partial != made.failure
+        case Degree.PARTIAL, ask:
+            return ask is AskResolve.ALWAYS or state.climax_reached
+        case _:
+            return False
 
 
 def _outcome(made: Trial | Outcome, degree: Degree | None) -> tuple[Outcome, bool]:

@@ -47,6 +47,12 @@ class Library:
         return self._inn is not None
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """A sentence for each file that is not played because of what is wrong with it."""
+        errors = {one.file: one for one in reversed(self.problems) if one.severity is Severity.ERROR}
+        return tuple(f"Left out: {one}" for one in errors.values())
+
+    @property
     def inn(self) -> Inn:
         """The inn: its interview, talk and names.
 
@@ -71,9 +77,14 @@ class Library:
         return home.quest(quest)
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the packs lie, in their order."""
+        return tuple(pack.folder for pack in self._packs)
+
+    @property
     def art_folders(self) -> tuple[Path, ...]:
         """Where the packs' drawings lie, in the order of the packs."""
-        return tuple(pack.folder / "art" for pack in self._packs)
+        return tuple(folder / "art" for folder in self.folders)
 
 
 def builtin_packs() -> Path:

@@ -84,8 +84,9 @@ class AskResolve(StrEnum):
     """After which rolls a hero with resolve is asked whether to spend a point."""
 
     FAILURES = "failures"
+    """And after near misses once the climax has been reached."""
     ALWAYS = "always"
-    """Near misses, too."""
+    """After near misses everywhere."""
     NEVER = "never"
 
 

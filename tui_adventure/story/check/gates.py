@@ -57,7 +57,15 @@ def gate_problems(reading: Reading) -> Iterator[Problem]:
     for gates in quests:
         yield from _unmade(gates, {*gates.made, *shared.made})
         yield from _unread(gates, {*gates.read, *shared.read})
-        yield from _forgotten(gates)
+
+
+def forgotten_moments(reading: Reading) -> Iterator[Problem]:
+    """Yield a warning for each quest of whose moments too few are ever referred to."""
+    for entry in reading.entries:
+        if isinstance(entry.content, Quest):
+            gates = _Gates()
+            gates.gather(entry)
+            yield from _forgotten(gates)
 
 
 _MAKERS: Mapping[type[BaseModel], tuple[str, str]] = {

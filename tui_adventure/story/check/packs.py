@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure.story.check.errors import errors_of
-from tui_adventure.story.check.gates import gate_problems
+from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
 from tui_adventure.story.check.reach import reach_problems
@@ -36,6 +36,7 @@ def check_pack(path: Path) -> list[Problem]:
         *errors_of(reading, shared),
         *unknown_names(reading, shared, harmless=True),
         *gate_problems(reading),
+        *forgotten_moments(reading),
         *reach_problems(reading),
         *scene_problems(reading),
         *prose_problems(reading),
@@ -43,6 +44,16 @@ def check_pack(path: Path) -> list[Problem]:
     if path.is_file():
         problems = [problem for problem in problems if Path(problem.file).absolute() == path.absolute()]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
+
+
+def gate_findings(folder: Path) -> list[Problem]:
+    """Return what a pack reads and never sets, sets and never reads, and the names in it that nobody declares."""
+    reading, shared = read_pack(folder), _shared_with(folder)
+    return [
+        *unknown_names(reading, shared, harmless=False),
+        *unknown_names(reading, shared, harmless=True),
+        *gate_problems(reading),
+    ]
 
 
 def _shared_with(folder: Path) -> Shared:

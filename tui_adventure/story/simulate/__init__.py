@@ -3,6 +3,7 @@
 from collections import Counter
 
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.check.packs import gate_findings
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.library import Library
 from tui_adventure.story.simulate.bots import BOTS
@@ -10,37 +11,49 @@ from tui_adventure.story.simulate.campaign import second_visits
 from tui_adventure.story.simulate.figures import Reached, figures, successes
 from tui_adventure.story.simulate.probe import differences
 from tui_adventure.story.simulate.report import Report
-from tui_adventure.story.simulate.run import Run, cast, play
+from tui_adventure.story.simulate.run import Run, cast
+from tui_adventure.story.simulate.text_figures import Echoes
 from tui_adventure.story.simulate.transcript import transcript
+from tui_adventure.story.simulate.workers import play_all
 
 __all__ = ["BOTS", "Report", "simulate", "transcript"]
 
 
-def simulate(library: Library, runs: int, seed: int, bot: str = "", quest: str = "") -> Report:
+def simulate(  # noqa: PLR0913 - what is played, by whom, how often
+    library: Library, runs: int, seed: int, bot: str = "", quest: str = "", *, jobs: int = 1
+) -> Report:
     """Play so many adventures, from `seed` on, and report the figures; without a bot or a quest all go round.
+
+    With `jobs` above 1 so many processes play; the figures are the same.
 
     Raises:
         Impossible: there is no such bot, no such quest, or nothing to play.
     """
     _check(library, bot, quest)
     engine = Engine(library)
-    played = [play(engine, cast(engine, seed + number, bot, quest)) for number in range(runs)]
+    played = play_all(engine, [cast(engine, seed + number, bot, quest) for number in range(runs)], jobs)
     pairs = second_visits(engine, played)
     tried = differences(engine, [run.casting for run in played if not run.fault])
     reached = Reached(engine, played)
+    gates = tuple(str(finding) for folder in library.folders for finding in gate_findings(folder))
+    again = Echoes()
+    for run in played:
+        again.merge(run.echoes)
     quests = sorted({run.casting.quest for run in played})
     return Report(
         runs=runs,
         seed=seed,
         bots=tuple(sorted({run.casting.bot for run in played})),
         quests=tuple(quests),
-        figures=tuple(figures(reached, played, pairs, tried, len(library.problems))),
+        figures=tuple(figures(reached, played, pairs, tried, len(gates))),
         endings=_endings(library, played, quests),
         lengths=dict(sorted(Counter(run.turns for run in played).items())),
         successes=successes(played),
         fights=dict(sum((Counter(run.fights) for run in played), Counter())),
         faults=dict(Counter(run.fault for run in played if run.fault)),
         slips=dict(Counter(slip for run in played for slip in run.slips)),
+        gates=gates,
+        echoes=again.told(),
         unreached=reached.unreached(),
         turn_p95_ms=_p95([time for run in played for time in run.milliseconds]),
     )

@@ -1,7 +1,7 @@
 """The twelve figures of a story engine, worked out from runs."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from statistics import fmean
 
 from tui_adventure.story.atlas import atlas_of
@@ -10,7 +10,7 @@ from tui_adventure.story.simulate.content import Holdings, holdings
 from tui_adventure.story.simulate.probe import Difference
 from tui_adventure.story.simulate.report import Figure
 from tui_adventure.story.simulate.run import Run
-from tui_adventure.story.simulate.text_figures import distinct, repeated, seen_before, spearman
+from tui_adventure.story.simulate.text_figures import seen_before, spearman
 
 SHORTEST, LONGEST = 25, 50
 _PEAK = (0.75, 0.92)
@@ -45,20 +45,20 @@ class Reached:
 
 
 def figures(
-    reached: Reached, runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]], tried: Difference, problems: int
+    reached: Reached, runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]], tried: Difference, gates: int
 ) -> list[Figure]:
     """Return the figures of these runs.
 
-    `pairs` are first and second adventures of the same hero, `problems` what the check of the packs has found.
+    `pairs` are first and second adventures of the same hero, `gates` how much the check of gates and names has found.
     """
     whole = [run for run in runs if not run.fault] or list(runs)
     return [
         *_coverage(reached),
         _nothing(2, "crashes, dead ends, endless runs", sum(bool(run.fault) for run in runs)),
-        _nothing(3, "problems found by the check of the packs", problems),
+        _nothing(3, "gates and names the checker complains of", gates),
         *_words(whole, pairs),
         _share(7, "pages whose options lead to other facts", tried.facts, tried.pages, 0.95),
-        _share(7, "pages whose options lead to other scenes", tried.text, tried.pages, 0.6),
+        _share(7, "pages whose options lead to other later text", tried.text, tried.pages, 0.6),
         *_memory(reached, whole),
         _nothing(9, "mentions too early, people back, wrong places", sum(len(run.slips) for run in runs)),
         *_shape(whole),
@@ -88,11 +88,11 @@ def _coverage(reached: Reached) -> list[Figure]:
 
 
 def _words(runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure]:
-    again = [repeated(run.sentences) for run in runs]
+    again = [run.again for run in runs]
     same = [_second(pair) for pair in pairs if pair[0].casting.quest == pair[1].casting.quest]
     other = [_second(pair) for pair in pairs if pair[0].casting.quest != pair[1].casting.quest]
-    groups_of_two = fmean(distinct(run.words, 2) for run in runs)
-    groups_of_three = fmean(distinct(run.words, 3) for run in runs)
+    groups_of_two = fmean(run.distinct[0] for run in runs)
+    groups_of_three = fmean(run.distinct[1] for run in runs)
     found = [
         _at_most(4, "sentences repeated in a run, mean", fmean(again), 0.005),
         _at_most(4, "sentences repeated in a run, worst", max(again), 0.02),
@@ -145,18 +145,36 @@ def _success(runs: Sequence[Run]) -> list[Figure]:
     competent = [run for run in runs if run.casting.bot == "competent"]
     if not competent:
         return []
-    by_class: dict[str, list[bool]] = {}
-    for run in competent:
-        by_class.setdefault(run.casting.hero_class, []).append(run.outcome == _GOOD)
-    shares = [fmean(done) for done in by_class.values()]
     won = fmean(run.outcome == _GOOD for run in competent)
-    spread = max(shares) - min(shares)
+    groups = _completed(competent, lambda run: f"{run.casting.hero_class} {run.casting.race}")
+    low, high = min(groups), max(groups)
+    size = len(competent) // len(groups)
     return [
         Figure(
             number=11, name="adventures completed", value=_per_cent(won), target="75-90 %", met=_FEW <= won <= _MANY
         ),
-        _at_most(11, "spread between classes", spread, 0.10),
+        _spread("spread between classes", _completed(competent, lambda run: run.casting.hero_class)),
+        _spread("spread between origins", _completed(competent, lambda run: run.casting.race)),
+        Figure(
+            number=11,
+            name=f"classes × origins ({size} runs each)",
+            value=f"{low:.0%} to {high:.0%}",
+            target="75-90 %",
+            met=low >= _FEW and high <= _MANY,
+        ),
     ]
+
+
+def _completed(runs: Sequence[Run], group: Callable[[Run], str]) -> list[float]:
+    """Return the share of adventures completed in each group of runs."""
+    groups: dict[str, list[bool]] = {}
+    for run in runs:
+        groups.setdefault(group(run), []).append(run.outcome == _GOOD)
+    return [fmean(done) for done in groups.values()]
+
+
+def _spread(name: str, shares: Sequence[float]) -> Figure:
+    return _at_most(11, name, max(shares) - min(shares), 0.10)
 
 
 def _share(number: int, name: str, part: int, whole: int, target: float) -> Figure:

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.attempt import STAND
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
 from tui_adventure.story.simulate.run import Casting, seat
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import AskResolve, GamePhase, StoryState
 
-MOST_RUNS = 6
+MOST_RUNS = 12
 _EVERY = 3
 """One page in so many is tried out."""
-_LATER = 6
+_LATER = 12
+"""Turns after a choice in which its later text is looked for; the closing entry, which looks back, does not count."""
 _ROAD = (GamePhase.EXPLORATION, GamePhase.DIALOGUE)
 _BOOKKEEPING = {"played", "variants", "tried", "view", "tally", "scene", "last", "place", "visited"}
 _FACTS = {"adventure", "health_current", "resolve", "coins", "conditions", "inventory", "scars", "combat_state"}
+
+
+_TEXT = (PassageKind.SCENE, PassageKind.OUTCOME)
 
 
 @dataclass(slots=True)
@@ -56,11 +59,13 @@ def _probe(engine: Engine, state: StoryState, found: Difference) -> None:
 
 
 def _try(engine: Engine, state: StoryState, option: str) -> tuple[str, str]:
-    """Return what is true after an option, and the scenes and outcomes told in the turns after it."""
+    """Return what is true after an option, and what the narrator tells in the turns after it.
+
+    Nothing is asked about resolve on the way: a page more would draw other dice for all that follows.
+    """
     copy = state.model_copy(deep=True)
+    copy.ask_resolve = AskResolve.NEVER
     engine.resolve(copy, Pick(option=option))
-    if _pending(copy) is not None:
-        engine.resolve(copy, Pick(option=STAND))
     facts = copy.model_dump_json(include=_FACTS, exclude={"adventure": _BOOKKEEPING})
     later: list[str] = []
     for _ in range(_LATER):
@@ -75,7 +80,7 @@ def _try(engine: Engine, state: StoryState, option: str) -> tuple[str, str]:
 
 
 def _told(beat: Beat) -> list[str]:
-    return [one.text for one in beat.page.passages if one.kind in (PassageKind.SCENE, PassageKind.CLOSING)]
+    return [one.text for one in beat.page.passages if one.kind in _TEXT]
 
 
 def _pending(state: StoryState) -> object | None:

@@ -35,6 +35,10 @@ class Report(BaseModel):
     faults: dict[str, int] = Field(default_factory=dict)
     """What broke a run, and how often."""
     slips: dict[str, int] = Field(default_factory=dict)
+    gates: tuple[str, ...] = ()
+    """What the checker says of gates and names, by file and line."""
+    echoes: str = ""
+    """Which pairs of words repeat most within a run."""
     unreached: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Scenes, choices, outcomes and texts never told."""
     turn_p95_ms: float = 0.0
@@ -56,6 +60,9 @@ class Report(BaseModel):
         lines.append("turns: " + ", ".join(f"{turns}×{count}" for turns, count in sorted(self.lengths.items())))
         lines.append("fights: " + ", ".join(f"{name} {count}" for name, count in sorted(self.fights.items())))
         lines.append(f"a turn takes {self.turn_p95_ms:.1f} ms (p95)")
+        lines += _grid(self.successes)
+        lines.append(self.echoes)
+        lines += [f"gate: {gate}" for gate in self.gates[:unreached]]
         for kind, names in (("fault", self.faults), ("slip", self.slips)):
             lines += [f"{kind}: {name} ×{count}" for name, count in sorted(names.items())[:unreached]]
         for kind, missing in self.unreached.items():
@@ -63,6 +70,23 @@ class Report(BaseModel):
             if missing:
                 lines.append(f"{kind} never reached: {', '.join(missing[:unreached])}{more}")
         return "\n".join(lines)
+
+
+    def coverage(self) -> str:
+        """Return everything that was never reached, one on a line, by kind."""
+        lines = []
+        for kind, missing in self.unreached.items():
+            lines += [f"{kind} never reached: {len(missing) or 'none'}", *(f"  {name}" for name in missing)]
+        return "\n".join(lines)
+
+
+def _grid(successes: dict[str, float]) -> list[str]:
+    """Return a line for each class: the per cent of adventures completed by origin."""
+    classes: dict[str, list[str]] = {}
+    for name, done in successes.items():
+        hero_class, _, race = name.partition(" ")
+        classes.setdefault(hero_class, []).append(f"{race} {done:.0f}")
+    return [f"completed by {hero_class} (%): {', '.join(parts)}" for hero_class, parts in classes.items()]
 
 
 def _row(cells: tuple[str, ...], widths: list[int]) -> str:

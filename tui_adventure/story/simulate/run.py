@@ -10,11 +10,12 @@ from tui_adventure.rules.character_build import build_sheet, seat_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
-from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.director import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.simulate.bots import BOTS
+from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
 from tui_adventure.story.state import AdventureState, GamePhase, StoryState
 
 LONGEST = 600
@@ -24,6 +25,7 @@ _SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
 _PROSE = frozenset(
     {PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING}
 )
+_WORD = re.compile(r"[a-z’']+")
 _WORDS_OF_A_SENTENCE = 5
 _LOG = logging.getLogger(__name__)
 
@@ -56,6 +58,14 @@ class Run:
     sentences: list[str] = field(default_factory=list)
     """Of the narrator, Magpie and the innkeeper; the blow by blow of fights is not counted."""
     words: list[str] = field(default_factory=list)
+    """Of the narrator alone, in lower case."""
+    on_the_way: list[bool] = field(default_factory=list)
+    """Of each word, whether it tells of a way from place to place."""
+    again: float = 0.0
+    """Share of sentences told before in the same run."""
+    distinct: tuple[float, float] = (1.0, 1.0)
+    """Shares of different pairs and triples among the first 1,500 words."""
+    echoes: Echoes = field(default_factory=Echoes)
     tensions: list[tuple[float, int]] = field(default_factory=list)
     """Share of the length and tension of each scene, in order."""
     wanted: list[tuple[float, int]] = field(default_factory=list)
@@ -69,14 +79,16 @@ class Run:
 
 
 def cast(engine: Engine, seed: int, bot: str, quest: str) -> Casting:
-    """Return who plays: bots go round with the seed, and what is not named is drawn for it."""
-    rng = rng_for(seed, 0, "casting")
+    """Return who plays: bots, then classes and origins go round with the seed, and the quest is drawn for it."""
+    round_of_bots = 1 if bot else len(BOTS)
+    heroes = [(kind, race) for kind in CharacterClass for race in CharacterRace]
+    hero_class, race = heroes[seed // round_of_bots % len(heroes)]
     return Casting(
         seed=seed,
         bot=bot or list(BOTS)[seed % len(BOTS)],
-        hero_class=rng.choice(list(CharacterClass)),
-        race=rng.choice(list(CharacterRace)),
-        quest=quest or rng.choice(sorted(engine.library.quests)),
+        hero_class=hero_class,
+        race=race,
+        quest=quest or rng_for(seed, 0, "casting").choice(sorted(engine.library.quests)),
     )
 
 
@@ -129,7 +141,10 @@ def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
         event = beat.events[passage.event] if passage.event is not None else None
         if passage.kind not in _PROSE or isinstance(event, CombatLine):
             continue
-        run.words += re.findall(r"[a-z’']+", passage.text.lower())
+        if passage.voice is Voice.NARRATOR:
+            words = _WORD.findall(passage.text.lower())
+            run.words += words
+            run.on_the_way += [passage.kind is PassageKind.TRAVEL] * len(words)
         for line in passage.text.split("\n"):
             run.sentences += [
                 sentence for sentence in _SENTENCE.split(line) if len(sentence.split()) >= _WORDS_OF_A_SENTENCE
@@ -157,7 +172,16 @@ def _slips(engine: Engine, state: StoryState, event: SceneEntered) -> list[str]:
     return slips
 
 
+def forget_words(run: Run) -> Run:
+    """Return the run without its text, of which the figures are kept: ten thousand runs fit into memory so."""
+    run.words, run.on_the_way, run.sentences = [], [], []
+    return run
+
+
 def _finish(engine: Engine, state: StoryState, run: Run) -> None:
+    run.again = repeated(run.sentences)
+    run.distinct = distinct(run.words, 2), distinct(run.words, 3)
+    run.echoes = echoes(run.words, run.on_the_way)
     adventure = state.adventure
     if adventure is None:
         return

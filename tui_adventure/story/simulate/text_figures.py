@@ -2,8 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 FIRST_WORDS = 1500
+_FUNCTION_WORDS = """
+a an the of in on at to from by for with into over under up down out off and or but if so as than then that
+which who it is he she they you we i me him her them us his their your its this these those there here was
+were be been are am has have had do does did not no one all some any will would can could may must when where
+what
+"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that hold sentences together and repeat in any prose."""
 
 
 def repeated(sentences: Sequence[str]) -> float:
@@ -23,6 +32,48 @@ def distinct(words: Sequence[str], size: int) -> float:
     told = words[:FIRST_WORDS]
     groups = list(zip(*(told[offset:] for offset in range(size)), strict=False))
     return len(set(groups)) / len(groups) if groups else 1.0
+
+
+@dataclass(slots=True)
+class Echoes:
+    """Pairs of words told before within the first 1,500 words of runs, and how many are of which kind."""
+
+    runs: int = 0
+    pairs: Counter[str] = field(default_factory=Counter)
+    of_function_words: int = 0
+    on_the_way: int = 0
+    """In the lines that tell of ways from place to place."""
+
+    def merge(self, other: "Echoes") -> None:
+        """Take in those of other runs."""
+        self.runs += other.runs
+        self.pairs.update(other.pairs)
+        self.of_function_words += other.of_function_words
+        self.on_the_way += other.on_the_way
+
+    def told(self, most: int = 12) -> str:
+        """Return them in a sentence: how many a run, of what kind, and the commonest."""
+        every = self.pairs.total() or 1
+        runs = self.runs or 1
+        common = ", ".join(f"{pair} {count / runs:.1f}" for pair, count in self.pairs.most_common(most))
+        of_function_words, on_the_way = self.of_function_words / every, self.on_the_way / every
+        return (
+            f"pairs of words told again: {every / runs:.0f} a run, {of_function_words:.0%} of function words only,"
+            f" {on_the_way:.0%} on the way; a run, {common}"
+        )
+
+
+def echoes(words: Sequence[str], on_the_way: Sequence[bool]) -> Echoes:
+    """Return the repeated pairs of one run; `on_the_way` says of each word whether it tells of a way."""
+    found, seen = Echoes(runs=1), set()
+    told = zip(words[:FIRST_WORDS], words[1:FIRST_WORDS], on_the_way[1:], strict=False)
+    for first, second, travels in told:
+        if (first, second) in seen:
+            found.pairs[f"{first} {second}"] += 1
+            found.of_function_words += first in FUNCTION_WORDS and second in FUNCTION_WORDS
+            found.on_the_way += travels
+        seen.add((first, second))
+    return found
 
 
 def spearman(first: Sequence[float], second: Sequence[float]) -> float:
