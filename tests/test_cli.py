@@ -60,6 +60,16 @@ def test_a_terminal_without_utf8_gets_plain_characters(tmp_path: Path) -> None:
     assert game.stdout.startswith("- The wall of doors -")
 
 
+def test_a_broken_pack_is_left_out_with_a_word_and_the_game_starts(tmp_path: Path) -> None:
+    (tmp_path / "packs" / "bad").mkdir(parents=True)
+    (tmp_path / "packs" / "bad" / "pack.yaml").write_text("pack: [", encoding="utf-8")
+    game = run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n")
+    assert game.returncode == 0
+    assert "Left out:" in game.stdout
+    assert "pack.yaml:1:" in "".join(game.stdout.split())
+    assert "The wall of doors" in game.stdout
+
+
 def test_damaged_settings_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "settings.toml").write_text('measure = "wide"\n', encoding="utf-8")

@@ -13,6 +13,7 @@ def start_log(paths: Paths) -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.raiseExceptions = False
     root = logging.getLogger()
     for before in root.handlers:
         before.close()

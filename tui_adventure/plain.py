@@ -41,14 +41,16 @@ class PlainTable:
     flow: "GameSessionFlow"
     lines_in: TextIO
     out: TextIO
+    notices: tuple[str, ...] = ()
     resumed: bool = False
     _explained: set[str] = field(default_factory=set)
+    _heard: set[str] = field(default_factory=set)
     _begun: bool = False
 
     async def play(self, conversation: "ConversationFlow") -> None:
         """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
-        if self.flow.notice:
-            self._say(self.flow.notice)
+        for notice in (*self.notices, self.flow.notice, self.flow.unsaved):
+            self._say(notice)
         greeting = conversation.engine.greeting(self.flow.state) if self.resumed else ""
         if greeting:
             self._say(f"Keeper: {greeting}")
@@ -67,8 +69,9 @@ class PlainTable:
             self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
 
     def hear(self, event: TurnEvent) -> None:
-        """Tell the player when a turn was not saved, or the book's words stood in for a model's."""
-        if isinstance(event, StorytellerFellBack | TurnNotSaved):
+        """Tell the player, once a reason, that a turn was not saved or the book's words stood in for a model's."""
+        if isinstance(event, StorytellerFellBack | TurnNotSaved) and event.reason not in self._heard:
+            self._heard.add(event.reason)
             self._say(f"Keeper: {event.reason}")
 
     async def _take(self, conversation: "ConversationFlow", line: str) -> None:
@@ -174,7 +177,8 @@ class PlainTable:
             self._say(spoken(passage))
 
     def _say(self, text: str) -> None:
-        for paragraph in text.split("\n"):
+        """Print paragraphs, wrapped; nothing for no text."""
+        for paragraph in text.split("\n") if text else ():
             self.out.write(textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n")
         self.out.flush()
 

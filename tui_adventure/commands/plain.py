@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING
 
 from tui_adventure.commands.sessions import find
 from tui_adventure.paths import Paths
 from tui_adventure.plain import PlainTable, standard_streams
 from tui_adventure.session import boot
+from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, load_settings, override
@@ -37,7 +39,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         flow = GameSessionFlow(state=_new_state(options, settings), persistence=persistence)
         _begin(flow, engine, quick=options.quick)
     lines_in, out = standard_streams()
-    table = PlainTable(flow, lines_in, out, resumed=bool(session_id))
+    table = PlainTable(flow, lines_in, out, engine.library.left_out, resumed=bool(session_id))
     conversation = ConversationFlow(flow, engine, storyteller, table.hear, patience=settings.time_limit)
     asyncio.run(table.play(conversation))
     return 0
@@ -54,9 +56,11 @@ def _new_state(options: argparse.Namespace, settings: Settings) -> GameState:
 
 
 def _begin(flow: "GameSessionFlow", engine: Engine, *, quick: bool) -> None:
-    with flow.transaction() as state:
-        if quick:
-            engine.quick_hero(state)
-        else:
-            engine.new_game(state)
-    flow.kickoff()
+    """Put the first page on the table; where it cannot be saved it is played all the same: `flow.unsaved` says so."""
+    with contextlib.suppress(SaveFailed):
+        with flow.transaction() as state:
+            if quick:
+                engine.quick_hero(state)
+            else:
+                engine.new_game(state)
+        flow.kickoff()

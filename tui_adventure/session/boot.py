@@ -35,6 +35,8 @@ _LOGGERS = ("crewai", "crewai_core", "litellm", "openai", "httpx", "opentelemetr
 
 log = logging.getLogger(__name__)
 
+_ROOM = 1 << 18
+"""Bytes there must be room for in CrewAI's folder: more than it writes while it is imported."""
 _loading = threading.Lock()
 _loaded = threading.Event()
 _until_exit = contextlib.ExitStack()
@@ -165,8 +167,10 @@ def _replaced(module: ModuleType, name: str, value: object) -> Iterator[None]:
 def _writable(wanted: Path) -> Path:
     try:
         wanted.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=wanted):
-            return wanted
+        with tempfile.TemporaryFile(dir=wanted) as trial:
+            trial.write(bytes(_ROOM))
+            trial.flush()
+        return wanted
     except OSError as error:
         log.warning("CrewAI's folder %s cannot be written (%s); a temporary one is used", wanted, error)
         shelter = Path(tempfile.mkdtemp(prefix="tui-adventure-crewai-"))

@@ -64,6 +64,7 @@ class ContentCache:
         """Keep a body under a name, whole or not at all."""
         if self.folder is None:
             return
+        temporary = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".")
@@ -72,6 +73,8 @@ class ContentCache:
             Path(temporary).replace(self.folder / name)
         except OSError as error:
             _LOG.warning("Content is not cached: %s", error)
+            if temporary is not None:
+                Path(temporary).unlink(missing_ok=True)
 
     def keep_only(self, prefix: str, names: Iterable[str]) -> None:
         """Remove what was kept under names with this prefix, but for `names`."""
