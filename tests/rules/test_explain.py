@@ -39,7 +39,7 @@ def test_every_number_of_the_sheet_is_the_sum_of_its_parts(
 def test_the_shield_and_the_curio_stand_by_name_in_the_sum(
     seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
 ) -> None:
-    hero = seat(CharacterClass.FIGHTER)
+    hero = seat(CharacterClass.CLERIC)
     assert ("round shield", 2) in explain(hero, "armour", items)
     hero.inventory["briar_ring"] = 1
     assert ("briar ring", 4) in explain(hero, "guard", items)

@@ -49,7 +49,7 @@ CLASSES = MappingProxyType(
             (_STR, _CON, _DEX, _WIS, _CHA, _INT), (_STR, _CON),
             (Skill.ATHLETICS, Skill.INTIMIDATION, Skill.PERCEPTION, Skill.SURVIVAL, Skill.ACROBATICS, Skill.HISTORY,
              Skill.INSIGHT, Skill.ANIMAL_HANDLING, Skill.PERSUASION),
-            2, Weight.HEAVY, ("longsword", "javelins", "ring_coat", "round_shield", "red_draught"), shield=True,
+            2, Weight.HEAVY, ("greatsword", "javelins", "studded_coat", "red_draught"), shield=True,
         ),
         CharacterClass.WIZARD: ClassSpec(
             "Wizard", "Reads the label before opening the jar.", 6,
@@ -83,7 +83,7 @@ CLASSES = MappingProxyType(
             (_CHA, _CON, _DEX, _WIS, _INT, _STR), (_DEX, _CHA),
             (Skill.PERFORMANCE, Skill.PERSUASION, Skill.DECEPTION, Skill.INSIGHT, Skill.ACROBATICS, Skill.HISTORY,
              Skill.SLEIGHT_OF_HAND, Skill.PERCEPTION),
-            3, Weight.LIGHT, ("rapier", "sling", "leather_coat", "red_draught"), _CHA, shield=False,
+            3, Weight.LIGHT, ("rapier", "sling", "studded_coat", "red_draught"), _CHA, shield=False,
         ),
     }
 )

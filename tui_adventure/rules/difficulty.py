@@ -30,8 +30,8 @@ DIFFICULTIES = MappingProxyType(
     {
         spec.name: spec
         for spec in (
-            Difficulty("story", "The road is kind.", -2, -2, 0.8, 3, 2, 7, 0.25, 0.75, defeat_is_the_end=False),
-            Difficulty("standard", "The road is the road.", 0, 0, 1.0, 1, 1, 8, 0.5, 0.5, defeat_is_the_end=False),
+            Difficulty("story", "The road is kind.", -2, -2, 0.8, 3, 2, 6, 0.25, 0.75, defeat_is_the_end=False),
+            Difficulty("standard", "The road is the road.", 0, 0, 1.0, 0, 1, 8, 0.5, 0.5, defeat_is_the_end=False),
             Difficulty("hardcore", "The ledger closes once.", 1, 1, 1.1, 0, 1, 10, 1.0, 0.35, defeat_is_the_end=True),
         )
     }

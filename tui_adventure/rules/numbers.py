@@ -72,7 +72,7 @@ class WeaponNumbers:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "mean", self.damage.mean + self.plus)
-        object.__setattr__(self, "title", self.name.capitalize())
+        object.__setattr__(self, "title", self.name[:1].upper() + self.name[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,10 @@ def _own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source,
 
 
 def _grown(talent: Talent, level: int) -> Source:
-    """Return the talent as a source; sneak attack grows by 1d6 at levels 2 and 4."""
+    """Return the talent as a source; sneak attack grows by 1d6 at levels 3 and 5."""
     passive = talent.passive
     if talent.id == "sneak_attack":
-        passive = Passive(sneak=level // 2 + 1)
+        passive = Passive(sneak=(level + 1) // 2)
     return Source(talent.id, talent.name, passive, resists=talent.resists)
 
 

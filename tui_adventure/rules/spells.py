@@ -44,12 +44,13 @@ _CLERIC = (
           cost=Cost.QUICK, aim=Aim.SELF, heal=Dice(1, 8), cures=True, level=3, per=Per.SLOT),
     Power("hold_person", "Hold Person", "A foe saves or is stunned for two turns.", throw=Throw.SAVE,
           condition=Condition.STUNNED, turns=2, level=4, per=Per.SLOT),
-    Power("spirit_guardians", "Spirit Guardians", "Every near foe takes 4d8, half on a save.", aim=Aim.FOES,
-          throw=Throw.SAVE, damage=Dice(4, 8), half=True, near_only=True, level=5, per=Per.SLOT),
+    Power("spirit_guardians", "Spirit Guardians", "Every near foe takes 3d8, half on a save.", aim=Aim.FOES,
+          throw=Throw.SAVE, damage=Dice(3, 8), half=True, near_only=True, level=5, per=Per.SLOT),
 )
 _BARD = (
-    Power("vicious_mockery", "Vicious Mockery", "A foe saves or takes 1d6 (2d6 at level 5) and is frightened for a "
-          "turn.", throw=Throw.SAVE, damage=Dice(1, 6), later=Dice(2, 6), condition=Condition.FRIGHTENED, turns=1),
+    Power("vicious_mockery", "Vicious Mockery", "A foe saves or takes 1d8+1 (2d6+1 at level 5) and is frightened for a "
+          "turn.", throw=Throw.SAVE, damage=Dice(1, 8, 1), later=Dice(2, 6, 1), condition=Condition.FRIGHTENED,
+          turns=1),
     Power("dissonant_whispers", "Dissonant Whispers", "A foe takes 3d6, half on a save, and is driven off.",
           throw=Throw.SAVE, damage=Dice(3, 6), later=Dice(5, 6), half=True, pushes=True, per=Per.SLOT),
     Power("healing_word", "Healing Word", "Quick: 1d8+3 hearts back.", cost=Cost.QUICK, aim=Aim.SELF,
@@ -88,10 +89,10 @@ SPELLS_BY_CLASS = MappingProxyType(
 )
 CASTINGS = MappingProxyType(
     {
-        CharacterClass.WIZARD: (3, 3, 4, 4, 5),
-        CharacterClass.CLERIC: (2, 3, 4, 4, 5),
+        CharacterClass.WIZARD: (3, 4, 4, 5, 5),
+        CharacterClass.CLERIC: (2, 3, 4, 4, 4),
         CharacterClass.BARD: (3, 3, 4, 4, 4),
-        CharacterClass.RANGER: (0, 1, 1, 2, 2),
+        CharacterClass.RANGER: (0, 1, 1, 1, 2),
     }
 )
 """Castings a fight by level, 1 to 5."""

@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -9,7 +10,7 @@ from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
-from tui_adventure.rules.combat.words import WORDS, called, wording
+from tui_adventure.rules.combat.words import WORDS, called, counted, wording
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
@@ -118,6 +119,18 @@ def test_names_that_carry_an_article_or_are_proper_get_no_second_one() -> None:
     assert called("the reeve of gulls") == "the reeve of gulls"
     assert called("Overman Kray") == "Overman Kray"
     assert wording({}, "flees", 0, foe="the abbot").startswith("The abbot has had enough")
+    assert counted("first", "fen hound") == "first fen hound"
+    assert called(counted("second", "the reeve of gulls")) == "the second reeve of gulls"
+
+
+def test_no_line_doubles_an_article_whatever_foes_weapons_and_attacks_are_called() -> None:
+    names = ("the Ringer", "Overman Kray", "a pair of hands", "fen hound", "his own shadow")
+    for kind, variants in WORDS.items():
+        for name in names:
+            told: dict[str, int] = {}
+            for _ in variants:
+                line = wording(told, kind, 0, weapon=name, foe=name, attack=name, power="Web", ally=name)
+                assert not re.search(r"\b(the|a|his) (the|a|his|Overman)\b", line, re.IGNORECASE), line
 
 
 def test_a_boss_or_a_foe_alone_strikes_twice_and_a_crowd_once_each(foes: Mapping[str, FoeSpec]) -> None:

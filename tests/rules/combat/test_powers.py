@@ -291,7 +291,7 @@ def test_a_forged_saint_throws_a_fumble_again_once_between_rests(
         begin(hero, kit)
         fight = sit_down(hero, kit, rng_for(seed, 3, "saint"))
         play(fight, Move("attack", "", "foe_1"))
-        rolled = [event for event in fight.events if event.kind == "roll" and event.label == "Longsword"]
+        rolled = [event for event in fight.events if event.kind == "roll" and event.label == "Greatsword"]
         if len(rolled[0].dice) == 2:
             assert rolled[0].dice[0] == 1
             assert hero.uses["reroll"] == 1

@@ -10,6 +10,7 @@ from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.checks import Odds
 from tui_adventure.rules.combat.course import MAX_ROUNDS
+from tui_adventure.rules.combat.deeds import RISES_AT
 from tui_adventure.rules.combat.fight import combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import Move, legal_moves
@@ -288,13 +289,13 @@ def test_on_hardcore_a_defeat_is_the_end(seat: Callable[..., HeroState], make_ki
     pytest.fail("no save failed in twenty tries")
 
 
-def test_three_saves_made_bring_the_hero_back_to_the_fight(
+def test_enough_saves_made_bring_the_hero_back_to_the_fight(
     seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
 ) -> None:
     risen = 0
     for seed in range(10):
         hero, kit = down(seat, make_kit, seed=seed)
-        combat_of(hero).saves_made = 2
+        combat_of(hero).saves_made = RISES_AT - 1
         events = act(hero, kit, "hold_on")
         if any(isinstance(event, HitPointsChanged) and event.cause == "sheer will" for event in events):
             risen += 1

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from tui_adventure.rules.character import Ability
 from tui_adventure.rules.checks import BLESSING, Chances, degree_of, known_chances, throw
 from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.kit import GLANCES_WITHIN
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import D20, Dice
 from tui_adventure.rules.events import Degree, RollMade
@@ -18,8 +19,6 @@ COVER = 2
 COVER_FROM_AFAR = 4
 GUARDED = 3
 HEAVY_TO_HIT = -2
-GLANCES_WITHIN = 4
-"""A blow that misses the hero's armour by so much or less glances off: half harm. Solo fit: less hangs on one die."""
 
 _OPEN = frozenset({Condition.RESTRAINED, Condition.STUNNED, Condition.BLINDED})
 _HINDERED = frozenset(

@@ -13,6 +13,9 @@ from tui_adventure.rules.events import CoinsChanged, Degree, ItemChanged
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon
 
+RISES_AT, LOST_AT = 2, 3
+"""So many death saves made, and so many failed, decide."""
+
 
 def use_item(fight: Fight, move: Move) -> None:
     """Use up a consumable."""
@@ -194,22 +197,22 @@ def flee(fight: Fight, degree: Degree) -> None:
 
 
 def hold_on(fight: Fight, degree: Degree) -> None:
-    """Settle a death save (SRD 5.2.1, Death Saving Throws): three made and the hero rises, three failed and it is lost.
+    """Settle a death save (SRD 5.2.1, Death Saving Throws): two made and the hero rises, three failed and it is lost.
 
-    A natural 20 rises at once, a natural 1 counts twice.
+    A natural 20 rises at once, a natural 1 counts twice. Solo fit: nobody else is there to help, so two will do.
     """
     state, hero = fight.state, fight.hero
     if degree is Degree.FUMBLE:
         state.saves_failed += 2
     elif degree is Degree.CRITICAL:
-        state.saves_made = 3
+        state.saves_made = RISES_AT
     elif degree in HITS:
         state.saves_made += 1
     else:
         state.saves_failed += 1
-    if state.saves_failed >= 3:  # noqa: PLR2004 - three, as everybody knows
+    if state.saves_failed >= LOST_AT:
         state.result = "lost"
-    elif state.saves_made >= 3:  # noqa: PLR2004 - likewise
+    elif state.saves_made >= RISES_AT:
         state.saves_made = 0
         hero.guard = 2 + fight.me.level
         fight.tell("rises")

@@ -5,9 +5,9 @@ from types import MappingProxyType
 from tui_adventure.rules.bestiary import SpecialKind, SpecialSpec, Temperament
 from tui_adventure.rules.character import Ability
 from tui_adventure.rules.checks import degree_of, throw
-from tui_adventure.rules.combat.blows import GLANCES_WITHIN, HEAVY_TO_HIT, foe_advantage, hero_armour, hero_save
+from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, foe_advantage, hero_armour, hero_save
 from tui_adventure.rules.combat.fight import BURN, Fight
-from tui_adventure.rules.combat.kit import MAX_FOES
+from tui_adventure.rules.combat.kit import GLANCES_WITHIN, MAX_FOES
 from tui_adventure.rules.combat.state import Combatant, CombatantType, IntentKind, Standing
 from tui_adventure.rules.combat.words import called, opening
 from tui_adventure.rules.dice import Dice, dice

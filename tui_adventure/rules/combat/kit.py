@@ -127,16 +127,17 @@ class Kit:
         return known
 
 
-PAR_HEARTS = (23, 29, 37, 45, 64)
+PAR_HEARTS = (23, 28, 35, 43, 63)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (6.1, 7.6, 10.3, 12.6, 19.5)
+PAR_HARM = (7.0, 8.7, 11.6, 14.0, 20.9)
 """Expected harm a round that such a hero can stand for that long."""
-PAR_TO_HIT = (7, 7, 8, 9, 10)
-BOSS_HEARTS = 0.97
-BOSS_HARM = (1.52, 1.52, 1.55, 1.55, 1.12)
+PAR_TO_HIT = (8, 8, 9, 10, 11)
+BOSS_HEARTS = (0.73, 0.73, 0.7, 0.7, 0.76)
+BOSS_HARM = (1.87, 1.87, 2.06, 2.06, 1.46)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
-GLANCES = 4
+GLANCES_WITHIN = 5
+"""A blow that misses the hero's armour by so much or less glances off: half harm. Solo fit: less hangs on one die."""
 _LEAST_SHARE, _MOST_SHARE = 0.5, 6.0
 _LIGHTER, _HEAVIER = -4, 12
 
@@ -161,13 +162,13 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
     """
     index = level - 1
     boss = any(spec.boss for spec in roster)
-    par_hearts = PAR_HEARTS[index] * (BOSS_HEARTS if boss else 1.0)
+    par_hearts = PAR_HEARTS[index] * (BOSS_HEARTS[index] if boss else 1.0)
     par_harm = PAR_HARM[index] * (BOSS_HARM[index] if boss else 1.0)
     share = max(_LEAST_SHARE, min(_MOST_SHARE, par_hearts / sum(spec.hearts for spec in roster)))
     count = len(roster)
     standing = (count + 1) / (2 * count)
     hits = [max(PAR_TO_HIT[index] - 1, min(PAR_TO_HIT[index] + 1, spec.attack.bonus)) for spec in roster]
-    chance = [min(0.95, (21 + hit - _TYPICAL_ARMOUR[index] + GLANCES / 2) / 20) for hit in hits]
+    chance = [min(0.95, (21 + hit - _TYPICAL_ARMOUR[index] + GLANCES_WITHIN / 2) / 20) for hit in hits]
     strikes = [2 if spec.boss or count == 1 else 1 for spec in roster]
     often = [odds * times for odds, times in zip(chance, strikes, strict=True)]
     harm = sum(odds * dice(spec.attack.damage).mean for odds, spec in zip(often, roster, strict=True)) * standing

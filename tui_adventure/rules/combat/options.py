@@ -7,7 +7,15 @@ from types import MappingProxyType
 from tui_adventure.rules.checks import Odds, make_odds, whole_per_cents
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.attempts import attempt_for, chances_of, weapon_for
-from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, foe_advantage, foe_chances, foe_save_fails, hero_armour
+from tui_adventure.rules.combat.blows import (
+    HEAVY_TO_HIT,
+    attack_advantage,
+    foe_advantage,
+    foe_chances,
+    foe_save_fails,
+    hero_armour,
+)
+from tui_adventure.rules.combat.deeds import LOST_AT, RISES_AT
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import (
@@ -17,16 +25,19 @@ from tui_adventure.rules.combat.moves import (
     flee_barred,
     legal_moves,
     parley_barred,
+    reaches,
 )
 from tui_adventure.rules.combat.outcomes import extra_dice
 from tui_adventure.rules.combat.state import HERO, Combatant, IntentKind
 from tui_adventure.rules.combat.table import sit_down
+from tui_adventure.rules.combat.words import called
 from tui_adventure.rules.dice import dice, rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition, ItemRule
 from tui_adventure.rules.numbers import uses_left
 from tui_adventure.rules.powers import Aim, Boon, Per, Throw
+from tui_adventure.rules.spells import SPELLS_BY_CLASS
 
 CONDITIONS_SAY: Mapping[str, str] = MappingProxyType(
     {
@@ -52,6 +63,17 @@ BOONS_SAY: Mapping[str, str] = MappingProxyType(
     }
 )
 _FREE_USES = 99
+_ORDER = MappingProxyType(
+    {
+        kind: place
+        for place, kind in enumerate(
+            ("lift", "stand", "hold_on", "attack", "shoot", "power", "spell", "defend", "step", "item", "terrain",
+             "parley", "demand", "flee")
+        )
+    }
+)  # fmt: skip
+"""Where each kind of move stands among the options; steps are what is left."""
+_SPELLS = frozenset(spell.id for known in SPELLS_BY_CLASS.values() for spell in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +136,38 @@ def _look_in(hero: HeroState, kit: Kit) -> Fight:
 
 
 def options(hero: HeroState, kit: Kit) -> tuple[CombatOption, ...]:
-    """Return everything that can be done now, quick actions and actions, with exact odds; nothing is changed.
+    """Return what can be done now, the best-known first, with exact odds; nothing is changed.
+
+    A shot at a foe beside the hero is left out where the near weapon does without the disadvantage.
 
     Raises:
         Impossible: there is no fight.
     """
     fight = _look_in(hero, kit)
-    found = [_option(fight, move) for move in legal_moves(fight)]
+    moves = sorted((move for move in legal_moves(fight) if not _is_poor_shot(fight, move)), key=_place)
+    found = [_option(fight, move) for move in moves]
     if fight.state.pending is None and hero.health_current and not fight.state.result:
         if kit.parley is not None and parley_barred(fight):
-            found.append(CombatOption("parley", "Parley", "action", kit.parley.want, barred=parley_barred(fight)))
+            barred = CombatOption("parley", "Parley", "action", kit.parley.want, barred=parley_barred(fight))
+            talk = sum(_place(move) < _ORDER["parley"] for move in moves)
+            found.insert(talk, barred)
         if flee_barred(fight):
             found.append(CombatOption("flee", "Run for it", "action", barred=flee_barred(fight)))
     return tuple(found)
+
+
+def _place(move: Move) -> int:
+    if move.kind == "power" and move.what in _SPELLS:
+        return _ORDER["spell"]
+    return _ORDER.get(move.kind, _ORDER["step"])
+
+
+def _is_poor_shot(fight: Fight, move: Move) -> bool:
+    far = fight.me.far
+    if move.kind != "shoot" or far is None:
+        return False
+    foe = fight.foe(move.target)
+    return foe.band is Band.NEAR and attack_advantage(fight, foe, Band.FAR) < attack_advantage(fight, foe, Band.NEAR)
 
 
 def improvised(hero: HeroState, kit: Kit, text: str) -> CombatOption:
@@ -162,7 +203,7 @@ def _save_odds(fight: Fight, move: Move) -> str:
 
 def _words(fight: Fight, move: Move) -> tuple[str, str, str, str]:
     """Return label, detail, harm and uses of a move."""
-    name = next((foe.name for foe in fight.foes() if foe.id == move.target), "")
+    name = next((called(foe.name) for foe in fight.foes() if foe.id == move.target), "")
     on = f" {name}" if name else ""
     match move.kind:
         case "attack" | "shoot":
@@ -206,7 +247,7 @@ def _attack_words(fight: Fight, move: Move, name: str) -> tuple[str, str, str, s
     more = " + ".join(f"{one.count}d{one.sides}" for one in extras)
     harm = f"{weapon.damage.count}d{weapon.damage.sides}{weapon.plus + weapon.damage.plus:+d}"
     often = f" {1 + fight.me.passive.attacks} attacks." if fight.me.passive.attacks else ""
-    detail = f"With the {weapon.name}.{often}" + (f" Up to {more} more on a hit." if more else "")
+    detail = f"With {called(weapon.name)}.{often}" + (f" Up to {more} more on a hit." if more else "")
     return f"{verb} {name}", detail, harm, ""
 
 
@@ -219,7 +260,8 @@ def _power_words(fight: Fight, move: Move, name: str) -> tuple[str, str, str, st
     if thrown is not None:
         plus = thrown.plus + (0 if power.throw is Throw.WEAPON else fight.me.passive.spell_damage)
         harm = f"{thrown.count}d{thrown.sides}" + (f"{plus:+d}" if plus else "")
-    label = f"{power.name}: {name}" if power.aim is Aim.FOE else power.name
+    many = power.aim is Aim.FOE and sum(reaches(fight, power, foe) for foe in fight.foes()) > 1
+    label = f"{power.name}: {name}" if many else power.name
     return label, power.say, harm, uses
 
 
@@ -242,7 +284,7 @@ def _plain_words(fight: Fight, move: Move, name: str) -> tuple[str, str, str, st
         "flee": ("Run for it", "Half a success costs a blow in the back."),
         "hold_on": (
             "Hold on",
-            f"Death save: {fight.state.saves_made} made, {fight.state.saves_failed} failed; three decide.",
+            f"Death save: {fight.state.saves_made} made of {RISES_AT}, {fight.state.saves_failed} failed of {LOST_AT}.",
         ),
         "lift": ("Spend resolve", "The roll counts one step better."),
         "stand": ("Let it stand", ""),

@@ -21,6 +21,7 @@ from tui_adventure.rules.combat.state import (
     CombatState,
     PendingRoll,
 )
+from tui_adventure.rules.combat.words import counted
 from tui_adventure.rules.dice import d20, rng_for
 from tui_adventure.rules.difficulty import Difficulty, difficulty
 from tui_adventure.rules.errors import Impossible
@@ -96,7 +97,7 @@ def _seated(
     many = {spec.id for spec in kit.roster if sum(other.id == spec.id for other in kit.roster) > 1}
     for index, (spec, fit) in enumerate(zip(kit.roster, kit.fitted(me.level, setting), strict=True), start=1):
         nth = counts[spec.id] = counts.get(spec.id, 0) + 1
-        name = f"{_ORDINALS[nth - 1]} {spec.name}" if spec.id in many else spec.name
+        name = counted(_ORDINALS[nth - 1], spec.name) if spec.id in many else spec.name
         seats.append(
             Combatant(
                 id=f"foe_{index}", name=name, foe=spec.id, initiative=d20(rng) + spec.tier, current_hp=fit.hearts,

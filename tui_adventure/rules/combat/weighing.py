@@ -249,7 +249,7 @@ class Table:
         if rule.blesses:
             return self._blessing(_PAR_ROUNDS) - _THRIFT / 2
         if rule.flees:
-            return 30.0 if self.hearts < self.coming * _DANGER and fight.hero.resolve == 0 else -5.0
+            return 30.0 if self.hearts < self.coming * _DANGER and fight.state.saves_failed > 1 else -5.0
         return (rule.guards or 0) * (0.6 if self.coming > _FEW else 0.1) - _THRIFT / 2
 
     def _terrain(self, move: Move) -> float:

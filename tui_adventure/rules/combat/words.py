@@ -5,16 +5,16 @@ from types import MappingProxyType
 WORDS = MappingProxyType(
     {
         "hit_near": (
-            "The {weapon} goes in under the arm of {foe}.",
-            "You put your weight behind the {weapon}, and {foe} gives a step.",
-            "A short cut with the {weapon}; {foe} looks down at it.",
-            "{Foe} parries where the {weapon} was.",
-            "You catch {foe} across the ribs with the {weapon}.",
-            "The {weapon} finds the seam in what {foe} wears.",
-            "One step left, and the {weapon} lands on the shoulder of {foe}.",
-            "{Foe} is half a breath late. The {weapon} is not.",
+            "{Weapon} goes in under the arm of {foe}.",
+            "You put your weight behind {weapon}, and {foe} gives a step.",
+            "A short cut with {weapon}; {foe} looks down at it.",
+            "{Foe} parries where {weapon} was.",
+            "You catch {foe} across the ribs with {weapon}.",
+            "{Weapon} finds the seam in what {foe} wears.",
+            "One step left, and {weapon} lands on the shoulder of {foe}.",
+            "{Foe} is half a breath late. {Weapon} is not.",
             "You hit {foe} where it was already leaning.",
-            "The {weapon} comes up from below; {foe} grunts.",
+            "{Weapon} comes up from below; {foe} grunts.",
         ),
         "hit_far": (
             "The shot takes {foe} in the thigh.",
@@ -25,24 +25,24 @@ WORDS = MappingProxyType(
             "It strikes {foe} below the collarbone.",
             "{Foe} hears it, too late to matter.",
             "You aim for the middle of {foe}, and get it.",
-            "The {weapon} kicks in your hand; {foe} stumbles.",
+            "{Weapon} kicks in your hand; {foe} stumbles.",
         ),
         "crit": (
-            "Everything lines up. {Foe} folds round the {weapon}.",
+            "Everything lines up. {Foe} folds round {weapon}.",
             "{Foe} opens its guard to breathe, and you are there.",
-            "You feel it through the {weapon} to the elbow. So does {foe}.",
+            "You feel it through {weapon} to the elbow. So does {foe}.",
             "{Foe} steps into it.",
             "It could not have gone better with {foe} holding still.",
         ),
         "miss_near": (
-            "The {weapon} passes over {foe}.",
-            "{Foe} leans back, and the {weapon} cuts air.",
+            "{Weapon} passes over {foe}.",
+            "{Foe} leans back, and {weapon} cuts air.",
             "Metal on metal; {foe} turns it aside.",
             "You overreach. {Foe} is not where it was.",
-            "The {weapon} scrapes along what {foe} wears.",
+            "{Weapon} scrapes along what {foe} wears.",
             "{Foe} gets an elbow in the way.",
             "A good blow, at the place {foe} just left.",
-            "The floor takes the {weapon} instead of {foe}.",
+            "The floor takes {weapon} instead of {foe}.",
             "{Foe} steps inside your swing.",
         ),
         "miss_far": (
@@ -57,50 +57,50 @@ WORDS = MappingProxyType(
         ),
         "fumble": (
             "Your foot slides, and for a moment everybody can see it.",
-            "The {weapon} turns in your hand.",
+            "{Weapon} turns in your hand.",
             "You trip over your own good idea.",
             "Grit in the eye at the worst time.",
         ),
         "graze": (
             "A miss, nearly: it still opens a sleeve of {foe}.",
-            "The flat of the {weapon} clips {foe} in passing.",
+            "The flat of {weapon} clips {foe} in passing.",
             "{Foe} gets away with a bruise.",
         ),
         "foe_hit": (
-            "{Foe} lands the {attack}.",
-            "The {attack} gets through.",
-            "You see the {attack} of {foe} coming, all of it.",
+            "{Foe} lands {attack}.",
+            "{Attack} gets through.",
+            "You see {attack} of {foe} coming, all of it.",
             "{Foe} catches you on the turn.",
             "Your arm goes dull to the wrist; {foe} pulls back for more.",
-            "The {attack} takes you above the belt.",
+            "{Attack} takes you above the belt.",
             "{Foe} feints high and means low.",
-            "You block most of the {attack}.",
+            "You block most of {attack}.",
             "{Foe} gets there first.",
             "Something gives, and {foe} noticed.",
         ),
         "foe_crit": (
-            "The {attack} of {foe} takes the breath out of you.",
+            "{Attack} of {foe} takes the breath out of you.",
             "You lose a second. {Foe} uses it.",
             "{Foe} hits the one place you left open.",
         ),
         "foe_miss": (
-            "The {attack} of {foe} goes wide.",
-            "You turn the {attack} aside.",
+            "{Attack} of {foe} goes wide.",
+            "You turn {attack} aside.",
             "{Foe} misjudges the distance by a hand.",
-            "You are not there when the {attack} is.",
+            "You are not there when {attack} is.",
             "{Foe} swings at where you were standing.",
-            "The {attack} tears cloth and nothing else.",
-            "You give ground, and the {attack} falls short.",
+            "{Attack} tears cloth and nothing else.",
+            "You give ground, and {attack} falls short.",
             "{Foe} slips on the follow-through.",
-            "The {attack} glances off.",
+            "{Attack} glances off.",
         ),
         "foe_glance": (
-            "The {attack} glances off, and still costs you.",
-            "You turn most of the {attack}.",
+            "{Attack} glances off, and still costs you.",
+            "You turn most of {attack}.",
             "{Foe} clips you in passing.",
-            "Half of the {attack} arrives.",
+            "Half of {attack} arrives.",
             "You twist, and {foe} takes a sleeve and some skin.",
-            "The {attack} skids along your guard.",
+            "{Attack} skids along your guard.",
         ),
         "guard": (
             "Your guard takes it.",
@@ -147,8 +147,8 @@ WORDS = MappingProxyType(
             "{Foe} is beside you again.",
         ),
         "heavy": (
-            "{Foe} brings the {attack} round from a long way back.",
-            "All of {foe} goes into the {attack}.",
+            "{Foe} brings {attack} round from a long way back.",
+            "All of {foe} goes into {attack}.",
         ),
         "guards": (
             "{Foe} steps in front of {ally}.",
@@ -200,7 +200,7 @@ WORDS = MappingProxyType(
         ),
         "riposte": (
             "{Foe} misses, and you answer.",
-            "{Foe} is still swinging when the {weapon} arrives.",
+            "{Foe} is still swinging when {weapon} arrives.",
         ),
         "waits": (
             "{Foe} nudges you with a boot.",
@@ -232,9 +232,18 @@ WORDS = MappingProxyType(
 )
 
 
+_DETERMINED = ("the ", "a ", "an ", "his ", "her ", "its ", "their ", "your ")
+
+
 def called(name: str) -> str:
-    """Return a foe's name with its article: "the fen hound"; "Overman Kray" and "the reeve of gulls" stay so."""
-    return name if name.startswith("the ") or name[:1].isupper() else f"the {name}"
+    """Return a name with its article: "the fen hound"; "Overman Kray" and "the reeve of gulls" stay so."""
+    return name if name[:1].isupper() or name.startswith(_DETERMINED) else f"the {name}"
+
+
+def counted(ordinal: str, name: str) -> str:
+    """Return the name of one of several alike: "first fen hound", "the first reeve of gulls"."""
+    bare = name.removeprefix("the ")
+    return f"{ordinal} {name}" if bare == name else f"the {ordinal} {bare}"
 
 
 def opening(words: str) -> str:
@@ -250,7 +259,7 @@ def wording(told: dict[str, int], kind: str, offset: int, **slots: str) -> str:
     variants = WORDS[kind]
     count = told.get(kind, 0)
     told[kind] = count + 1
-    for slot in ("foe", "ally"):
+    for slot in ("foe", "ally", "weapon", "attack"):
         if slot in slots:
             name = called(slots[slot])
             slots |= {slot: name, slot.capitalize(): opening(name)}
