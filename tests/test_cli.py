@@ -66,7 +66,7 @@ def test_a_broken_pack_is_left_out_with_a_word_and_the_game_starts(tmp_path: Pat
     game = run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n")
     assert game.returncode == 0
     assert "Left out:" in game.stdout
-    assert "pack.yaml:1:" in "".join(game.stdout.split())
+    assert "pack.yaml:2:1:" in "".join(game.stdout.split())
     assert "The wall of doors" in game.stdout
 
 
