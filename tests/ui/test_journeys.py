@@ -5,12 +5,13 @@ import asyncio
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.house import LINES, FakeHouse
+from tests.stubs.house import LINES, FakeEngine, FakeHouse
 from tests.ui.conftest import Open
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.transcript import Spoken
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.free_text import FreeText
 from tui_adventure.ui.widgets.ledger_lines import LedgerLines
@@ -316,6 +317,20 @@ async def test_the_last_session_is_resumed_by_its_nickname(open_app: Open) -> No
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
+
+
+async def test_the_keeper_has_a_word_for_who_comes_back_and_none_for_who_is_new(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeEngine, "word", "Same weight.")
+    for options, times in ((PlayOptions(resume="last"), 1), (PlayOptions(quick=True), 0)):
+        app = open_app(options)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, "AdventureScreen" if times else "DoorsScreen")
+            assert app.table is not None
+            told = [entry.passage.text for entry in app.table.transcript.last() if isinstance(entry, Spoken)]
+            assert told.count("Same weight.") == times
+            assert all(passage.text != "Same weight." for passage in app.table.page.passages)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (39, 40), (80, 11)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.state import GameState
+from tui_adventure.story.beat import Page, Passage, PassageKind, Voice
 from tui_adventure.ui.backstage import Backstage, in_background
 from tui_adventure.ui.ledger import Line
 from tui_adventure.ui.options import PlayOptions
@@ -142,6 +143,8 @@ class Host:
         if self.table is not None:
             await self.table.close()
         self.table = Table(state, engine)
+        if not new:
+            self.table.transcript.begin(_greeted(state.page, engine.greeting(state)))
         self.guests.set_trouble("")
         self.guests.show_table(self.table)
         self._seating = asyncio.create_task(self._seat(self.table, state, engine, new=new))
@@ -153,3 +156,9 @@ class Host:
         except GameError as error:
             table.stand(str(error))
         self.guests.set_trouble(table.notice)
+
+
+def _greeted(page: Page, greeting: str) -> Page:
+    """Return a resumed page with the Keeper's word to who has come back, said after all the rest."""
+    said = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=greeting)
+    return page.model_copy(update={"passages": (*page.passages, said)}) if greeting else page
