@@ -269,6 +269,11 @@ class FakeEngine:
     """Shows prepared facts."""
 
     library = Library()
+    word = ""
+    """What the Keeper says to a session that is taken up again."""
+
+    def greeting(self, state: GameState) -> str:
+        return self.word if state.page.passages else ""
 
     def new_game(self, state: GameState) -> Beat:
         state.page = QUESTION
