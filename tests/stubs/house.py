@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
+from tui_adventure.rules.combat.options import FightView, FoeView
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.rules.items import Band
 from tui_adventure.session.errors import NothingToUndo, SessionError, SessionNotFound
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
@@ -202,6 +204,53 @@ FIGHT_PAGE = Page(
         ),
     ),
 )
+
+
+def _act(ident: str, label: str, chance: int = 0, cost: str = "", detail: str = "") -> Option:
+    stakes = Stakes(label="Mace", modifier=3, target=12, success=chance, failure=100 - chance) if chance else None
+    return Option(id=ident, label=label, stakes=stakes, cost=cost, detail=detail)
+
+
+FOES = ("foe_1", "bankman"), ("foe_2", "bank dog"), ("foe_3", "second bankman")
+MELEE_PAGE = FIGHT_PAGE.model_copy(
+    update={
+        "title": "Spades on the Bank",
+        "options": (
+            *(_act(f"attack:{foe}", f"Attack {name}", 60, detail="With the mace.") for foe, name in FOES),
+            _act("power:war_prayer", "War Prayer", cost="quick, 2 left", detail="Advantage on your next attack."),
+            *(_act(f"power:sacred_flame:{foe}", f"Sacred Flame: {name}") for foe, name in FOES),
+            *(_act(f"power:guiding_bolt:{foe}", f"Guiding Bolt: {name}", 70, "2 castings left") for foe, name in FOES),
+            _act("power:bless", "Bless", cost="quick, 2 castings left"),
+            _act("item:red_draught", "Use red draught", cost="quick, 1 left", detail="1d4+2 hearts back."),
+            _act("terrain:barrow", "Use the clay barrow", cost="quick, once"),
+            _act("fall_back", "Fall back", cost="quick", detail="Draws one blow; then they have to come."),
+            _act("parley", "Parley", 65, detail="They want a drink's worth."),
+            _act("defend", "Defend", detail="Foes attack with disadvantage until your next turn."),
+            _act("flee", "Run for it", 60, detail="Half a success costs a blow in the back."),
+        ),
+    }
+)
+
+
+def _foe(ident: str, name: str, hearts: int, band: Band, intent: str, **more: Any) -> FoeView:
+    facts: dict[str, Any] = {"armour": 12, "art": "", "look": "", "want": "", "conditions": (), "hits": 60, **more}
+    return FoeView(id=ident, name=name, hearts=hearts, hearts_max=13, band=band, intent=intent, **facts)
+
+
+MELEE = FightView(
+    round=2,
+    order=("bankman", "Ilsa Varn", "bank dog", "second bankman"),
+    foes=(
+        _foe("foe_1", "bankman", 7, Band.NEAR, "ditching spade, +6 against 15: 60 % for 1d6+2, 20 % for half"),
+        _foe("foe_2", "bank dog", 10, Band.NEAR, "teeth, +6 against 15: 60 % for 1d4+3", conditions=(("prone", 1),)),
+        _foe("foe_3", "second bankman", 13, Band.FAR, "calls for help", hits=0),
+    ),
+    boons=(("poised", 1, "Advantage on your next attack."),),
+    conditions=(("poisoned", 2, "Attacks and checks have disadvantage."),),
+    castings=(2, 2),
+    saves=(0, 0),
+    pending="",
+)
 CLOSING_PAGE = Page(
     title="The Bell Comes Up",
     passages=(
@@ -291,6 +340,9 @@ class FakeEngine:
             if state.active_quest
             else STATUS.model_copy(update={"quest": "", "arc": None, "objectives": (), "clocks": (), "people": ()})
         )
+
+    def fight(self, state: GameState) -> FightView | None:
+        return MELEE if state.phase is GamePhase.COMBAT else None
 
     def journal(self, state: GameState) -> Journal:
         return JOURNAL if state.active_quest else Journal()

@@ -6,7 +6,8 @@ from rich.cells import cell_len
 from tui_adventure.ui import glyphs
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 
-DRAWN = [field.name for field in fields(Glyphs) if field.name not in {"ascii", "steps"}]
+RUNS = {"steps": 8, "upper": 2, "lower": 2}
+DRAWN = [field.name for field in fields(Glyphs) if field.name not in {"ascii", *RUNS}]
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -16,11 +17,12 @@ def test_every_drawing_character_is_one_cell_in_both_sets(name: str) -> None:
 
 
 def test_the_ascii_set_is_ascii() -> None:
-    assert all(getattr(ASCII, name).isascii() for name in [*DRAWN, "steps"])
+    assert all(getattr(ASCII, name).isascii() for name in [*DRAWN, *RUNS])
 
 
-def test_both_sets_know_eight_heights() -> None:
-    assert len(UNICODE.steps) == len(ASCII.steps) == 8
+@pytest.mark.parametrize(("name", "length"), RUNS.items())
+def test_what_is_drawn_in_a_row_has_as_many_cells_in_both_sets(name: str, length: int) -> None:
+    assert cell_len(getattr(UNICODE, name)) == cell_len(getattr(ASCII, name)) == length
 
 
 @pytest.mark.parametrize(("term", "drawn"), [("linux", ASCII), ("dumb", ASCII)])

@@ -5,7 +5,17 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.house import CLOSING_PAGE, DOORS_PAGE, FIGHT_PAGE, LINES, NOW, QUESTION, SCENE_PAGE, FakeHouse, resumed
+from tests.stubs.house import (
+    CLOSING_PAGE,
+    DOORS_PAGE,
+    LINES,
+    MELEE_PAGE,
+    NOW,
+    QUESTION,
+    SCENE_PAGE,
+    FakeHouse,
+    resumed,
+)
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
 from tui_adventure.story.state import GamePhase
@@ -19,7 +29,7 @@ PLACES = {
     "interview": (QUESTION, GamePhase.CHARACTER_CREATION),
     "doors": (DOORS_PAGE, GamePhase.QUEST_SELECTION),
     "adventure": (SCENE_PAGE, GamePhase.EXPLORATION),
-    "combat": (FIGHT_PAGE, GamePhase.COMBAT),
+    "combat": (MELEE_PAGE, GamePhase.COMBAT),
     "closing": (CLOSING_PAGE, GamePhase.EPILOGUE),
 }
 

@@ -32,14 +32,12 @@ def test_a_roll_is_told_in_numbers_and_a_verdict() -> None:
 def test_a_roll_with_advantage_shows_both_dice() -> None:
     roll = ROLL.model_copy(update={"dice": (4, 14), "advantage": 1, "degree": Degree.PARTIAL})
     shown = typeset.passage(OUTCOME[1], UNICODE, roll).plain
-    assert "4 and 14, best counts" in shown
+    assert "d20 14 (better of 4 and 14) + 3 = 17" in shown
     assert "It holds, at a cost." in shown
 
 
 def test_odds_name_the_skill_the_number_and_the_chance() -> None:
-    stakes = OPTIONS[0].stakes
-    assert stakes is not None
-    assert typeset.odds(stakes, UNICODE).replace("\u00a0", " ") == "Athletics +3 vs 12 · 60 %"
+    assert typeset.odds(OPTIONS[0], UNICODE).replace("\u00a0", " ") == "Athletics +3 vs 12 · 60 %"
     assert "better than even" in typeset.fine_print(OPTIONS[0], UNICODE)
     assert "at stake: the mud below" in typeset.fine_print(OPTIONS[0], UNICODE)
 

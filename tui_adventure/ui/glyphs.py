@@ -44,6 +44,13 @@ class Glyphs:
     here: str
     died: str
     waking: str
+    intent: str
+    """Stands before what a foe means to do."""
+    then: str
+    """Between those who act one after the other."""
+    upper: str
+    """The upper corners of a small frame, left and right."""
+    lower: str
 
 
 UNICODE = Glyphs(
@@ -78,6 +85,10 @@ UNICODE = Glyphs(
     here="◉",
     died="†",
     waking="◌",
+    intent="»",
+    then="›",
+    upper="╭╮",
+    lower="╰╯",
 )
 ASCII = Glyphs(
     ascii=True,
@@ -111,6 +122,10 @@ ASCII = Glyphs(
     here="@",
     died="+",
     waking="o",
+    intent=">",
+    then=">",
+    upper="++",
+    lower="++",
 )
 
 _TWINS = str.maketrans(

@@ -19,6 +19,7 @@ from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.transcript import Transcript
 
 if TYPE_CHECKING:
+    from tui_adventure.rules.combat.options import FightView
     from tui_adventure.rules.items import ItemSpec
     from tui_adventure.story.engine import Engine
 
@@ -117,6 +118,11 @@ class Table:
         return self.engine.journal(self.state)
 
     @property
+    def fight(self) -> "FightView | None":
+        """The running fight as it stands before the hero, or None."""
+        return self.engine.fight(self.state)
+
+    @property
     def items(self) -> "Mapping[str, ItemSpec]":
         """What there is to own, by id."""
         return self.engine.library.items
@@ -184,7 +190,9 @@ class Table:
             self._seat.hush()
 
     async def close(self) -> None:
-        """Finish the turn under way, in few words, and let go of the session."""
+        """Finish the turn under way, in few words, and let go of the session; a turn that waits is played first."""
+        if self._turn.locked():
+            await self._seated.wait()
         if self._seat is None:
             return
         self._seat.hush()

@@ -3,13 +3,17 @@
 from textual.content import Content
 
 from tui_adventure.rules.events import Degree, RollMade
-from tui_adventure.story.beat import Option, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.beat import Option, Passage, PassageKind, Voice
 from tui_adventure.ui.glyphs import Glyphs, plain
 from tui_adventure.ui.ink import data
 
 INNKEEPER = "Oda Venn"
 JESTER = "Magpie"
 _WORDS_FOR_ODDS = ((90, "near certain"), (70, "likely"), (50, "better than even"), (35, "chancy"), (15, "unlikely"))
+_FIGURES = r"\([^()]*\d[^()]*\)$"
+"""The numbers that a line of a fight ends with."""
+_HARM = " harm"
+"""What a blow is good for stands where a check has what is at stake."""
 _VERDICTS = {
     Degree.CRITICAL: "more than it needed",
     Degree.SUCCESS: "it holds",
@@ -25,7 +29,7 @@ def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Cont
         return data(said.text, glyphs, "$ink")
     words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
     if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
-        return data(words, glyphs, "$ink")
+        return data(words, glyphs, "$ink").highlight_regex(_FIGURES, style="$brass")
     return Content.assemble(*_spoken(said, words, glyphs, roll))
 
 
@@ -52,7 +56,7 @@ def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
     thrown = (
         f"{roll.dice[0]}"
         if len(roll.dice) == 1
-        else " and ".join(map(str, roll.dice)) + f", {'best' if roll.advantage > 0 else 'worst'} counts"
+        else f"{roll.kept} ({'better' if roll.advantage > 0 else 'worse'} of {' and '.join(map(str, roll.dice))})"
     )
     return Content.assemble(
         data(small_caps(roll.label), glyphs, "$brass bold"),
@@ -63,11 +67,16 @@ def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
     )
 
 
-def odds(stakes: Stakes, glyphs: Glyphs) -> str:
-    """Return what a check hangs on in one short line: "Athletics +3 vs 12 · 60 %"."""
+def odds(option: Option, glyphs: Glyphs) -> str:
+    """Return what an option costs and hangs on in one short line: "2 left · Athletics +3 vs 12 · 60 %"."""
+    stakes = option.stakes
+    if stakes is None:
+        return option.cost
     dot, sign = glyphs.dot, "+" if stakes.modifier >= 0 else plain("−", glyphs)
-    leaning = {1: ", advantage", -1: ", disadvantage"}.get(stakes.advantage, "")
-    return f"{stakes.label} {sign}{abs(stakes.modifier)} vs {stakes.target}{leaning} {dot} {stakes.success}\u00a0%"
+    leaning = {1: ", adv.", -1: ", disadv."}.get(stakes.advantage, "")
+    skill = "" if stakes.label in option.label else f"{stakes.label} "
+    chance = f"{skill}{sign}{abs(stakes.modifier)} vs {stakes.target}{leaning} {dot} {stakes.success}\u00a0%"
+    return f"{option.cost} {dot} {chance}" if option.cost else chance
 
 
 def odds_in_words(chance: int) -> str:
@@ -82,10 +91,16 @@ def fine_print(option: Option, glyphs: Glyphs) -> str:
         parts.append(odds_in_words(option.stakes.success))
         if option.stakes.partial:
             parts.append(f"{option.stakes.partial}\u00a0% at a cost")
+        if option.stakes.advantage:
+            parts.append(
+                "advantage: the better of two dice"
+                if option.stakes.advantage > 0
+                else "disadvantage: the worse of two dice"
+            )
         if option.stakes.risk:
-            parts.append(f"at stake: {option.stakes.risk}")
-    if option.cost:
-        parts.append(f"costs {option.cost}")
+            parts.append(
+                option.stakes.risk if option.stakes.risk.endswith(_HARM) else f"at stake: {option.stakes.risk}"
+            )
     if option.detail:
         parts.append(option.detail)
     return f" {glyphs.dot} ".join(parts)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
@@ -10,7 +11,6 @@ from textual.widget import Widget
 
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.widgets.hints import Hints
-from tui_adventure.ui.widgets.rows import Rows
 from tui_adventure.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class GameScreen(Screen[None]):
         (LEAST_HEIGHT, "-short"),
         (TALL, "-tall"),
     ]
+
+    _attentive: Widget | None = None
 
     @property
     def nine_doors(self) -> "NineDoorsApp":
@@ -66,11 +68,14 @@ class GameScreen(Screen[None]):
         self.show_trouble(self.nine_doors.trouble)
         self.show_waking(waking=self.nine_doors.waking)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember what has the focus."""
+        self._attentive = event.widget
+
     def on_resize(self) -> None:
         """Give the focus back that was lost while the window was too small for anything."""
-        rows = next(iter(self.query(Rows)), None)
-        if self.focused is None and rows is not None:
-            self.focus_on(rows)
+        if self.focused is None and self._attentive is not None and self._attentive.is_attached:
+            self.focus_on(self._attentive)
 
     def show_trouble(self, trouble: str) -> None:
         """Keep a sentence at the top until it is mended; "" takes it away."""

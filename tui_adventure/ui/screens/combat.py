@@ -2,9 +2,14 @@
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.widgets.actions import Actions
+from tui_adventure.ui.widgets.choices import Answers
+from tui_adventure.ui.widgets.foes import FightPanel, FoeCards, FoeStrip
 
 
 class CombatScreen(TableScreen):
@@ -13,3 +18,28 @@ class CombatScreen(TableScreen):
     CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "combat.tcss"]
     RECALLED = 2
     QUESTION = "Or try something else"
+
+    def above(self) -> ComposeResult:
+        """The foes in a few lines, where there is no margin for their cards."""
+        yield FoeStrip(self.glyphs, id="foe-strip")
+
+    def offers(self) -> ComposeResult:
+        """The groups of actions, and what is in them."""
+        yield Actions(self.glyphs, id="answers")
+
+    @property
+    def answers(self) -> Answers:
+        """What offers the actions."""
+        return self.query_one("#answers", Actions)
+
+    def right_margin(self) -> ComposeResult:
+        """The foes' cards, and how the hero stands."""
+        with VerticalScroll(id="right", classes="margin", can_focus=False):
+            yield FoeCards(self.glyphs)
+
+    def settle(self) -> None:
+        """Show the fight as it stands now."""
+        super().settle()
+        fight, status = self.table.fight, self.table.status
+        for panel in self.query(FightPanel):
+            panel.show_fight(fight, status, self.nine_doors.art_folders)

@@ -3,22 +3,21 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
-from tui_adventure.story.art import find_drawing
 from tui_adventure.ui import turns
 from tui_adventure.ui.screens.base import TALL, GameScreen
+from tui_adventure.ui.screens.table_keys import TABLE_KEYS
 from tui_adventure.ui.table import Table
-from tui_adventure.ui.transcript import Entry, Heading, Spoken
-from tui_adventure.ui.typeset import heading
-from tui_adventure.ui.widgets.choices import Choices
+from tui_adventure.ui.transcript import Entry
+from tui_adventure.ui.widgets.blocks import blocks
+from tui_adventure.ui.widgets.choices import Answers, Choices
 from tui_adventure.ui.widgets.dice import Dice
-from tui_adventure.ui.widgets.free_text import FreeText
+from tui_adventure.ui.widgets.free_text import FreeText, SayLine
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
-from tui_adventure.ui.widgets.vignette import Vignette
 from tui_adventure.ui.widgets.words import Words
 
 FEW = 5
@@ -29,20 +28,7 @@ class TableScreen(GameScreen):
     """Shows the table's page and plays its turns."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "say", "Say", id="table.say", tooltip="Say in your own words what you do"),
-        Binding("space,pagedown", "read_on", "Read on", show=False, id="table.read_on", tooltip="Show the text below"),
-        Binding("pageup", "read_back", "Read back", show=False, id="table.read_back", tooltip="Show the text above"),
-        Binding("u,ctrl+z", "undo", "Undo", id="table.undo", tooltip="Take the last turn back"),
-        Binding(
-            "ctrl+y", "redo", "Redo", show=False, id="table.redo", tooltip="Play the turn again that was taken back"
-        ),
-        Binding("c,f2", "app.overlay('sheet')", "Sheet", id="table.sheet", tooltip="The hero, number by number"),
-        Binding(
-            "j,f3", "app.overlay('journal')", "Journal", id="table.journal", tooltip="What happened, who and where"
-        ),
-        Binding("escape", "leave", "Ledger", id="table.leave", tooltip="Back to the ledger; everything is saved"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = TABLE_KEYS
     RECALLED = 1
     """How many turns are shown when this screen opens."""
     QUESTION = "Or say what you do"
@@ -60,17 +46,29 @@ class TableScreen(GameScreen):
         with Horizontal(classes="body"):
             yield from self.left_margin()
             with Vertical(id="page"):
+                yield from self.above()
                 yield Prose(id="prose")
                 with Vertical(id="foot"):
                     yield Words(id="notice")
-                    with VerticalScroll(id="answers", can_focus=False):
-                        yield Choices(self.glyphs, id="choices")
-                with Vertical(id="last"), Horizontal(id="line"):
-                    yield Words(f"{self.glyphs.hand} ", id="prompt")
-                    yield FreeText(id="words")
-                    yield Words(f"{self.glyphs.more} Space: more", id="more")
+                    yield from self.offers()
+                with Vertical(id="last"):
+                    yield SayLine(self.glyphs, id="line")
                 yield StatusLine(self.glyphs, id="status")
             yield from self.right_margin()
+
+    def above(self) -> ComposeResult:
+        """What stands over the telling."""
+        return iter(())
+
+    def offers(self) -> ComposeResult:
+        """What can be chosen, below the telling."""
+        with VerticalScroll(id="answers", can_focus=False):
+            yield Choices(self.glyphs, id="choices")
+
+    @property
+    def answers(self) -> Answers:
+        """What offers the choices."""
+        return self.query_one("#choices", Choices)
 
     def left_margin(self) -> ComposeResult:
         """What stands on the left in a broad window."""
@@ -95,8 +93,13 @@ class TableScreen(GameScreen):
         self.settle()
 
     def on_resize(self) -> None:
-        """Unfold the choices where there is room for all that is known of each."""
-        self.query_one(Choices).roomy = self.size.height >= TALL and len(self.table.page.options) <= FEW
+        """Unfold the choices where there is room now."""
+        if self.is_mounted:
+            self._unfold()
+
+    def _unfold(self) -> None:
+        """Show all that is known of each choice where there is room for it."""
+        self.answers.roomy = self.size.height >= TALL and len(self.table.page.options) <= FEW
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while something lay over this screen."""
@@ -106,8 +109,8 @@ class TableScreen(GameScreen):
     def settle(self) -> None:
         """Offer the page's choices and bring every number up to date."""
         page = self.table.page
-        self.on_resize()
-        self.query_one(Choices).offer(page.options)
+        self._unfold()
+        self.answers.offer(page.options)
         self.say("")
         self.query_one("#answers").display = bool(page.options)
         self.query_one(FreeText).placeholder = page.prompt or self.QUESTION
@@ -115,8 +118,11 @@ class TableScreen(GameScreen):
         for panel in self.query(Panel):
             panel.show(status)
         self.query_one(Prose).follow()
-        if not self.query_one(FreeText).has_focus:
-            self.query_one(Choices if page.options else FreeText).focus()
+        line = self.query_one(FreeText)
+        if not page.options:
+            line.focus()
+        elif not line.has_focus:
+            self.answers.focus_first()
 
     # The stage of the presenter
 
@@ -125,12 +131,12 @@ class TableScreen(GameScreen):
         prose = self.query_one(Prose)
         waiting: list[Words] = []
         for entry in entries:
-            blocks = self._blocks(entry)
-            waiting += blocks
-            if fresh and self._unfolds(blocks[-1]):
+            shown = blocks(entry, self.glyphs, self.nine_doors.art_folders)
+            waiting += shown
+            if fresh and self._unfolds(shown[-1]):
                 await prose.add(*waiting)
                 waiting = []
-                await prose.unfold(blocks[-1])
+                await prose.unfold(shown[-1])
         await prose.add(*waiting)
 
     def _unfolds(self, block: Words) -> bool:
@@ -153,19 +159,6 @@ class TableScreen(GameScreen):
         """Keep a sentence at the top until it is mended."""
         self.nine_doors.set_trouble(trouble)
 
-    def _blocks(self, entry: Entry) -> list[Words]:
-        match entry:
-            case Heading(title=title, art=art):
-                drawing = find_drawing(art, self.nine_doors.art_folders) if art else None
-                drawn = [Vignette(drawing, self.glyphs)] if drawing is not None else []
-                return [*drawn, Words(heading(title, self.glyphs), classes="heading")]
-            case Spoken(passage=passage, roll=roll, index=index):
-                return [
-                    Said(passage, self.glyphs, place=index)
-                    if roll is None
-                    else Dice(passage, self.glyphs, roll, place=index)
-                ]
-
     def on_prose_moved(self, message: Prose.Moved) -> None:
         """Say that there is more below."""
         self.query_one("#more").display = message.unread
@@ -178,12 +171,12 @@ class TableScreen(GameScreen):
 
     def on_free_text_spoken(self, message: FreeText.Spoken) -> None:
         """Play typed words."""
-        self.query_one(Choices).focus()
+        self.answers.focus_first()
         self.play(message.text, message.text)
 
     def on_free_text_left(self) -> None:
         """Go back to the choices."""
-        self.query_one(Choices).focus()
+        self.answers.focus_first()
 
     def play(self, text: str, label: str) -> None:
         """Play a turn."""
@@ -196,7 +189,7 @@ class TableScreen(GameScreen):
     def begin(self, waiting: str) -> None:
         """Offer nothing while a turn is played."""
         self._playing = True
-        self.query_one(Choices).waiting = True
+        self.answers.waiting = True
         self.query_one(Prose).open_turn()
         self.say(waiting)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
 from textual.content import Content
 from textual.message import Message
@@ -11,11 +12,26 @@ from tui_adventure.story.beat import Option
 from tui_adventure.ui import typeset
 from tui_adventure.ui.glyphs import UNICODE, Glyphs
 from tui_adventure.ui.ink import data
-from tui_adventure.ui.widgets.rows import NUMBERED, Rows
+from tui_adventure.ui.widgets.rows import Rows
 
 GRACE = 0.3
 """Seconds for which new choices take no keys, so that a key meant for the last page picks nothing on this one."""
 _INDENT = 5
+
+
+class Answers(Protocol):
+    """The part of the screen that offers what can be done."""
+
+    roomy: bool
+    waiting: bool
+
+    def offer(self, options: tuple[Option, ...]) -> None:
+        """Offer what another page has to choose from."""
+        ...
+
+    def focus_first(self) -> None:
+        """Give the focus to where choosing begins."""
+        ...
 
 
 class Choices(Rows[Option]):
@@ -37,10 +53,18 @@ class Choices(Rows[Option]):
         self._opened = 0.0
 
     def offer(self, options: tuple[Option, ...]) -> None:
-        """Show other options, highlighting the first that can be taken."""
+        """Offer what another page has to choose from."""
         self._opened = monotonic()
         self.waiting = False
+        self.list_options(options)
+
+    def list_options(self, options: tuple[Option, ...]) -> None:
+        """Show other options, highlighting the first that can be taken."""
         self.fill(options, next((at for at, option in enumerate(options) if not option.barred), 0))
+
+    def focus_first(self) -> None:
+        """Give the focus to where choosing begins."""
+        self.focus(scroll_visible=False)
 
     def take(self, at: int) -> None:
         """Commit to an option, unless a choice is being carried out or the page is too new to have been read."""
@@ -73,13 +97,11 @@ class Choices(Rows[Option]):
         return [Content.assemble(first if n == 0 else " " * _INDENT, line) for n, line in enumerate(lines)]
 
     def _number(self, at: int, option: Option, *, chosen: bool, dim: bool) -> Content:
-        mark = self.glyphs.pointer if chosen else " "
-        number = self.glyphs.barred if option.barred else str(at + 1) if at < NUMBERED else self.glyphs.dot
+        mark = self.glyphs.pointer if chosen and self.has_focus else " "
+        number = self.glyphs.barred if option.barred else self.key_of(at) or self.glyphs.dot
         return Content.assemble((f" {mark} ", "$door bold"), (f"{number} ", "$quiet" if dim else "$door bold"))
 
     def _beside(self, option: Option) -> Content:
         if option.barred:
             return data(option.barred, self.glyphs, "$quiet italic")
-        if option.stakes is not None:
-            return data(typeset.odds(option.stakes, self.glyphs), self.glyphs, "$brass")
-        return Content("")
+        return data(typeset.odds(option, self.glyphs), self.glyphs, "$brass")

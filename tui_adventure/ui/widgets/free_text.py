@@ -4,14 +4,40 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
 from tui_adventure.story.text import clean
+from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.widgets.words import Words
 
 LONGEST = 500
 """Characters of one typed line."""
+
+
+class SayLine(Horizontal):
+    """The line with its mark: the key that leads to it, or the hand that writes; and whether there is more to read."""
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """The mark, the line, and the sign for more."""
+        yield Words("/", id="prompt")
+        yield FreeText(id="words")
+        yield Words(f"{self._glyphs.more} Space: more", id="more")
+
+    def on_descendant_focus(self) -> None:
+        """Take up the pen."""
+        self.query_one("#prompt", Words).say(self._glyphs.hand)
+
+    def on_descendant_blur(self) -> None:
+        """Say by which key the line is reached."""
+        self.query_one("#prompt", Words).say("/")
 
 
 class FreeText(Input):

@@ -41,9 +41,11 @@ class Panel(Words):
     def _heading(self, text: str) -> list[Content]:
         return [Content(""), Content.styled(small_caps(text), "$quiet bold")]
 
-    def _hanging(self, mark: Content, text: Content, width: int) -> list[Content]:
-        rows = text.wrap(max(8, width - 2))
-        return [Content.assemble(mark if at == 0 else " ", " ", row) for at, row in enumerate(rows)]
+
+def hanging(mark: Content, text: Content, width: int) -> list[Content]:
+    """Return text wrapped beside a mark of one cell."""
+    rows = text.wrap(max(8, width - 2))
+    return [Content.assemble(mark if at == 0 else " ", " ", row) for at, row in enumerate(rows)]
 
 
 class HeroPanel(Panel):
@@ -65,13 +67,13 @@ class HeroPanel(Panel):
         if status.conditions:
             lines += gauges.conditions(status, glyphs).wrap(width)
         for scar in status.scars:
-            lines += self._hanging(Content.styled(glyphs.died, "$blood"), data(scar, glyphs, "$quiet"), width)
+            lines += hanging(Content.styled(glyphs.died, "$blood"), data(scar, glyphs, "$quiet"), width)
         if status.items:
             lines += self._heading("Carried")
             for item in sorted(status.items, key=lambda each: _KINDS.get(each.kind, 9)):
                 count = f" x{item.count}" if item.count > 1 else ""
                 name = data(item.name + count, glyphs, "$ink")
-                lines += self._hanging(Content.styled(glyphs.note, "$quiet"), name, width)
+                lines += hanging(Content.styled(glyphs.note, "$quiet"), name, width)
         return lines
 
 
@@ -93,7 +95,7 @@ class RoadPanel(Panel):
                 glyphs.done if objective.done else glyphs.todo, "$hand" if objective.done else "$brass"
             )
             style = "$quiet" if objective.done else "$ink"
-            lines += self._hanging(mark, data(objective.say, glyphs, style), width)
+            lines += hanging(mark, data(objective.say, glyphs, style), width)
         if status.clocks:
             lines += [*self._heading("Clocks"), *(gauges.clock(clock, glyphs) for clock in status.clocks)]
         if status.people:
@@ -101,7 +103,7 @@ class RoadPanel(Panel):
         for person in status.people:
             regard = Content.styled(f", {person.regard}" if person.regard else "", gauges.regard_style(person.attitude))
             who = Content.assemble(data(person.name, glyphs, "$ink"), regard)
-            lines += self._hanging(Content.styled(glyphs.bullet, "$hearth"), who, width)
+            lines += hanging(Content.styled(glyphs.bullet, "$hearth"), who, width)
         return lines
 
 
@@ -114,8 +116,8 @@ class StatusLine(Panel):
             Content.assemble((f"{glyphs.heart} ", "$blood"), (f"{status.hearts}/{status.hearts_max}", "$ink bold")),
         ]
         if status.guard_max:
-            parts.append(Content.assemble((f"{glyphs.guard} ", "$shield"), (str(status.guard), "$ink bold")))
-        parts.append(Content.assemble((f"{glyphs.resolve} ", "$brass"), (str(status.resolve), "$ink bold")))
+            parts.append(_counted(glyphs.guard, "$shield", status.guard, "guard"))
+        parts.append(_counted(glyphs.resolve, "$brass", status.resolve, "resolve"))
         if status.conditions:
             parts.append(gauges.conditions(status, glyphs))
         if status.arc is not None:
@@ -131,3 +133,7 @@ class StatusLine(Panel):
             if longer.cell_length <= width:
                 line = longer
         return [line]
+
+
+def _counted(mark: str, style: str, count: int, name: str) -> Content:
+    return Content.assemble((f"{mark} ", style), (f"{count}", "$ink bold"), (f" {name}", "$quiet"))

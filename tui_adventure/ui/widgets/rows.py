@@ -25,9 +25,10 @@ class Rows(Widget, Generic[Item], can_focus=True):
         Binding("end", "move(999)", "Last", show=False, id="rows.last", tooltip="The last line"),
         Binding("enter", "pick", "Choose", id="rows.pick", tooltip="Take the highlighted line"),
         *(
-            Binding(str(n), f"pick({n - 1})", f"Line {n}", show=False, id=f"rows.{n}", tooltip=f"Take line {n}")
+            Binding(str(n), f"number({n})", f"Line {n}", show=False, id=f"rows.{n}", tooltip=f"Take line {n}")
             for n in range(1, NUMBERED + 1)
         ),
+        Binding("0", "next_nine", "Next nine", show=False, id="rows.next", tooltip="Number the next nine lines"),
     ]
 
     highlighted: reactive[int] = reactive(0)
@@ -96,6 +97,25 @@ class Rows(Widget, Generic[Item], can_focus=True):
         """Highlight another item."""
         if self.items:
             self.highlighted = min(len(self.items) - 1, max(0, self.highlighted + by))
+
+    @property
+    def first_numbered(self) -> int:
+        """The line that key 1 takes: of the nine among which the highlighted one is."""
+        return self.highlighted // NUMBERED * NUMBERED
+
+    def key_of(self, at: int) -> str:
+        """Return the key that takes a line now, or "" when it is not among the nine."""
+        number = at - self.first_numbered + 1
+        return str(number) if 1 <= number <= NUMBERED else ""
+
+    def action_number(self, number: int) -> None:
+        """Take a line by its number."""
+        self.action_pick(self.first_numbered + number - 1)
+
+    def action_next_nine(self) -> None:
+        """Go on to the next nine lines, from the last to the first."""
+        following = self.first_numbered + NUMBERED
+        self.highlighted = following if following < len(self.items) else 0
 
     def action_pick(self, at: int | None = None) -> None:
         """Take an item by its place, or the highlighted one."""

@@ -1,0 +1,86 @@
+"""The fight's screen by keys."""
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.stubs.house import MELEE_PAGE, FakeHouse, resumed
+from tests.ui.conftest import Open
+from tests.ui.test_journeys import press, settled, until
+from tui_adventure.story.state import GamePhase
+from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.widgets.actions import Groups
+from tui_adventure.ui.widgets.choices import Choices
+from tui_adventure.ui.widgets.foes import FoeCards, FoeStrip
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture
+def fight(house: FakeHouse, open_app: Open) -> NineDoorsApp:
+    house.resumed = resumed(MELEE_PAGE, GamePhase.COMBAT)
+    return open_app(PlayOptions(resume="last"))
+
+
+async def stands(pilot: Pilot[None]) -> None:
+    await until(pilot, "CombatScreen")
+    await settled(pilot)
+    await pilot.pause(0.1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_two_keys_strike_a_foe(fight: NineDoorsApp, house: FakeHouse, size: tuple[int, int]) -> None:
+    async with fight.run_test(size=size) as pilot:
+        await stands(pilot)
+        await press(pilot, "1", "2")
+        assert house.seats[0].taken == ["attack:foe_2"]
+
+
+async def test_three_keys_aim_a_spell(fight: NineDoorsApp, house: FakeHouse) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        await press(pilot, "3", "2", "3")
+        assert house.seats[0].taken == ["power:guiding_bolt:foe_3"]
+
+
+async def test_defence_is_one_key(fight: NineDoorsApp, house: FakeHouse) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        await press(pilot, "8")
+        assert house.seats[0].taken == ["defend"]
+
+
+async def test_escape_goes_back_step_by_step_and_leaves_only_from_the_groups(fight: NineDoorsApp) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        deeds = fight.screen.query_one(Choices)
+        await press(pilot, "3", "1")
+        assert deeds.items[0].label == "Sacred Flame: bankman"
+        await press(pilot, "escape")
+        assert deeds.items[0].label == "Sacred Flame"
+        assert isinstance(fight.focused, Choices)
+        await press(pilot, "escape")
+        assert isinstance(fight.focused, Groups)
+        await press(pilot, "escape")
+        await until(pilot, "LedgerScreen")
+
+
+async def test_the_highlighted_group_shows_what_is_in_it(fight: NineDoorsApp) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        await press(pilot, "down")
+        assert [option.label for option in fight.screen.query_one(Choices).items] == ["War Prayer"]
+
+
+@pytest.mark.parametrize(("size", "panel"), [((80, 24), FoeStrip), ((120, 40), FoeCards), ((200, 60), FoeCards)])
+async def test_foes_are_shown_with_hearts_reach_and_intent(
+    fight: NineDoorsApp, size: tuple[int, int], panel: type[FoeStrip | FoeCards]
+) -> None:
+    async with fight.run_test(size=size) as pilot:
+        await stands(pilot)
+        shown = fight.screen.query_one(panel)
+        assert shown.region.area > 0
+        words = " ".join(str(shown.content).split())
+        for fact in ("bankman › you › bank dog", "7 of 13", "near", "far", "ditching spade", "prone 1", "help"):
+            assert fact in words
+        assert "60 %" in words.replace("\u00a0", " ")

@@ -1,0 +1,14 @@
+"""The keys of every place at which the table stands."""
+
+from textual.binding import Binding, BindingType
+
+TABLE_KEYS: list[BindingType] = [
+    Binding("slash", "say", "Say", id="table.say", tooltip="Say in your own words what you do"),
+    Binding("space,pagedown", "read_on", "Read on", show=False, id="table.read_on", tooltip="Show the text below"),
+    Binding("pageup", "read_back", "Read back", show=False, id="table.read_back", tooltip="Show the text above"),
+    Binding("u,ctrl+z", "undo", "Undo", id="table.undo", tooltip="Take the last turn back"),
+    Binding("ctrl+y", "redo", "Redo", show=False, id="table.redo", tooltip="Play the turn again that was taken back"),
+    Binding("c,f2", "app.overlay('sheet')", "Sheet", id="table.sheet", tooltip="The hero, number by number"),
+    Binding("j,f3", "app.overlay('journal')", "Journal", id="table.journal", tooltip="What happened, who and where"),
+    Binding("escape", "leave", "Ledger", id="table.leave", tooltip="Back to the ledger; everything is saved"),
+]

@@ -1,0 +1,167 @@
+"""A fight at a glance: every foe as a card or a line, the order of turns, and how the hero stands."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from tui_adventure.rules.combat.options import FightView, FoeView
+from tui_adventure.story.art import find_drawing
+from tui_adventure.story.status import Status
+from tui_adventure.ui import gauges
+from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.ink import data
+from tui_adventure.ui.typeset import small_caps
+from tui_adventure.ui.widgets.panels import Panel, hanging
+from tui_adventure.ui.widgets.vignette import paint
+
+_PORTRAIT = 5
+_TALLEST = 6
+"""Rows of a foe's drawing in its card; a taller one is not for cards."""
+_PAIR = 2
+"""Up to so many foes have two lines each in the strip, the second for what they mean to do."""
+
+
+class FightPanel(Panel):
+    """A panel that knows of the fight."""
+
+    fight: FightView | None = None
+    art_folders: Sequence[Path] = ()
+
+    def show_fight(self, fight: FightView | None, status: Status, art_folders: Sequence[Path]) -> None:
+        """Draw the fight as it stands."""
+        self.fight, self.art_folders = fight, art_folders
+        self.set_class(fight is not None, "-fought")
+        self.show(status)
+
+
+class FoeCards(FightPanel):
+    """Round and order, a card for each foe, then the hero: for a window with a margin."""
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        if self.fight is None:
+            return []
+        lines = [Content.styled(small_caps(f"Round {self.fight.round}"), "$quiet bold")]
+        lines += order(self.fight, status.name, self.glyphs).wrap(width)
+        for foe in self.fight.foes:
+            lines += [Content(""), *card(foe, self.glyphs, width, self.art_folders)]
+        return [*lines, Content(""), *hero_lines(self.fight, status, self.glyphs, width)]
+
+
+class FoeStrip(FightPanel):
+    """The same in a few lines across the top of a narrow window."""
+
+    def _lines(self, status: Status, width: int) -> list[Content]:
+        fight, glyphs = self.fight, self.glyphs
+        if fight is None:
+            return []
+        head = Content.assemble((f"Round {fight.round}  ", "$quiet bold"), order(fight, status.name, glyphs))
+        states = _states(fight, glyphs)
+        if states:
+            head = Content("   ").join([head, states[0]])
+        lines = [head.truncate(width, ellipsis=not glyphs.ascii)]
+        names = max((len(foe.name) for foe in fight.foes), default=0)
+        for foe in fight.foes:
+            row = Content.assemble(
+                data(f"{foe.name:<{names}}  ", glyphs, "$ink bold"),
+                hearts(foe, glyphs),
+                (f"  {foe.band:<4}", "$door" if foe.band == "near" else "$quiet"),
+            )
+            if foe.conditions:
+                row = Content.assemble(row, "  ", afflictions(foe, glyphs))
+            if len(fight.foes) <= _PAIR:
+                intends = Content.assemble((f"  {glyphs.intent} ", "$hearth bold"), data(foe.intent, glyphs, "$hearth"))
+                lines += [row.truncate(width), intends.truncate(width, ellipsis=not glyphs.ascii)]
+            else:
+                lines.append(Content.assemble(row, "  ", brief_intent(foe, glyphs)).truncate(width))
+        return lines
+
+
+def card(foe: FoeView, glyphs: Glyphs, width: int, art_folders: Iterable[Path] = ()) -> list[Content]:
+    """Return a foe's card: portrait, name, how far off, hearts, armour, what it means to do, and what ails it."""
+    drawing = find_drawing(foe.art, art_folders) if foe.art else None
+    drawn = list(paint(drawing, glyphs).split("\n", allow_blank=True)) if drawing is not None else []
+    if not drawn or len(drawn) > _TALLEST or max(row.cell_length for row in drawn) > width:
+        drawn = []
+    room = width - _PORTRAIT - 1
+    band = Content.styled(str(foe.band), "$door" if foe.band == "near" else "$quiet")
+    name = data(foe.name, glyphs, "$ink bold").truncate(room - band.cell_length - 1, ellipsis=not glyphs.ascii)
+    beside = [
+        Content.assemble(name, " " * max(1, room - name.cell_length - band.cell_length), band),
+        hearts(foe, glyphs),
+        Content.styled(f"armour {foe.armour}", "$quiet"),
+    ]
+    lines = [Content.assemble(left, " ", right) for left, right in zip(medal(foe, glyphs), beside, strict=True)]
+    lines += hanging(Content.styled(glyphs.intent, "$hearth bold"), data(foe.intent, glyphs, "$hearth"), width)
+    return drawn + lines + (afflictions(foe, glyphs).wrap(width) if foe.conditions else [])
+
+
+def medal(foe: FoeView, glyphs: Glyphs) -> list[Content]:
+    """Return a portrait for a foe nobody has drawn: its initial in a frame, three rows of five cells."""
+    side = glyphs.rule * (_PORTRAIT - 2)
+    upper, lower = (f"{pair[0]}{side}{pair[1]}" for pair in (glyphs.upper, glyphs.lower))
+    return [
+        Content.styled(upper, "$rule"),
+        Content.assemble(
+            (f"{glyphs.upright} ", "$rule"),
+            data(small_caps(foe.name[:1]), glyphs, "$blood bold"),
+            (f" {glyphs.upright}", "$rule"),
+        ),
+        Content.styled(lower, "$rule"),
+    ]
+
+
+def hearts(foe: FoeView, glyphs: Glyphs) -> Content:
+    """Return a foe's hearts as a bar and figures."""
+    return Content.assemble(
+        gauges.meter(foe.hearts, foe.hearts_max, glyphs, "$blood"),
+        (f" {foe.hearts}", "$ink bold"),
+        (f" of {foe.hearts_max}", "$quiet"),
+    )
+
+
+def afflictions(foe: FoeView, glyphs: Glyphs) -> Content:
+    """Return what ails a foe and for how many of its turns."""
+    return Content(", ").join(
+        Content.assemble(data(name, glyphs, "$hand"), (f" {turns}", "$quiet")) for name, turns in foe.conditions
+    )
+
+
+def brief_intent(foe: FoeView, glyphs: Glyphs) -> Content:
+    """Return what a foe means to do in a few words, with its chance where it strikes."""
+    words = foe.intent.partition(",")[0]
+    chance = f" {foe.hits}\u00a0%" if foe.hits else ""
+    return Content.assemble((f"{glyphs.intent} ", "$hearth bold"), data(words, glyphs, "$hearth"), (chance, "$brass"))
+
+
+def order(fight: FightView, hero: str, glyphs: Glyphs) -> Content:
+    """Return who acts after whom, the hero as "you"."""
+    names = [
+        Content.styled("you", "$hand bold") if name == hero else data(name, glyphs, "$quiet") for name in fight.order
+    ]
+    return Content.styled(f" {glyphs.then} ", "$quiet").join(names)
+
+
+def hero_lines(fight: FightView, status: Status, glyphs: Glyphs, width: int) -> list[Content]:
+    """Return the hero's card: hearts, guard, resolve, castings, and what every condition and boon does."""
+    lines = [data(status.name, glyphs, "$ink bold"), gauges.hearts(status, glyphs)]
+    if status.guard_max:
+        lines.append(gauges.guard(status, glyphs))
+    lines.append(gauges.resolve(status, glyphs))
+    left, allowed = fight.castings
+    if allowed:
+        lines.append(Content.styled(f"{left} of {allowed} castings left", "$quiet"))
+    return lines + [row for state in _states(fight, glyphs) for row in state.wrap(width)]
+
+
+def _states(fight: FightView, glyphs: Glyphs) -> list[Content]:
+    made, failed = fight.saves
+    states = []
+    if made or failed:
+        states.append(Content.styled(f"death saves: {made} made, {failed} failed", "$blood bold"))
+    for entries, style in ((fight.conditions, "$blood"), (fight.boons, "$hand")):
+        states += [
+            Content.assemble(data(name, glyphs, style), (f" {turns}: ", "$quiet"), data(says, glyphs, "$quiet"))
+            for name, turns, says in entries
+        ]
+    return states
