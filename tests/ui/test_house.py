@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from tui_adventure.paths import find_paths
 from tui_adventure.settings import Settings, override
+from tui_adventure.story.state import AskResolve
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.house import House
 from tui_adventure.ui.options import PlayOptions
@@ -64,3 +65,10 @@ async def test_a_real_adventure_is_played_to_its_closing_entry_and_found_again(
         assert again.table is not None
         assert again.table.page == page
         assert len(again.lines) == 1
+
+
+def test_a_new_session_is_played_as_the_player_has_set_it(tmp_path: Path) -> None:
+    settings = override(Settings(), difficulty="hardcore", ask_resolve="never", lines=["spiders"], veils=["grief"])
+    state = House(find_paths(tmp_path), settings).new_state(7)
+    assert (state.seed, state.difficulty, state.ask_resolve) == (7, "hardcore", AskResolve.NEVER)
+    assert (state.lines, state.veils) == (["spiders"], ["grief"])
