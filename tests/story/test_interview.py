@@ -1,5 +1,6 @@
 """The innkeeper's interview, from the first question to the signature."""
 
+import re
 from functools import cache
 
 import pytest
@@ -243,3 +244,45 @@ def test_any_answers_leave_a_hero_who_can_sign(answers: list[str]) -> None:
             continue
     _say(state, "quick")
     assert state.character_sheet is not None
+
+
+def test_abilities_can_be_thrown_in_the_open_on_the_page_to_sign() -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities")
+    assert "to.abilities.rolled" in [option.id for option in state.page.options]
+    beat = _say(state, "to.abilities.rolled")
+    thrown = next(passage.text for passage in beat.page.passages if passage.text.startswith("Thrown in the open"))
+    assert len(re.findall(r"\d \d \d \(\d\) = \d", thrown)) == 6
+    again = _say(state, "change.abilities", "to.abilities.rolled")
+    assert thrown in _words(again)
+    usual = interview.pencilled_sheet(_say_all(FIVE), _library()).stats
+    _say(state, interview.SIGN)
+    assert state.character_sheet is not None
+    assert state.character_sheet.stats != usual
+
+
+def test_points_are_spent_on_abilities_by_numbers_or_as_offered() -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities", "15 15 13 10 10 8")
+    assert state.interview["=abilities"] == "15-15-13-10-10-8"
+    assert "Measured: " in "".join(passage.text for passage in state.page.passages)
+    _say(state, "change.abilities", "to.abilities.even", interview.SIGN)
+    assert state.character_sheet is not None
+    scores = state.character_sheet.stats.model_dump().values()
+    assert min(scores) >= 12
+
+
+@pytest.mark.parametrize("said", ["15 15 15 15 8 8", "18 8 8 8 8 8", "15 14 13", "to.abilities.strong", "tall"])
+def test_abilities_that_cannot_be_bought_are_refused_in_a_sentence(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities")
+    before = state.model_copy(deep=True)
+    with pytest.raises(Impossible):
+        _say(state, said)
+    assert state.interview == before.interview
+
+
+def _say_all(answers: tuple[str, ...]) -> StoryState:
+    state = _started()
+    _say(state, *answers)
+    return state

@@ -10,6 +10,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace, Charact
 from tui_adventure.rules.character_build import build_sheet
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.story.abilities import ABILITIES, scores_of
 from tui_adventure.story.hero_lexicon import Lexicon
 from tui_adventure.story.hero_words import Field, Finding, read_hero
 from tui_adventure.story.library import Library
@@ -138,11 +139,13 @@ def proposed_names(state: StoryState, library: Library, origin: CharacterRace, c
 def sheet_of(full: Draft, state: StoryState, library: Library) -> CharacterSheet:
     """Return the sheet of a completed draft."""
     lexicon = library.lexicon
+    character_class = CharacterClass(full.value(Field.CLASS))
     sheet = build_sheet(
         full.value(Field.NAME),
         CharacterRace(full.value(Field.ORIGIN)),
-        CharacterClass(full.value(Field.CLASS)),
+        character_class,
         full.value(Field.BACKGROUND),
+        scores=scores_of(state.interview.get(CHANGED + ABILITIES, ""), character_class, state.seed),
         skills=full.skills,
         motive=full.value(Field.MOTIVE),
         flaw=full.value(Field.FLAW),

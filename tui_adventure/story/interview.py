@@ -9,6 +9,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace, Charact
 from tui_adventure.rules.character_build import quick_hero, seat_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.abilities import ABILITIES, WAYS, read_way, told_of
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.hero_draft import AGAIN, CHANGED, completed, draft, proposed_names, sheet_of, told
 from tui_adventure.story.hero_words import Field, read_hero
@@ -51,6 +52,8 @@ _CHANGEABLE = {
     Field.MOTIVE: "Change why you came",
     Field.FLAW: "Change the flaw",
 }
+_LINES = {field.value: label for field, label in _CHANGEABLE.items()} | {ABILITIES: "Change how strong and how clever"}
+"""Everything on the page to sign that can be opened and changed."""
 
 
 def ask(state: StoryState, library: Library) -> Beat:
@@ -155,19 +158,22 @@ def _before_signing(state: StoryState, library: Library, said: str) -> Beat:
         return _signed(state, library)
     if said == BACK:
         state.interview.pop(_AT, None)
-    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in set(_CHANGEABLE):
+    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in _LINES:
         state.interview[_AT] = said.removeprefix(_CHANGE)
     elif said.startswith(_TO):
         field, _, value = said.removeprefix(_TO).partition(".")
-        if field not in set(_CHANGEABLE):
+        if field not in _LINES:
             raise Impossible("The ledger has no such line.")
-        _change(state, library, Field(field), value)
+        _change(state, library, field, value)
     else:
         return _changed_by_words(state, library, said, opened)
     return ask(state, library)
 
 
 def _changed_by_words(state: StoryState, library: Library, said: str, opened: str) -> Beat:
+    if opened == ABILITIES:
+        _change(state, library, ABILITIES, read_way(said, _class(state, library)))
+        return ask(state, library)
     found = read_hero(said, library.lexicon).found
     if opened == Field.NAME and Field.NAME not in found:
         tidy = _tidy_name(said)
@@ -184,9 +190,14 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
     return ask(state, library)
 
 
-def _change(state: StoryState, library: Library, field: Field, value: str) -> None:
-    allowed = _alternatives(state, library, field)
-    if field is not Field.NAME and value not in allowed:
+def _class(state: StoryState, library: Library) -> CharacterClass:
+    return CharacterClass(completed(draft(state, library), state, library).value(Field.CLASS))
+
+
+def _change(state: StoryState, library: Library, field: str, value: str) -> None:
+    if field == ABILITIES:
+        value = value if value in WAYS else read_way(value, _class(state, library))
+    elif field != Field.NAME and value not in _alternatives(state, library, Field(field)):
         raise Impossible(f"The ledger has no line for that {field}.")
     state.interview[CHANGED + field] = value
     state.interview.pop(_AT, None)
@@ -214,16 +225,18 @@ def _signing_page(state: StoryState, library: Library, before: tuple[Passage, ..
     full = completed(draft(state, library), state, library)
     opened = state.interview.get(_AT, "")
     passages = [*before, Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=ledger_line(full, library.lexicon))]
-    if opened in set(Field):
-        field = Field(opened)
-        choices = _alternatives(state, library, field)
-        options = [Option(id=f"{_TO}{field}.{value}", label=label) for value, label in choices.items()]
+    way = state.interview.get(CHANGED + ABILITIES, "")
+    if measured := told_of(way, CharacterClass(full.value(Field.CLASS)), state.seed):
+        passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=measured))
+    if opened in _LINES:
+        choices = WAYS if opened == ABILITIES else _alternatives(state, library, Field(opened))
+        options = [Option(id=f"{_TO}{opened}.{value}", label=label) for value, label in choices.items()]
         options.append(Option(id=BACK, label="Leave it as it is"))
         prompt = "Or write it yourself"
-        passages.append(_by_innkeeper(line(state, library, f"change_{field}")))
+        passages.append(_by_innkeeper(line(state, library, f"change_{opened}")))
     else:
         options = [Option(id=SIGN, label=f"Sign as {full.value(Field.NAME)}")]
-        options += [Option(id=_CHANGE + field, label=label) for field, label in _CHANGEABLE.items()]
+        options += [Option(id=_CHANGE + field, label=label) for field, label in _LINES.items()]
         prompt = "Or say what to change: “call me Berrin”, “make me a cleric”"
         passages.append(_by_innkeeper(line(state, library, "sign_here")))
     return Page(title="The ledger", passages=tuple(passages), options=tuple(options), prompt=prompt)
