@@ -11,7 +11,7 @@ from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import D20, Dice
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import Part, WeaponNumbers
+from tui_adventure.rules.numbers import Part
 from tui_adventure.rules.powers import Boon
 
 SHIELD = 5
@@ -102,17 +102,8 @@ def foe_chances(fight: Fight, foe: Combatant) -> Chances:
     return known_chances(bonus, armour, advantage, GLANCES_WITHIN, False, False, D20)  # noqa: FBT003
 
 
-def weapon_chances(fight: Fight, foe: Combatant, weapon: WeaponNumbers) -> Chances:
-    """Return the exact chances of one weapon attack on this foe."""
-    return _attack_chances(fight, foe, weapon.attack, attack_advantage(fight, foe, weapon.band))
-
-
-def spell_chances(fight: Fight, foe: Combatant) -> Chances:
-    """Return the exact chances of one spell attack on this foe."""
-    return _attack_chances(fight, foe, fight.me.spell_attack, attack_advantage(fight, foe, Band.FAR, spell=True))
-
-
-def _attack_chances(fight: Fight, foe: Combatant, bonus: int, advantage: int) -> Chances:
+def attack_chances(fight: Fight, foe: Combatant, bonus: int, advantage: int) -> Chances:
+    """Return the exact chances of one attack of the hero, by weapon or spell, on this foe."""
     passive = fight.me.passive
     return known_chances(
         bonus, armour_of(fight, foe), advantage, 0, Condition.BLESSED in fight.hero.conditions, passive.lucky > 0,

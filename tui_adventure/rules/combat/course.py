@@ -41,9 +41,10 @@ def run(fight: Fight, start: int) -> None:
                 state.phase = CombatPhase.PLAYER_TURN
                 return
         else:
-            foe = next(foe for foe in state.combatants if foe.id == one)
-            if foe.is_alive:
-                take_turn(fight, foe)
+            for foe in fight.foes():
+                if foe.id == one:
+                    take_turn(fight, foe)
+                    break
         if over(fight):
             return
         place += 1

@@ -4,6 +4,7 @@ Every input draws its dice from (seed, moves, "fight:<acts>"), so a saved fight 
 """
 
 import random
+from functools import lru_cache
 
 from tui_adventure.rules.checks import degree_of, lifted
 from tui_adventure.rules.combat import deeds, improvise, outcomes
@@ -28,7 +29,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
-from tui_adventure.rules.numbers import HeroNumbers
+from tui_adventure.rules.numbers import HeroNumbers, Part
 from tui_adventure.rules.powers import Boon, Cost
 
 _ORDINALS = ("first", "second", "third")
@@ -182,13 +183,21 @@ def _throw(fight: Fight, move: Move, attempt: Attempt) -> Degree | None:
     liftable = fight.hero.resolve > 0 and roll.degree in _MISSED
     if fight.quiet and not liftable:
         return roll.degree
-    event = as_event(attempt.label, attempt.parts, attempt.target, attempt.advantage, roll)
+    lies = _lying(move.id, attempt.label, attempt.parts, attempt.target, attempt.advantage, roll)
     if not fight.quiet:
-        fight.events.append(event)
+        fight.events.append(lies.roll)
     if liftable:
-        fight.state.pending = PendingRoll(action=move.id, roll=event)
+        fight.state.pending = lies
         return None
     return roll.degree
+
+
+@lru_cache(maxsize=4096)
+def _lying(  # noqa: PLR0913, PLR0917 - all a roll consists of
+    action: str, label: str, parts: tuple[Part, ...], target: int, advantage: int, roll: Roll
+) -> PendingRoll:
+    """Return the roll as it lies on the table; many fights roll the same."""
+    return PendingRoll(action=action, roll=as_event(label, parts, target, advantage, roll))
 
 
 def _thrown_again(fight: Fight, attempt: Attempt, roll: Roll) -> Roll:
@@ -219,14 +228,14 @@ def _decided(fight: Fight, move: Move) -> tuple[Move, Degree]:
     else:
         what, target = "", parts[1] if len(parts) > 1 else ""
     roll = pending.roll
+    degree = roll.degree
     if move.kind == "lift":
         fight.change_resolve(-1)
-        roll = lifted(roll)
-        if kind in {"attack", "shoot", "power", "hold_on"}:
-            roll = roll.model_copy(update={"degree": Degree.SUCCESS})
+        whole = kind in {"attack", "shoot", "power", "hold_on"}
+        degree = Degree.SUCCESS if whole else lifted(roll).degree
         if not fight.quiet:
-            fight.events.append(roll)
-    return Move(kind, what, target), roll.degree
+            fight.events.append(lifted(roll).model_copy(update={"degree": degree}))
+    return Move(kind, what, target), degree
 
 
 def _settle(fight: Fight, move: Move, degree: Degree | None) -> None:  # noqa: C901 - one line a kind of move

@@ -7,10 +7,9 @@ from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.combat.attempts import attempt_for, chances_of, weapon_for
 from tui_adventure.rules.combat.blows import (
     attack_advantage,
+    attack_chances,
     foe_chances,
     foe_save_fails,
-    spell_chances,
-    weapon_chances,
 )
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.foes import HEAVY_HARM
@@ -118,10 +117,10 @@ class Table:
         key = (foe.id, weapon.id)
         found = self._aimed.get(key)
         if found is None:
-            exact = weapon_chances(self.fight, foe, weapon)
+            advantage = attack_advantage(self.fight, foe, weapon.band)
+            exact = attack_chances(self.fight, foe, weapon.attack, advantage)
             mean, passive = weapon.mean, self.me.passive
             if passive.sneak or passive.strike or self.fight.state.boons:
-                advantage = attack_advantage(self.fight, foe, weapon.band)
                 for extra in extra_dice(self.fight, foe, advantage, weapon=True):
                     mean += extra.mean
             found = self._aimed[key] = (exact.success + exact.critical, exact.critical, mean)
@@ -167,7 +166,8 @@ class Table:
         if power.throw is Throw.SPELL:
             found = self._spells.get(foe.id)
             if found is None:
-                exact = spell_chances(self.fight, foe)
+                advantage = attack_advantage(self.fight, foe, Band.FAR, spell=True)
+                exact = attack_chances(self.fight, foe, self.me.spell_attack, advantage)
                 found = self._spells[foe.id] = (exact.success + exact.critical, exact.critical)
             bonus = 1.5 if power.boon is not None else 0.0
             return self._lands(power, foe, mean + found[1] * mean, found[0]) + bonus
