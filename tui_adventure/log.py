@@ -9,7 +9,7 @@ def start_log(paths: Paths) -> None:
     """Send warnings and worse to the log file and nothing to the terminal; without a folder for it, nowhere."""
     try:
         paths.log.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(paths.log_file, encoding="utf-8", delay=True)
+        handler: logging.Handler = logging.FileHandler(paths.log_file, encoding="utf-8")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
