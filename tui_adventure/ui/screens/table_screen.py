@@ -22,6 +22,8 @@ from tui_adventure.ui.widgets.words import Words
 
 FEW = 5
 """Up to so many choices are shown with all that is known of each."""
+PAIR = 2
+"""The same in a low window."""
 
 
 class TableScreen(GameScreen):
@@ -98,8 +100,12 @@ class TableScreen(GameScreen):
             self._unfold()
 
     def _unfold(self) -> None:
-        """Show all that is known of each choice where there is room for it."""
-        self.answers.roomy = self.size.height >= TALL and len(self.table.page.options) <= FEW
+        self.answers.roomy = self.has_room(self.size.height)
+
+    def has_room(self, height: int) -> bool:
+        """Return whether a window so high has room for all that is known of each choice."""
+        count = len(self.table.page.options)
+        return count <= (FEW if height >= TALL else PAIR)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while something lay over this screen."""

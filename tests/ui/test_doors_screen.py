@@ -1,0 +1,75 @@
+"""The wall of doors: what is read from its page, and the cards by keys and mouse."""
+
+import pytest
+
+from tests.stubs.house import DOORS_PAGE, FakeHouse, resumed
+from tests.ui.conftest import Open
+from tests.ui.test_journeys import press, settled, until
+from tui_adventure.story.beat import Option
+from tui_adventure.story.state import GamePhase
+from tui_adventure.ui.doors import Card, card_of, dark
+from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.widgets.door_cards import DoorCards
+
+
+def test_a_card_has_the_door_the_title_the_pitch_and_the_facts_apart() -> None:
+    card = card_of(DOORS_PAGE.options[0])
+    assert (card.door, card.title, card.danger, card.turns, card.tags) == (
+        "reed",
+        "The Drowned Bell",
+        2,
+        32,
+        "drowning, grief",
+    )
+    assert card.pitch.endswith("You are good at answers.")
+
+
+def test_an_option_that_says_no_facts_is_still_a_card() -> None:
+    assert card_of(Option(id="x", label="A hole in the wall", detail="Mind it.")) == Card(
+        "", "A hole in the wall", "Mind it."
+    )
+
+
+def test_doors_with_the_same_reason_share_it() -> None:
+    assert ("Salt, Iron and Frost", "Boarded over. Nobody has come back to say what is there.") in dark(
+        DOORS_PAGE.options
+    )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_every_card_and_reason_is_on_the_wall(house: FakeHouse, open_app: Open, size: tuple[int, int]) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        wall = app.screen.query_one(DoorCards)
+        assert all(row.cell_length <= wall.content_size.width for row in wall.render().split("\n", allow_blank=True))
+        words = " ".join(str(wall.render()).split())
+        for fact in ("Drowned", "Furnace", "Wednesdays", "Thorn", "broom", "Ninth", "2 of 5"):
+            assert fact in words
+
+
+async def test_keys_and_arrows_choose_among_lit_doors_only(house: FakeHouse, open_app: Open) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        wall = app.screen.query_one(DoorCards)
+        await press(pilot, "4", "right", "right", "right", "right")
+        assert house.seats[0].taken == []
+        assert wall.items[wall.highlighted].id == "wednesdays"
+        await press(pilot, "left", "enter")
+        assert house.seats[0].taken == ["cold_furnace"]
+
+
+async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app: Open) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        await pilot.click(DoorCards, offset=(40, 6))
+        await pilot.pause(0.1)
+        assert house.seats[0].taken == ["cold_furnace"]
