@@ -224,3 +224,26 @@ def test_typed_words_improvise_nothing_while_a_roll_waits_on_the_table() -> None
     fight = Scope(fight=True)
     assert isinstance(interpret("kick sand in his eyes", waiting, fight), NotUnderstood)
     assert interpret("spend resolve", waiting, fight) == Pick(option="lift")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["parley with them: we will read your names", "talk them down", "offer terms", "Parley!", "offer them terms"],
+)
+def test_asking_for_a_parley_in_a_fight_is_the_parley_that_is_shown(said: str) -> None:
+    first = Named(id="p1", names=("first drowned parishioner",), sort=Sort.FOE)
+    second = Named(id="p2", names=("second drowned parishioner",), sort=Sort.FOE)
+    shown = (
+        Option(id="attack.p1", label="Attack the first drowned parishioner"),
+        Option(id="study.p1", label="Study the first drowned parishioner"),
+        Option(id="defend", label="Defend"),
+        Option(id="parley", label="Parley"),
+    )
+    assert interpret(said, shown, Scope(named=(first, second), last="p1", fight=True)) == Pick(option="parley")
+
+
+def test_one_word_said_over_and_over_is_no_choice() -> None:
+    shown = (*WEIR, Option(id="read", label="Look who cut the notches"))
+    intent = interpret("look " * 60, shown, WEIR_SCOPE)
+    assert isinstance(intent, NotUnderstood)
+    assert "means nothing here" in intent.hint

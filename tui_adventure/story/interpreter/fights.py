@@ -7,7 +7,7 @@ from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, score
 from tui_adventure.story.interpreter.phrases import ONES, Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS
+from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS
 from tui_adventure.story.wording import set_of, stem
 
 _PLAIN_BLOWS = frozenset(
@@ -23,6 +23,8 @@ _WORDS = frozenset(
         "parley talk speak negotiate terms bargain surrender truce offer bribe reason plead persuade beg ask yield"
     )
 ) | {"talk-terms", "strike-bargain"}
+_OUTRIGHT = frozenset(stem(word) for word in set_of("parley negotiate truce terms surrender"))
+"""Words that ask for a parley whatever is said after them."""
 _HARD = frozenset(
     stem(word) for word in set_of("everything might all strength hard full force both hands twice first next")
 )
@@ -33,7 +35,7 @@ _LEAST, _LEAST_WITH_MORE = 1.0, 1.2
 
 def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
     """Return the shown action a clause means in a fight, or None."""
-    option = _attack(clause, labels, scope)
+    option = _attack(clause, labels, scope) or _by_words(clause, labels, outright=True)
     if option is not None:
         return option
     if clause.verb in _PLAIN_BLOWS and not clause.content and any(one.sort is Sort.FOE for one in clause.named):
@@ -54,9 +56,10 @@ def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
     return next((label.option for label in labels if label.option.id.startswith("flee")), None)
 
 
-def _by_words(clause: Clause, labels: Sequence[Label]) -> Option | None:
-    """Return the parley that is shown when a clause is about talking."""
-    if clause.verb not in _WORDS or len(clause.content) > 1:
+def _by_words(clause: Clause, labels: Sequence[Label], *, outright: bool = False) -> Option | None:
+    """Return the parley that is shown when a clause is about talking; `outright` when it begins with "parley"."""
+    first = clause.verb or next((word for word in clause.stems if word not in FILLERS), "")
+    if first not in (_OUTRIGHT if outright else _WORDS) or (not outright and len(clause.content) > 1):
         return None
     return next((label.option for label in labels if label.option.id.startswith("parley")), None)
 

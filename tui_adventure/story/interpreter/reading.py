@@ -20,6 +20,8 @@ LONGEST = 300
 """Characters of typed text that are read; the rest is passed over."""
 SURE, WEAK = 1.6, 1.0
 """What a choice must score against a verb with its object, and against a verb alone."""
+MOST_TIMES = 3
+"""How often one word may be said over and over and still be meant."""
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
 _SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
 _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
@@ -51,6 +53,8 @@ def _exact(said: str, options: Sequence[Option]) -> Option | None:
 
 
 def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
+    if len(words(said)) > MOST_TIMES and len(set(words(said))) == 1:
+        return _unknown(said, options, scope)
     asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL))
     labels = labels_of(options, scope)
     known = {word for label in labels for word in label.words}
