@@ -247,3 +247,38 @@ def test_one_word_said_over_and_over_is_no_choice() -> None:
     intent = interpret("look " * 60, shown, WEIR_SCOPE)
     assert isinstance(intent, NotUnderstood)
     assert "means nothing here" in intent.hint
+
+
+JOSS_ALONE = WEIR_SCOPE.model_copy(
+    update={
+        "named": tuple(named for named in WEIR_SCOPE.named if named.id != "warden"),
+        "away": tuple(named for named in WEIR_SCOPE.named if named.id == "warden"),
+        "last": "joss",
+    }
+)
+
+
+def test_a_pronoun_that_fits_nobody_here_is_no_choice_and_asks_whom() -> None:
+    shown = (*WEIR, Option(id="third", label="Ask for a third of it in advance"))
+    for text in ("ask her about it", "talk to her", "ask her"):
+        intent = interpret(text, shown, JOSS_ALONE)
+        assert isinstance(intent, NotUnderstood), text
+        assert "Joss Arrow" in intent.hint, text
+    hers = (*WEIR, Option(id="after", label="Ask after her"))
+    assert interpret("ask after her then", hers, JOSS_ALONE) == Pick(option="after")
+
+
+def test_who_is_called_by_name_and_is_not_here_is_said_to_be_away() -> None:
+    for text in ("what are you counting, Hesper Loame?", "Eel-warden, what is that?", "ask Hesper about the bell"):
+        intent = interpret(text, WEIR[:1], JOSS_ALONE)
+        assert isinstance(intent, NotUnderstood), text
+        assert "Hesper Loame is not here" in intent.hint, text
+
+
+def test_a_question_to_somebody_called_by_name_is_put_to_them() -> None:
+    counting = interpret("what are you counting, eel-warden?", WEIR, WEIR_SCOPE)
+    bell = interpret("Joss Arrow, who rings the bell?", WEIR, WEIR_SCOPE)
+    assert isinstance(counting, Do)
+    assert (counting.verb, counting.thing, counting.topic) == (Verb.TALK, "warden", "counting")
+    assert isinstance(bell, Do)
+    assert (bell.thing, bell.topic) == ("joss", "bell")

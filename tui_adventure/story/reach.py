@@ -19,12 +19,11 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     ctx = Context(state, library)
     named = (*_things(ctx), *_people(ctx), *_places(ctx), *_items(ctx))
     topics = tuple(
-        dict.fromkeys(
-            name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names
-        )
+        dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
     )
     last = ctx.present[0] if len(ctx.present) == 1 else ""
-    return Scope(named=named, last=last, topics=topics)
+    elsewhere = [one for one, known in ctx.adventure.people.items() if known.met and one not in ctx.present]
+    return Scope(named=named, last=last, topics=topics, away=tuple(_someone(one, ctx) for one in elsewhere))
 
 
 def _things(ctx: Context) -> list[Named]:
@@ -33,15 +32,14 @@ def _things(ctx: Context) -> list[Named]:
 
 
 def _people(ctx: Context) -> list[Named]:
-    """Name people in full, and by each part of the name."""
-    found = []
-    for person in ctx.present:
-        name = ctx.person(person).name
-        names = dict.fromkeys((name, *name.split(), person.replace("_", " ")))
-        found.append(
-            Named(id=person, names=tuple(names), sort=Sort.PERSON, pronouns=ctx.atlas.cast[person].pronouns.value)
-        )
-    return found
+    return [_someone(person, ctx) for person in ctx.present]
+
+
+def _someone(person: str, ctx: Context) -> Named:
+    """Name somebody in full, and by each part of the name."""
+    name = ctx.person(person).name
+    names = dict.fromkeys((name, *name.split(), person.replace("_", " ")))
+    return Named(id=person, names=tuple(names), sort=Sort.PERSON, pronouns=ctx.atlas.cast[person].pronouns.value)
 
 
 def _places(ctx: Context) -> list[Named]:

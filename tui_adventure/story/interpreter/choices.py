@@ -19,6 +19,8 @@ PASSED_OVER = 0.3
 """What a small word counts for that stands in the label: the "first" of "first watch"."""
 LOOSE = 0.5
 """The least score where the engine itself can make nothing of the words: then another verb hardly matters."""
+SURE = 1.6
+"""The least score against a verb with its object."""
 LOOSELY_OTHER = -0.4
 ALIKE = 1.5
 """What two words for one deed count for: less than the engine asks before it gives up its own reading."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
-from tui_adventure.story.interpreter.choices import LOOSE, Label, best_choice, labels_of, nearly
+from tui_adventure.story.interpreter.absent import of_people
+from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly
 from tui_adventure.story.interpreter.deeds import deed_of, improvised
 from tui_adventure.story.interpreter.fights import fight_choice, room_to_improvise
 from tui_adventure.story.interpreter.hints import quoted, what_works
@@ -18,8 +19,8 @@ from tui_adventure.story.wording import folded, set_of, stem, words
 
 LONGEST = 300
 """Characters of typed text that are read; the rest is passed over."""
-SURE, WEAK = 1.6, 1.0
-"""What a choice must score against a verb with its object, and against a verb alone."""
+WEAK = 1.0
+"""What a choice must score against a verb alone."""
 MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
@@ -64,7 +65,9 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return Ask(about=asked)
     if not tried:
         return NotUnderstood(text=said, hint=f"Not done, then. {what_works(options, scope)}")
-    understood = _choice(tried, labels, scope) or _deed(tried, scope, said, labels)
+    understood = (
+        of_people(said, tried[0], labels, scope) or _choice(tried, labels, scope) or _deed(tried, scope, said, labels)
+    )
     if understood is not None:
         return understood
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)

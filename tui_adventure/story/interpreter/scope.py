@@ -37,6 +37,8 @@ class Scope(BaseModel):
 
     named: tuple[Named, ...] = ()
     last: str = ""
+    away: tuple[Named, ...] = ()
+    """People the hero has met who are not here."""
     topics: tuple[str, ...] = ()
     """Names of things the people here can be asked about."""
     interview: bool = False

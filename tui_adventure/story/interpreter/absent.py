@@ -1,0 +1,120 @@
+"""Words addressed to somebody by name, and words about somebody who is not here: "what is that, Pask?", "ask her"."""
+
+import re
+from collections.abc import Sequence
+
+from tui_adventure.story.intent import Do, Intent, NotUnderstood, Pick, Verb
+from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice
+from tui_adventure.story.interpreter.hints import whom
+from tui_adventure.story.interpreter.phrases import Clause, take_apart
+from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL, verb_of
+from tui_adventure.story.wording import folded, set_of, stem, words
+
+_HE_OR_SHE = {"he": "he", "him": "he", "she": "she", "her": "she", "ihn": "he", "ihm": "he"}
+_TO_PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK, Verb.GIVE)
+_ASKING = set_of("what who where when why how which do does did is are was were have has can could will would")
+_NAME_LAST = re.compile(r"^(?P<said>.+),(?P<name>[^,?!.]+)[?!.\s]*$")
+_NAME_FIRST = re.compile(r"^(?P<name>[^,?!.:]+)[,:](?P<said>.+)$")
+
+
+def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -> Intent | None:
+    """Return what words mean that call somebody by name or act upon somebody who is not here, None for other words.
+
+    `first` is the first clause of what was said.
+    """
+    called = _addressed(said, scope)
+    if called is not None:
+        person, rest = called
+        option = best_choice(take_apart(rest, scope, ()), labels, SURE) if person not in scope.away else None
+        answer = Pick(option=option.id) if option else _put_to(person, rest, scope, said)
+        if answer is not None:
+            return answer
+    person_away = _sought(first, labels, scope)
+    if person_away is not None:
+        return _away(person_away, scope, said)
+    pronoun = _nobody_meant(first, scope)
+    if not pronoun:
+        return None
+    option = best_choice(first, _speaking_of(first, pronoun, labels), LOOSE)
+    return Pick(option=option.id) if option else _whom_then(pronoun, scope, said)
+
+
+def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
+    """Return who is called by name at the front or the end of a sentence, and the rest of it; None for nobody."""
+    for pattern in (_NAME_LAST, _NAME_FIRST):
+        found = pattern.match(folded(said))
+        if found is None:
+            continue
+        name = words(found["name"])
+        for one in (*scope.of(Sort.PERSON), *scope.away):
+            if any(words(known) == name for known in one.names):
+                return one, found["said"].strip()
+    return None
+
+
+def _put_to(person: Named, rest: str, scope: Scope, said: str) -> Do | NotUnderstood | None:
+    """Return a question put to somebody by name; who is away is said to be; None for what is no question."""
+    if person in scope.away:
+        return _away(person, scope, said)
+    asked = words(rest)
+    if not asked or asked[0] not in _ASKING:
+        return None
+    stems = [stem(word) for word in asked]
+    known = next((topic for topic in scope.topics if set(map(stem, words(topic))) <= set(stems)), "")
+    telling = [word for word, root in zip(asked, stems, strict=True) if root not in SMALL and root not in FILLERS]
+    return Do(verb=Verb.TALK, thing=person.id, topic=known or " ".join(telling), text=said)
+
+
+def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | None:
+    """Return somebody who is away, of whom no choice speaks, and whom a clause speaks to or acts upon by name."""
+    if verb_of(clause.verb) not in _TO_PEOPLE or any(one.sort is Sort.PERSON for one in clause.named):
+        return None
+    after = next((word for word in clause.spoken[clause.rest :] if stem(word) not in SMALL), "")
+    if not after or any(stem(after) in label.words for label in labels):
+        return None
+    return next((one for one in scope.away if any(words(name)[:1] == [after] for name in one.names)), None)
+
+
+def _away(person: Named, scope: Scope, said: str) -> NotUnderstood:
+    """Return that somebody is not here, and who is."""
+    here = whom(scope.of(Sort.PERSON))
+    return NotUnderstood(text=said, hint=f"{person.names[0]} is not here. Here: {here or 'nobody to talk to'}.")
+
+
+def _nobody_meant(clause: Clause, scope: Scope) -> str:
+    """Return the "her" or "him" of something done to a person that fits nobody here, "" when there is none such."""
+    if scope.fight or verb_of(clause.verb) not in _TO_PEOPLE:
+        return ""
+    if any(one.sort is Sort.PERSON for one in clause.named):
+        return ""
+    here = {one.pronouns for one in scope.of(Sort.PERSON)}
+    for place, word in enumerate(clause.spoken):
+        if word in _HE_OR_SHE and _HE_OR_SHE[word] not in here and not _owns(word, place, clause):
+            return word
+    return ""
+
+
+def _owns(word: str, place: int, clause: Clause) -> bool:
+    """Whether "her" stands before what is hers: "take her rope"."""
+    after = clause.stems[place + 1] if place + 1 < len(clause.stems) else ""
+    gives = "give" in CONCEPTS.get(clause.verb, frozenset())
+    return word == "her" and bool(after) and after not in SMALL and not gives
+
+
+def _speaking_of(clause: Clause, pronoun: str, labels: Sequence[Label]) -> list[Label]:
+    """Return the labels that speak of whoever the pronoun means: with the same word, or of the same matter."""
+    fitting = []
+    for label in labels:
+        person = any(one.sort is Sort.PERSON for one in label.clause.named)
+        shared = not label.words.isdisjoint(clause.content)
+        if pronoun in label.clause.spoken or (shared and not person):
+            fitting.append(label)
+    return fitting
+
+
+def _whom_then(pronoun: str, scope: Scope, said: str) -> NotUnderstood:
+    """Return the question whom a pronoun means, with whom it could mean."""
+    here = whom(scope.of(Sort.PERSON))
+    could = f"Whom do you mean by “{pronoun}”? Here: {here}."
+    return NotUnderstood(text=said, hint=could if here else f"“{pronoun}” is nobody here.")
