@@ -111,3 +111,12 @@ def test_only_a_lit_door_opens(engine: Engine, mill_library: Library, seat: Call
 def test_an_unknown_quest_is_said_to_be_unknown(engine: Engine, seat: Callable[..., StoryState]) -> None:
     with pytest.raises(ContentError):
         engine.open_door(seat(), "moon")
+
+
+def test_the_card_of_a_quest_already_done_says_how_it_ended(
+    mill_library: Library, seat: Callable[..., StoryState]
+) -> None:
+    state = seat()
+    assert "Done before" not in doors.board(state, mill_library).page.options[0].detail
+    state.completed_quests = [Quest(id="mill", door="reed", ending="paid", ending_title="Paid in Full")]
+    assert "Done before: Paid in Full." in doors.board(state, mill_library).page.options[0].detail

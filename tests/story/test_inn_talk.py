@@ -61,3 +61,9 @@ def test_slots_in_what_is_said_are_filled() -> None:
 
 def test_an_inn_without_lines_says_nothing() -> None:
     assert welcome(_seated(), Library()) == ()
+
+
+def test_nothing_said_before_the_doors_counts_lamps_that_may_not_be_lit() -> None:
+    talk = _library().inn.talk
+    said = [text for key in ("board_first", "board_again") for block in talk[key] for text in block.say]
+    assert [text for text in said if "three" in text.casefold()] == []

@@ -144,7 +144,8 @@ def _examine(ctx: Context, intent: Do) -> str:
         return reply(ctx, "person_seen" if again else "person", name, look=look)
     if intent.thing in ctx.state.inventory and intent.thing in ctx.items:
         again = _again(ctx, f"look.{intent.thing}")
-        return reply(ctx, "seen", name) if again else ctx.items[intent.thing].say or reply(ctx, "yours", name)
+        says = ctx.items[intent.thing].say
+        return reply(ctx, "seen", name) if again else f"T{name[1:]}: {says}" if says else reply(ctx, "yours", name)
     if intent.thing and intent.thing != ctx.adventure.place:
         return reply(ctx, "nobody", intent.thing.replace("_", " "))
     things = ctx.scene.things if ctx.scene is not None else ()

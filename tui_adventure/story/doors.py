@@ -121,8 +121,17 @@ def _option(card: QuestCard, state: StoryState) -> Option:
     return Option(
         id=card.id,
         label=f"The {card.door.capitalize()} Door: {card.title}",
-        detail=f"{reflow(card.premise)} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}",
+        detail=f"{reflow(card.premise)} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}"
+        f"{_done_before(card, state)}",
     )
+
+
+def _done_before(card: QuestCard, state: StoryState) -> str:
+    """Return how this quest ended for the hero the last time, "" when they have not been through."""
+    done = next((quest for quest in reversed(state.completed_quests) if quest.id == card.id), None)
+    if done is None:
+        return ""
+    return f" Done before: {done.ending_title}." if done.ending_title else " Done before."
 
 
 def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Option, ...]:
@@ -149,5 +158,3 @@ def _ninth(state: StoryState) -> str:
         return "It is warm to the hand. It does not open tonight."
     left = ("three doors", "two more doors", "one more door")[behind]
     return f"Shut. It wants {left} behind you."
-
-
