@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import interview
-from tui_adventure.story.beat import Beat
+from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.hero_draft import proposed_names
 from tui_adventure.story.hero_words import Field
 from tui_adventure.story.inn_talk import line
@@ -286,3 +286,23 @@ def _say_all(answers: tuple[str, ...]) -> StoryState:
     state = _started()
     _say(state, *answers)
     return state
+
+
+def test_every_answer_stands_first_on_the_page_that_replies_to_it() -> None:
+    state = _started()
+    for text in ("zorp", *FIVE):
+        first = _say(state, text).page.passages[0]
+        assert (first.voice, first.kind, first.text) == (Voice.PLAYER, PassageKind.ACTION, text)
+    label = _started().page.options[0].label
+    picked = _say(other := _started(), other.page.options[0].id)
+    assert picked.page.passages[0].text == label
+    assert _say(state, "make me a cleric").page.passages[0].text == "make me a cleric"
+
+
+def test_what_is_carried_is_said_to_be_in_the_pack_or_to_be_words() -> None:
+    known, unknown = _started(), _started()
+    assert "In the pack: smoke twist." in _words(_say(known, *FIVE[:4]))
+    assert "not in the pack: “a rope”" in _words(_say(unknown, *FIVE[:3], "a rope"))
+    assert "a rope." in unknown.character_description
+    passed = _started()
+    assert "pack:" not in _words(_say(passed, *FIVE[:3], "you choose"))

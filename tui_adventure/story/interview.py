@@ -22,6 +22,7 @@ from tui_adventure.story.wording import words
 
 LONGEST_ANSWER = 400
 LONGEST_NAME = 50
+LONGEST_QUOTE = 60
 SHOWN = 3
 QUICK, SIGN, BACK = "quick", "sign", "back"
 _CHANGE = "change."
@@ -102,13 +103,29 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     state.character_description = told(state)
     now = draft(state, library)
     needed = _NEEDED[question.id]
+    echo = _by_player(picked or said)
     passed = " ".join(words(said)) in _YOU_CHOOSE
     if needed and not asked_again and not passed and not any(now.value(field) for field in needed):
         state.interview[_AT] = question.id
-        return Beat(page=_page(state, library, (_by_innkeeper(line(state, library, f"again_{question.id}")),)))
+        return Beat(page=_page(state, library, (echo, _by_innkeeper(line(state, library, f"again_{question.id}")))))
     state.creation_turn += 1
     heard = reaction(state, library, question.id, now)
-    return Beat(page=_page(state, library, (_by_innkeeper(heard),) if heard else ()))
+    if question.id is QuestionId.CARRY and not passed:
+        through = _let_through(now.keepsake, picked or said, library)
+    else:
+        through = ()
+    return Beat(page=_page(state, library, (echo, *((_by_innkeeper(heard),) if heard else ()), *through)))
+
+
+def _let_through(keepsake: str, said: str, library: Library) -> tuple[Passage, ...]:
+    """Return a note of what goes into the pack; what the house has no rules for is kept in words alone."""
+    if keepsake:
+        known = library.items.get(keepsake)
+        text = f"In the pack: {known.name if known else keepsake.replace('_', ' ')}."
+    else:
+        short = said if len(said) <= LONGEST_QUOTE else said[:LONGEST_QUOTE].rstrip() + "…"
+        text = f"A keepsake, in words and not in the pack: “{short}”."
+    return (Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text),)
 
 
 def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:
@@ -187,7 +204,7 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
         return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
     for field, value in changes.items():
         _change(state, library, field, value)
-    return ask(state, library)
+    return Beat(page=_page(state, library, (_by_player(said),)))
 
 
 def _class(state: StoryState, library: Library) -> CharacterClass:
@@ -264,3 +281,7 @@ def _tidy_name(said: str) -> str:
 
 def _by_innkeeper(text: str) -> Passage:
     return Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=text)
+
+
+def _by_player(text: str) -> Passage:
+    return Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=text)
