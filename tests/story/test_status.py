@@ -6,9 +6,10 @@ from tui_adventure.story.context import Context
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Ask, NotUnderstood, Subject
 from tui_adventure.story.interpreter.scope import Sort
-from tui_adventure.story.library import Library
+from tui_adventure.story.library import Library, builtin_packs, load_library
 from tui_adventure.story.reach import scope_of
 from tui_adventure.story.state import GamePhase, Quest, StoryState
+from tui_adventure.story.status import in_words
 
 
 def test_before_there_is_a_hero_there_are_only_numbers(engine: Engine) -> None:
@@ -111,9 +112,7 @@ def test_within_reach_are_things_people_places_and_belongings(road: StoryState, 
     assert scope.last == "miller"
 
 
-def test_scope_follows_the_phase(
-    road: StoryState, mill_library: Library, stand_in: Callable[[str], Context]
-) -> None:
+def test_scope_follows_the_phase(road: StoryState, mill_library: Library, stand_in: Callable[[str], Context]) -> None:
     assert scope_of(StoryState(), mill_library).interview
     assert scope_of(StoryState(phase=GamePhase.QUEST_SELECTION), mill_library).named == ()
     stand_in("mill.dark").state.phase = GamePhase.COMBAT
@@ -128,3 +127,16 @@ def test_typed_words_reach_the_scene(engine: Engine, road: StoryState) -> None:
     assert engine.interpret(road, "1").model_dump()["option"] == "greet"
     assert engine.interpret(road, "TRACK").model_dump()["option"] == "track"
     assert engine.interpret(road, "greet the miller").model_dump()["option"] == "greet"
+
+
+def test_what_moves_the_hero_is_shown_in_words(road: StoryState) -> None:
+    sheet = road.character_sheet
+    assert sheet is not None
+    thief = sheet.model_copy(update={"background": "criminal", "motive": "kin", "flaw": "fingers"})
+    assert in_words(thief, load_library([builtin_packs()])) == {
+        "background": "Criminal",
+        "motive": "Looks for somebody who went missing",
+        "flaw": "Takes things",
+    }
+    assert in_words(thief.model_copy(update={"flaw": "of my own"}), Library()) == {"background": "Criminal"}
+    assert Engine(load_library([builtin_packs()])).status(StoryState(seed=1)).in_words == {}

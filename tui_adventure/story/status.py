@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.scars import SCARS
@@ -78,6 +79,8 @@ class Status(_Shown):
     name: str = ""
     hero: str = ""
     """"Elf ranger, level 2"."""
+    in_words: dict[str, str] = {}
+    """background, motive and flaw as the ledger has them: "flaw" -> "Takes things"."""
     hearts: int
     hearts_max: int
     guard: int
@@ -117,6 +120,7 @@ def status(state: StoryState, library: Library) -> Status:
         hero |= {
             "name": sheet.name,
             "hero": hero_line(sheet),
+            "in_words": in_words(sheet, library),
             "guard_max": max(numbers.guard, state.guard),
             "resolve_max": numbers.resolve_max,
             "items": tuple(_item(state, library, item) for item in state.inventory),
@@ -129,6 +133,17 @@ def status(state: StoryState, library: Library) -> Status:
 def hero_line(sheet: CharacterSheet) -> str:
     """Return who the hero is in a few words: "Elf ranger, level 2"."""
     return f"{sheet.race.capitalize()} {sheet.character_class}, level {sheet.level}"
+
+
+def in_words(sheet: CharacterSheet, library: Library) -> dict[str, str]:
+    """Return what the sheet's background, motive and flaw say, by field; what no pack has words for is left out."""
+    trade = BACKGROUNDS.get(sheet.background)
+    found = {
+        "background": trade.name if trade else "",
+        "motive": library.lexicon.motives.get(sheet.motive, ""),
+        "flaw": library.lexicon.flaws.get(sheet.flaw, ""),
+    }
+    return {field: text[:1].upper() + text[1:] for field, text in found.items() if text}
 
 
 def scar_name(scar: str) -> str:

@@ -65,7 +65,8 @@ def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs) -> Content:
     )
     for name, text in told:
         if text:
-            lines.append(Content.assemble((f"{name}  ", "$quiet"), data(text.replace("_", " "), glyphs, "$ink")))
+            says = status.in_words.get(name.casefold(), text.replace("_", " "))
+            lines.append(Content.assemble((f"{name}  ", "$quiet"), data(says, glyphs, "$ink")))
     if sheet.backstory:
         lines += [Content(""), data(sheet.backstory, glyphs, "$ink italic")]
     lines += [Content(""), gauges.hearts(status, glyphs)]
