@@ -1,12 +1,14 @@
 """A quest by id: its scenes, people, places and ways, looked up instead of searched for."""
 
 from collections import deque
+from collections.abc import Iterator
 from functools import cached_property
 
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.library import Library
+from tui_adventure.story.schema.effects import Effect, EndAdventure, GoToScene
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.quest import (
     Clock,
@@ -57,6 +59,21 @@ class Atlas:
     def _routes(self) -> dict[tuple[str, str], tuple[Way, ...]]:
         return {(origin, goal): route for origin in self.places for goal, route in self._spread(origin).items()}
 
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The scenes in which a choice may end the adventure, at once or in the scene it leads to."""
+        after = {scene.id: [*_effects(scene)] for scene in self.scenes.values()}
+        ending = {scene for scene, effects in after.items() if any(isinstance(one, EndAdventure) for one in effects)}
+        while True:
+            led = {
+                scene
+                for scene, effects in after.items()
+                if any(isinstance(one, GoToScene) and one.scene in ending for one in effects)
+            }
+            if led <= ending:
+                return frozenset(ending)
+            ending |= led
+
     def route(self, origin: str, goal: str) -> tuple[Way, ...] | None:
         """Return the shortest chain of ways from one place to another, () for none needed, None where none leads."""
         if goal in (ANYWHERE, origin):
@@ -78,6 +95,12 @@ class Atlas:
                     routes[way.to] = (*routes[here], way)
                     waiting.append(way.to)
         return routes
+
+
+def _effects(scene: Scene) -> Iterator[Effect]:
+    for choice in scene.choices:
+        for outcome in (choice.outcome, choice.success, choice.partial, choice.failure, choice.critical, choice.fumble):
+            yield from outcome.effects if outcome is not None else ()
 
 
 def atlas_of(library: Library, quest: str) -> Atlas:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from tui_adventure.story.conditions import failing, holding
 from tui_adventure.story.context import Context
@@ -12,6 +13,8 @@ from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Cooldown, Scene
 from tui_adventure.story.state import AdventurePhase
 
+SHORTEST = 25
+"""Turns an adventure takes at least."""
 INTERLUDE_EVERY = 3
 """Turns between two interludes, at least."""
 
@@ -63,12 +66,13 @@ def fits(scene: Scene, now: Now) -> bool:
 
 def possible(scene: Scene, now: Now) -> bool:
     """Return whether a scene could be played now if its phase and its last playing were overlooked."""
-    return next(in_the_story(scene, now), None) is None and next(_on_the_map(scene, now), None) is None
+    return next(chain(in_the_story(scene, now), _on_the_map(scene, now), _too_soon(scene, now)), None) is None
 
 
 def in_the_way(scene: Scene, now: Now) -> Iterator[Obstacle]:
     """Yield what keeps a scene from being played now."""
     yield from _in_time(scene, now)
+    yield from _too_soon(scene, now)
     yield from in_the_story(scene, now)
     yield from _on_the_map(scene, now)
 
@@ -112,6 +116,12 @@ def _in_time(scene: Scene, now: Now) -> Iterator[Obstacle]:
         yield Obstacle("was played {} turns ago", now.turn - turns[-1])
     if scene.id in atlas.interludes_ids and not now.interlude_due:
         yield Obstacle("the last interlude is too near")
+
+
+def _too_soon(scene: Scene, now: Now) -> Iterator[Obstacle]:
+    """Yield whether a scene could end the adventure before it has been one; must-hit scenes have their own hour."""
+    if now.turn + 1 < SHORTEST and scene.id in now.ctx.atlas.ends and scene.id not in now.ctx.atlas.beat_of:
+        yield Obstacle("could end the adventure before turn {}", SHORTEST)
 
 
 def _on_the_map(scene: Scene, now: Now) -> Iterator[Obstacle]:
