@@ -264,12 +264,15 @@ def test_a_pronoun_that_fits_nobody_here_is_no_choice_and_asks_whom() -> None:
         intent = interpret(text, shown, JOSS_ALONE)
         assert isinstance(intent, NotUnderstood), text
         assert "Joss Arrow" in intent.hint, text
+    nobody = interpret("ask her about it", shown, Scope(named=WEIR_SCOPE.named[:1]))
+    assert isinstance(nobody, NotUnderstood)
+    assert "Whom do you mean" in nobody.hint
     hers = (*WEIR, Option(id="after", label="Ask after her"))
     assert interpret("ask after her then", hers, JOSS_ALONE) == Pick(option="after")
 
 
 def test_who_is_called_by_name_and_is_not_here_is_said_to_be_away() -> None:
-    for text in ("what are you counting, Hesper Loame?", "Eel-warden, what is that?", "ask Hesper about the bell"):
+    for text in ("what are you counting, Hesper Loame?", "Eel-warden, what is that?", "look at Hesper"):
         intent = interpret(text, WEIR[:1], JOSS_ALONE)
         assert isinstance(intent, NotUnderstood), text
         assert "Hesper Loame is not here" in intent.hint, text

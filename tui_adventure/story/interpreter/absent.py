@@ -68,7 +68,9 @@ def _put_to(person: Named, rest: str, scope: Scope, said: str) -> Do | NotUnders
 
 def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | None:
     """Return somebody who is away, of whom no choice speaks, and whom a clause speaks to or acts upon by name."""
-    if verb_of(clause.verb) not in _TO_PEOPLE or any(one.sort is Sort.PERSON for one in clause.named):
+    if verb_of(clause.verb) not in (*_TO_PEOPLE, Verb.LOOK, Verb.EXAMINE) or any(
+        one.sort is Sort.PERSON for one in clause.named
+    ):
         return None
     after = next((word for word in clause.spoken[clause.rest :] if stem(word) not in SMALL), "")
     if not after or any(stem(after) in label.words for label in labels):
@@ -116,5 +118,5 @@ def _speaking_of(clause: Clause, pronoun: str, labels: Sequence[Label]) -> list[
 def _whom_then(pronoun: str, scope: Scope, said: str) -> NotUnderstood:
     """Return the question whom a pronoun means, with whom it could mean."""
     here = whom(scope.of(Sort.PERSON))
-    could = f"Whom do you mean by “{pronoun}”? Here: {here}."
-    return NotUnderstood(text=said, hint=could if here else f"“{pronoun}” is nobody here.")
+    could = f"Here: {here}." if here else "Say who, or choose by number."
+    return NotUnderstood(text=said, hint=f"Whom do you mean by “{pronoun}”? {could}")
