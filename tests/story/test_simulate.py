@@ -1,19 +1,24 @@
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.atlas import atlas_of
+from tui_adventure.story.beat import Option, Page
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.intent import Pick
 from tui_adventure.story.library import Library, load_library
 from tui_adventure.story.new_pack import new_pack
-from tui_adventure.story.simulate import BOTS, simulate, transcript
+from tui_adventure.story.simulate import BOTS, bots, simulate, transcript
+from tui_adventure.story.simulate.bots import choose_best_odds
 from tui_adventure.story.simulate.content import holdings
 from tui_adventure.story.simulate.run import cast, play, seat
 from tui_adventure.story.simulate.text_figures import distinct, echoes, repeated, seen_before, spearman
-from tui_adventure.story.state import StoryState
+from tui_adventure.story.state import GamePhase, StoryState
 
 
 def test_every_bot_plays_to_the_end(engine: Engine) -> None:
@@ -23,6 +28,19 @@ def test_every_bot_plays_to_the_end(engine: Engine) -> None:
         assert run.ending in ("turning", "stopped")
         assert 25 <= run.turns <= 28
         assert run.slips == []
+
+
+def test_a_fighter_who_would_shoot_at_arm_s_length_strikes_instead(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = seat(engine, cast(engine, 0, "greedy", "mill"))
+    option = Option(id="attack:foe_1", label="Strike")
+    state.phase, state.page = GamePhase.COMBAT, Page(options=(option,))
+    for name in ("kit_of", "Context", "sit_down"):
+        monkeypatch.setattr(bots, name, lambda *_, **__: None)
+    for kind in ("shoot", "attack"):
+        monkeypatch.setattr(bots, "FIGHTERS", {"greedy": lambda *_, kind=kind: Move(kind, "", "foe_1")})
+        assert choose_best_odds(engine, state, random.Random(1)) == Pick(option="attack:foe_1")
 
 
 def test_a_run_is_the_same_twice(engine: Engine) -> None:

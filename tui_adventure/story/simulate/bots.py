@@ -122,8 +122,13 @@ def _best(state: StoryState, rng: random.Random, worth: Callable[[Option], float
 
 
 def _fight(style: str, engine: Engine, state: StoryState, rng: random.Random) -> Pick | None:
-    """Return what a fighter of this style does; None when there is no fight."""
+    """Return what a fighter of this style does; None when there is no fight.
+
+    A shot at a foe beside the hero is not on the page where the near weapon does better: then that is used.
+    """
     if state.phase is not GamePhase.COMBAT:
         return None
     fight = sit_down(state, kit_of(Context(state, engine.library)), rng, quiet=True)
-    return Pick(option=FIGHTERS[style](fight, rng).id)
+    move = FIGHTERS[style](fight, rng)
+    is_offered = any(option.id == move.id for option in _open(state))
+    return Pick(option=move.id if is_offered else f"attack:{move.target}")
