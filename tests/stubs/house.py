@@ -178,11 +178,33 @@ DOORS_PAGE = Page(
     options=(
         Option(
             id="drowned_bell",
-            label="Reed: The Drowned Bell",
-            detail="A bell rings under forty feet of water, and somebody owes it an answer. Danger 2, about 32 turns.",
+            label="The Reed Door: The Drowned Bell",
+            detail="A bell rings under forty feet of water, and somebody owes it an answer. You are good at answers. "
+            "Danger 2 of 5, about 32 turns. Content: drowning, grief.",
         ),
-        Option(id="cold_furnace", label="Ash: The Cold Furnace", barred="Somebody has to come back through it first."),
-        Option(id="ninth", label="The Ninth", barred="Shut."),
+        Option(
+            id="cold_furnace",
+            label="The Ash Door: The Cold Furnace",
+            detail="The glass in the west window sings when nobody is near it. Danger 3 of 5, about 36 turns.",
+        ),
+        Option(
+            id="wednesdays",
+            label="The Coin Door: For Want of Wednesdays",
+            detail="A bank has mislaid a day, and pays by the hour for its return; keep your receipts. "
+            "Danger 1 of 5, about 28 turns. Content: debt.",
+        ),
+        Option(id="door.thorn", label="The Thorn Door", barred="Somebody has leant a broom across it."),
+        Option(
+            id="door.salt", label="The Salt Door", barred="Boarded over. Nobody has come back to say what is there."
+        ),
+        Option(
+            id="door.iron", label="The Iron Door", barred="Boarded over. Nobody has come back to say what is there."
+        ),
+        Option(
+            id="door.frost", label="The Frost Door", barred="Boarded over. Nobody has come back to say what is there."
+        ),
+        Option(id="door.dusk", label="The Dusk Door", barred="No lamp above it tonight."),
+        Option(id="door.ninth", label="The Ninth Door", barred="Shut. It wants three doors behind you."),
     ),
 )
 FIGHT_PAGE = Page(

@@ -375,3 +375,42 @@ async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
 
 def test_lines_of_the_ledger_hold_markup_as_text() -> None:
     assert LINES[2].hero == "Tam Quill [/] [bold]"
+
+
+async def test_a_pasted_text_that_is_too_long_is_taken_as_far_as_it_fits(open_app: Open) -> None:
+    from textual.events import Paste
+
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash")
+        words = app.screen.query_one(FreeText)
+        words.post_message(Paste("wave\nshout " + "x" * 10_000))
+        await pilot.pause(0.1)
+        assert words.value.startswith("wave shout x")
+        assert len(words.value) == 500
+
+
+async def test_enter_before_the_ledger_has_been_read_opens_the_session_at_its_top(
+    house: FakeHouse, open_app: Open
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = app.screen.query_one(LedgerLines)
+        lines.fill(())
+        lines.action_pick()
+        app.show_lines(house.lines())
+        await until(pilot, "AdventureScreen")
+
+
+async def test_words_being_typed_keep_the_focus_over_a_window_too_small(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await press(pilot, "slash", "a")
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause(0.1)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.1)
+        await press(pilot, "b")
+        assert app.screen.query_one(FreeText).value == "ab"

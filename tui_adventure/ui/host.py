@@ -52,6 +52,7 @@ class Host:
         self.options = options
         self.guests = guests
         self.lines: list[Line] = []
+        self.has_read = False
         self.table: Table | None = None
         self._engine: asyncio.Future[Engine] = asyncio.get_running_loop().create_future()
         self._awake = asyncio.Event()
@@ -89,6 +90,7 @@ class Host:
     async def read_ledger(self) -> None:
         """Read the list of sessions and have it shown."""
         self.lines = await in_background(self.backstage.lines)
+        self.has_read = True
         self.guests.show_lines(self.lines)
 
     async def open_new(self, *, quick: bool) -> None:
@@ -144,7 +146,7 @@ class Host:
             await self.table.close()
         self.table = Table(state, engine)
         if not new:
-            self.table.transcript.begin(_greeted(state.page, engine.greeting(state)))
+            self.table.transcript.begin(_greeted(state.page, engine.greeting(state)), state.conversation_history[:-1])
         self.guests.set_trouble("")
         self.guests.show_table(self.table)
         self._seating = asyncio.create_task(self._seat(self.table, state, engine, new=new))

@@ -1,11 +1,15 @@
 """What the ledger shows of a session, and what the journal shows of a turn."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from tui_adventure.session.persistence.records import SessionSummary
 
 _AT = {"character_creation": "being written down", "quest_selection": "before the doors", "epilogue": "back at the inn"}
+
+
+_ENDING = re.compile(r"Ending: (.+?) \(\w+\)")
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,15 @@ def line_of(row: SessionSummary) -> Line:
         turn=row.turn,
         max_turns=row.max_turns,
         played=row.updated_at,
-        preview=row.preview,
+        preview=_ending(row.preview) if row.phase == "epilogue" else row.preview,
         trouble=row.notice,
     )
+
+
+def _ending(plate: str) -> str:
+    """Return the title of an ending from the plate of facts that stands at the foot of a closing entry."""
+    found = _ENDING.match(plate)
+    return found[1] if found else plate
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -94,7 +94,7 @@ class Table:
         self.fault = ""
         """Why the flows could not be opened, or ""."""
         self.transcript = Transcript()
-        self.transcript.begin(state.page)
+        self.transcript.begin(state.page, state.conversation_history[:-1])
         self.page: Page = state.page
 
     @property
@@ -201,7 +201,7 @@ class Table:
 
     def _turn_back(self) -> None:
         self.page = self.state.page
-        self.transcript.begin(self.page)
+        self.transcript.begin(self.page, self.state.conversation_history[:-1])
 
     async def _with_seat(self, act: Callable[[Seat], Awaitable[Result]]) -> Result:
         async with self._turn:

@@ -1,11 +1,12 @@
 """What has been shown at the table, in order, so that any screen can show it again."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from tui_adventure.rules.events import RollMade
+from tui_adventure.session.state import Exchange
 from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
 from tui_adventure.story.events import QuestBegun
 
@@ -40,10 +41,14 @@ class Transcript:
         self._turns: deque[list[Entry]] = deque(maxlen=KEPT)
         self._title = ""
 
-    def begin(self, page: Page) -> list[Entry]:
-        """Start over with a page that stands by itself: a session resumed, a turn taken back."""
+    def begin(self, page: Page, earlier: Sequence[Exchange] = ()) -> list[Entry]:
+        """Start over with a page that stands by itself: a session resumed, a turn taken back.
+
+        Of `earlier` exchanges the last is told again, so that the page is not without the scene it belongs to.
+        """
         self._turns.clear()
         self._title = ""
+        self._turns += [list(_told_again(exchange)) for exchange in earlier[-1:]]
         return self.add(Beat(page=page))
 
     def add(self, beat: Beat) -> list[Entry]:
@@ -65,6 +70,14 @@ class Transcript:
                 self._title = page.title
                 yield Heading(page.title, page.art or _opened_door(beat))
             yield Spoken(passage, _roll_of(beat, passage), index)
+
+
+def _told_again(exchange: Exchange) -> Iterator[Entry]:
+    done, told = exchange["action"], exchange["narrative"]
+    if done:
+        yield Spoken(Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=done))
+    if told:
+        yield Spoken(Passage(voice=Voice.NARRATOR, kind=PassageKind.OUTCOME, text=told))
 
 
 def _opened_door(beat: Beat) -> str:

@@ -1,5 +1,7 @@
 """Passages, odds and rolls as styled text. Whatever a player, pack or model wrote goes in as data, never as markup."""
 
+import re
+
 from textual.content import Content
 
 from tui_adventure.rules.events import Degree, RollMade
@@ -12,6 +14,9 @@ JESTER = "Magpie"
 _WORDS_FOR_ODDS = ((90, "near certain"), (70, "likely"), (50, "better than even"), (35, "chancy"), (15, "unlikely"))
 _FIGURES = r"\([^()]*\d[^()]*\)$"
 """The numbers that a line of a fight ends with."""
+_FACT = re.compile(r"^([A-Z][^:\n]{1,18}): (.+)$", re.MULTILINE)
+_PLATE = 2
+"""More facts than this in one note make a plate."""
 _HARM = " harm"
 """What a blow is good for stands where a check has what is at stake."""
 _VERDICTS = {
@@ -27,6 +32,8 @@ def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Cont
     """Return one passage in its voice; the voices differ in mark and setting as well as in colour."""
     if said.kind is PassageKind.CLOSING:
         return data(said.text, glyphs, "$ink")
+    if said.voice is Voice.KEEPER and len(_FACT.findall(said.text)) > _PLATE:
+        return plate(said.text, glyphs)
     words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
     if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
         return data(words, glyphs, "$ink").highlight_regex(_FIGURES, style="$brass")
@@ -46,6 +53,17 @@ def _spoken(said: Passage, words: str, glyphs: Glyphs, roll: RollMade | None) ->
             return (f"{small_caps(INNKEEPER)}\n", "$hearth bold"), data(words, glyphs, "$ink")
         case Voice.NARRATOR:
             return (f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet")
+
+
+def plate(text: str, glyphs: Glyphs) -> Content:
+    """Return the facts of an adventure as a table, set apart from the prose by a rule."""
+    facts = _FACT.findall(text)
+    names = max(len(name) for name, _ in facts)
+    rows = [
+        Content.assemble((f"{name:<{names}}  ", "$quiet"), data(value, glyphs, "$brass" if at else "$brass bold"))
+        for at, (name, value) in enumerate(facts)
+    ]
+    return Content("\n").join([Content.styled(glyphs.rule * 12, "$rule"), *rows])
 
 
 def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:

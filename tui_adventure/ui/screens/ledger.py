@@ -49,12 +49,15 @@ class LedgerScreen(GameScreen):
     async def on_mount(self) -> None:
         """Draw the title at once; the lines come when they have been read."""
         self._draw_title()
-        self.show_lines(self.nine_doors.lines)
+        host = self.nine_doors.host
+        if host is not None and host.has_read:
+            self.show_lines(host.lines)
         self.query_one(LedgerLines).focus()
 
     def on_resize(self) -> None:
         """Draw the title that fits."""
-        self._draw_title()
+        if self.is_mounted:
+            self._draw_title()
 
     def _draw_title(self) -> None:
         self.query_one("#title", Words).say(title_art(self.size.width, self.size.height, self.glyphs))

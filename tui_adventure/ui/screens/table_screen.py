@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
+from tui_adventure.story.beat import PassageKind
 from tui_adventure.ui import turns
 from tui_adventure.ui.screens.base import TALL, GameScreen
 from tui_adventure.ui.screens.table_keys import TABLE_KEYS
@@ -16,6 +17,7 @@ from tui_adventure.ui.widgets.blocks import blocks
 from tui_adventure.ui.widgets.choices import Answers, Choices
 from tui_adventure.ui.widgets.dice import Dice
 from tui_adventure.ui.widgets.free_text import FreeText, SayLine
+from tui_adventure.ui.widgets.notice import Notice
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
 from tui_adventure.ui.widgets.words import Words
@@ -31,7 +33,7 @@ class TableScreen(GameScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = TABLE_KEYS
-    RECALLED = 1
+    RECALLED = 2
     """How many turns are shown when this screen opens."""
     QUESTION = "Or say what you do"
 
@@ -41,8 +43,6 @@ class TableScreen(GameScreen):
         self._playing = False
         self._phase = table.phase
 
-    # The frame
-
     def body(self) -> ComposeResult:
         """A page between two margins: the hero on the left in a broad window, the road on the right."""
         with Horizontal(classes="body"):
@@ -51,7 +51,7 @@ class TableScreen(GameScreen):
                 yield from self.above()
                 yield Prose(id="prose")
                 with Vertical(id="foot"):
-                    yield Words(id="notice")
+                    yield Notice(self.glyphs, id="notice")
                     yield from self.offers()
                 with Vertical(id="last"):
                     yield SayLine(self.glyphs, id="line")
@@ -85,10 +85,14 @@ class TableScreen(GameScreen):
 
     async def on_mount(self) -> None:
         """Draw the page as it stands."""
+        self.query_one(Prose).measure = self.nine_doors.settings.measure
+        await self._recall()
+
+    async def _recall(self) -> None:
+        """Show the last turns, the newest of them as new."""
         newest = self.table.transcript.last()
         earlier = self.table.transcript.last(self.RECALLED)
         prose = self.query_one(Prose)
-        prose.measure = self.nine_doors.settings.measure
         await self.show(earlier[: len(earlier) - len(newest)], fresh=False)
         prose.open_turn()
         await self.show(newest, fresh=False)
@@ -117,7 +121,6 @@ class TableScreen(GameScreen):
         page = self.table.page
         self._unfold()
         self.answers.offer(page.options)
-        self.say("")
         self.query_one("#answers").display = bool(page.options)
         self.query_one(FreeText).placeholder = page.prompt or self.QUESTION
         status = self.table.status
@@ -146,7 +149,8 @@ class TableScreen(GameScreen):
         await prose.add(*waiting)
 
     def _unfolds(self, block: Words) -> bool:
-        return not self.nine_doors.still and (isinstance(block, Dice) or self.nine_doors.settings.reveal)
+        written = isinstance(block, Said) and block.passage.kind is PassageKind.CLOSING
+        return not self.nine_doors.still and (isinstance(block, Dice) or written or self.nine_doors.settings.reveal)
 
     def retell(self, index: int, text: str) -> None:
         """Show other words for the newest passage with this place in its page."""
@@ -157,9 +161,7 @@ class TableScreen(GameScreen):
 
     def say(self, notice: str) -> None:
         """Tell the player something about the game itself, above the choices."""
-        words = self.query_one("#notice", Words)
-        words.display = bool(notice)
-        words.say(notice)
+        self.query_one(Notice).tell(notice)
 
     def warn(self, trouble: str) -> None:
         """Keep a sentence at the top until it is mended."""
@@ -168,8 +170,6 @@ class TableScreen(GameScreen):
     def on_prose_moved(self, message: Prose.Moved) -> None:
         """Say that there is more below."""
         self.query_one("#more").display = message.unread
-
-    # Turns
 
     def on_choices_picked(self, message: Choices.Picked) -> None:
         """Play a choice."""
@@ -197,11 +197,12 @@ class TableScreen(GameScreen):
         self._playing = True
         self.answers.waiting = True
         self.query_one(Prose).open_turn()
-        self.say(waiting)
+        self.query_one(Notice).wait_for(waiting)
 
     def end(self) -> None:
         """Go on after a turn: another place, or the same with other choices."""
         self._playing = False
+        self.query_one(Notice).waited()
         self.nine_doors.set_trouble(self.table.notice)
         if not self.nine_doors.go_to_place(self.table):
             self.settle()
@@ -211,9 +212,7 @@ class TableScreen(GameScreen):
         self.say("")
         if not self.nine_doors.go_to_place(self.table):
             await self.query_one(Prose).clear()
-            self.query_one(Prose).open_turn()
-            await self.show(self.table.transcript.last(), fresh=False)
-            self.settle()
+            await self._recall()
 
     async def on_key(self) -> None:
         """Let any key finish what is still appearing."""

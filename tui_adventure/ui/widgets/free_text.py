@@ -63,8 +63,10 @@ class FreeText(Input):
         self._last = ""
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste one cleaned line."""
-        self.insert_text_at_cursor(" ".join(clean(event.text).split()))
+        """Paste as much of one cleaned line as there is room for."""
+        line = " ".join(clean(" ".join(event.text.split())).split())
+        room = LONGEST - len(self.value) + len(self.selected_text)
+        self.insert_text_at_cursor(line[: max(0, room)])
         event.stop()
         event.prevent_default()
 

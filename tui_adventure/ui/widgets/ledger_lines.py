@@ -44,6 +44,7 @@ class LedgerLines(Rows[Line | Begin]):
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(glyphs, id=id)
         self._now: datetime | None = None
+        self._hasty = False
 
     @property
     def line(self) -> Line | None:
@@ -55,6 +56,18 @@ class LedgerLines(Rows[Line | Begin]):
         """Show these sessions as they are at this moment."""
         self._now = now
         self.fill((*lines, Begin.NEW, Begin.QUICK), self.highlighted)
+        if self._hasty:
+            self._hasty = False
+            self.action_pick()
+
+    def action_pick(self, at: int | None = None) -> None:
+        """Take a line; what is asked for before the ledger is open is done when it is."""
+        self._hasty = not self.items
+        super().action_pick(at)
+
+    def render(self) -> Content:
+        """Draw the lines, or say that they are being read."""
+        return super().render() if self.items else Content.styled("   The ledger is being opened.", "$quiet italic")
 
     def take(self, at: int) -> None:
         """Go on with a session, or begin one."""

@@ -10,13 +10,15 @@ from textual.message import Message
 from textual.timer import Timer
 
 from tui_adventure.rules.events import RollMade
-from tui_adventure.story.beat import Passage
+from tui_adventure.story.beat import Passage, PassageKind
 from tui_adventure.ui import typeset
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.widgets.words import Words
 
 UNFOLDING, LETTERS = 0.03, 5
 """Text that appears gradually gains so many letters each so many seconds."""
+WRITTEN = 14
+"""Letters of the closing entry, which is long, for each five of other text."""
 MEASURE = 66
 KEPT = 60
 """Passages on screen at most; older ones are in the journal."""
@@ -55,7 +57,7 @@ class Said(Words):
         self._still.set()
 
     def _turn(self) -> None:
-        self._shown += LETTERS
+        self._shown += LETTERS if self.passage.kind is not PassageKind.CLOSING else WRITTEN
         if self._shown >= len(self._final):
             self.land()
         else:
