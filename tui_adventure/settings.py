@@ -68,7 +68,8 @@ class Settings(BaseModel):
     measure: int = Field(default=66, ge=40, le=80, description="Columns of a line of prose.")
     difficulty: Difficulty = Field(default=Difficulty.STANDARD, description="How hard the numbers are, for new heroes.")
     ask_resolve: AskResolve = Field(
-        default=AskResolve.FAILURES, description="Ask for resolve after failures (at the climax near misses, too), always, or never."
+        default=AskResolve.FAILURES,
+        description="Ask for resolve after failures (at the climax near misses, too), always, or never.",
     )
     lines: tuple[str, ...] = Field(default=(), description="Content tags to leave out altogether.")
     veils: tuple[str, ...] = Field(default=(), description="Content tags to pass over without detail.")

@@ -91,9 +91,17 @@ def _skills(
 
 
 def build_sheet(  # noqa: PLR0913 - one argument for each answer of the interview
-    name: str, race: CharacterRace, character_class: CharacterClass, background: str = "", *,
-    scores: Mapping[Ability, int] | None = None, skills: Sequence[Skill] = (),
-    motive: str = "", flaw: str = "", trait: str = "", backstory: str = "",
+    name: str,
+    race: CharacterRace,
+    character_class: CharacterClass,
+    background: str = "",
+    *,
+    scores: Mapping[Ability, int] | None = None,
+    skills: Sequence[Skill] = (),
+    motive: str = "",
+    flaw: str = "",
+    trait: str = "",
+    backstory: str = "",
 ) -> CharacterSheet:
     """Return a level 1 sheet; `scores` default to the standard array, `skills` to the usual ones of the class.
 
@@ -104,8 +112,14 @@ def build_sheet(  # noqa: PLR0913 - one argument for each answer of the intervie
     if background in BACKGROUNDS:
         gear.append(BACKGROUNDS[background].item)
     return CharacterSheet(
-        name=name, race=race, character_class=character_class, background=background, motive=motive, flaw=flaw,
-        trait=trait, backstory=backstory,
+        name=name,
+        race=race,
+        character_class=character_class,
+        background=background,
+        motive=motive,
+        flaw=flaw,
+        trait=trait,
+        backstory=backstory,
         stats=_stats(character_class, background, scores or by_standard_array(character_class)),
         skills=_skills(character_class, race, background, skills),
         talents=tuple(talent.id for talent in first_talents(character_class)),

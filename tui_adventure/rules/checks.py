@@ -92,8 +92,14 @@ def face_weights(advantage: int, *, lucky: bool = False) -> tuple[float, ...]:
 
 
 def chances(  # noqa: PLR0913 - the six things odds depend on
-    modifier: int, target: int, advantage: int = 0, *, within: int = PARTIAL_WITHIN, blessed: bool = False,
-    lucky: bool = False, crit_from: int = D20,
+    modifier: int,
+    target: int,
+    advantage: int = 0,
+    *,
+    within: int = PARTIAL_WITHIN,
+    blessed: bool = False,
+    lucky: bool = False,
+    crit_from: int = D20,
 ) -> Chances:
     """Return the exact chances of d20 + modifier (+ 1d4 when blessed) against target.
 
@@ -104,7 +110,13 @@ def chances(  # noqa: PLR0913 - the six things odds depend on
 
 @lru_cache(maxsize=8192)
 def known_chances(  # noqa: PLR0913, PLR0917 - looked up often, and places are looked up faster than names
-    modifier: int, target: int, advantage: int, within: int, blessed: bool, lucky: bool, crit_from: int  # noqa: FBT001
+    modifier: int,
+    target: int,
+    advantage: int,
+    within: int,
+    blessed: bool,
+    lucky: bool,
+    crit_from: int,  # noqa: FBT001
 ) -> Chances:
     """Return `chances`, remembered."""
     found = dict.fromkeys(Degree, 0.0)
@@ -116,9 +128,7 @@ def known_chances(  # noqa: PLR0913, PLR0917 - looked up often, and places are l
     return Chances(*(found[degree] for degree in Degree))
 
 
-def degree_of(
-    kept: int, reached: int, target: int, *, within: int = PARTIAL_WITHIN, crit_from: int = D20
-) -> Degree:
+def degree_of(kept: int, reached: int, target: int, *, within: int = PARTIAL_WITHIN, crit_from: int = D20) -> Degree:
     """Return how a throw came out: natural 20 and 1 are more than success and failure."""
     if kept >= crit_from:
         return Degree.CRITICAL
@@ -196,9 +206,7 @@ def odds(hero: HeroState, spec: CheckSpec, items: Items = NO_ITEMS) -> Odds:
     """
     parts, advantage = check_parts(hero, spec, items), check_advantage(hero, spec, items)
     target = spec.dc + difficulty(hero.difficulty).dc
-    exact = chances(
-        total(parts), target, advantage, blessed=is_blessed(hero), lucky=_is_lucky(hero, items)
-    )
+    exact = chances(total(parts), target, advantage, blessed=is_blessed(hero), lucky=_is_lucky(hero, items))
     return make_odds(spec.label, parts, target, advantage, exact, spec.stake)
 
 
@@ -215,8 +223,15 @@ def roll_check(hero: HeroState, spec: CheckSpec, rng: random.Random, items: Item
         parts = (*parts, ("blessed", int(rng.random() * BLESSING) + 1))
     modifier = total(parts)
     return RollMade(
-        label=spec.label, dice=rolled, kept=kept, parts=parts, modifier=modifier, total=kept + modifier,
-        target=target, degree=degree_of(kept, kept + modifier, target), advantage=advantage,
+        label=spec.label,
+        dice=rolled,
+        kept=kept,
+        parts=parts,
+        modifier=modifier,
+        total=kept + modifier,
+        target=target,
+        degree=degree_of(kept, kept + modifier, target),
+        advantage=advantage,
     )
 
 

@@ -120,12 +120,14 @@ class ItemSpec(BaseModel):
             case ItemKind.ARMOUR | ItemKind.SHIELD:
                 fits, wants = self.armour is not None, f"{self.kind} needs armour, a number"
             case ItemKind.CURIO:
-                fits, wants = self.rule is not None and self.rule.verb in CURIO_RULES, (
-                    "a curio needs a rule: " + ", ".join(CURIO_RULES)
+                fits, wants = (
+                    self.rule is not None and self.rule.verb in CURIO_RULES,
+                    ("a curio needs a rule: " + ", ".join(CURIO_RULES)),
                 )
             case ItemKind.CONSUMABLE:
-                fits, wants = self.rule is not None and self.rule.verb in CONSUMABLE_RULES, (
-                    "a consumable needs a rule: " + ", ".join(CONSUMABLE_RULES)
+                fits, wants = (
+                    self.rule is not None and self.rule.verb in CONSUMABLE_RULES,
+                    ("a consumable needs a rule: " + ", ".join(CONSUMABLE_RULES)),
                 )
             case ItemKind.KEY:
                 fits, wants = self.rule is None, "a key has no rule"

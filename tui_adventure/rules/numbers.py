@@ -233,8 +233,15 @@ def _weapon(hero: HeroState, spec: ItemSpec | None, items: Items) -> WeaponNumbe
     plus = sum(amount for _, amount in harm)
     thrown = dice(spec.damage) if spec and spec.damage else Dice(1, 2)
     return WeaponNumbers(
-        spec.id if spec else "fists", spec.name if spec else "fists", spec.range if spec else Band.NEAR,
-        sum(amount for _, amount in parts), tuple(parts), thrown, plus, modifier, tuple(harm),
+        spec.id if spec else "fists",
+        spec.name if spec else "fists",
+        spec.range if spec else Band.NEAR,
+        sum(amount for _, amount in parts),
+        tuple(parts),
+        thrown,
+        plus,
+        modifier,
+        tuple(harm),
     )
 
 
@@ -290,8 +297,10 @@ def parts_of(hero: HeroState, number: str, items: Items = NO_ITEMS) -> tuple[Par
 def hearts_parts(sheet: CharacterSheet, scars: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Return the most hit points by parts (SRD 5.2.1: the whole hit die, then its half and one more a level)."""
     spec = CLASSES[sheet.character_class]
-    parts = [(f"{spec.name} die", spec.hit_die), (Ability.CONSTITUTION.value,
-             sheet.stats.modifier(Ability.CONSTITUTION) * sheet.level)]
+    parts = [
+        (f"{spec.name} die", spec.hit_die),
+        (Ability.CONSTITUTION.value, sheet.stats.modifier(Ability.CONSTITUTION) * sheet.level),
+    ]
     if sheet.level > 1:
         parts.append(("levels", (spec.hit_die // 2 + 1) * (sheet.level - 1)))
     for source in _own_sources(sheet, scars):

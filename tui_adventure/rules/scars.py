@@ -21,17 +21,12 @@ SCARS = MappingProxyType(
     {
         source.id: source
         for source in (
-            Source("stiff_knee", "A stiff knee", Passive(initiative=-1),
-                   ((Skill.ATHLETICS, -1), (Skill.SURVIVAL, 1))),
-            Source("notched_ear", "A notched ear", Passive(),
-                   ((Skill.DECEPTION, -1), (Skill.INTIMIDATION, 1))),
+            Source("stiff_knee", "A stiff knee", Passive(initiative=-1), ((Skill.ATHLETICS, -1), (Skill.SURVIVAL, 1))),
+            Source("notched_ear", "A notched ear", Passive(), ((Skill.DECEPTION, -1), (Skill.INTIMIDATION, 1))),
             Source("short_breath", "Short of breath", Passive(hearts=-1, guard=1)),
-            Source("burnt_palm", "A burnt palm", Passive(),
-                   ((Skill.SLEIGHT_OF_HAND, -1), (Skill.INVESTIGATION, 1))),
-            Source("grey_eye", "One grey eye", Passive(),
-                   ((Skill.PERCEPTION, -1), (Skill.INSIGHT, 1))),
-            Source("bad_dreams", "Bad dreams", Passive(initiative=2),
-                   ((Skill.PERSUASION, -1),)),
+            Source("burnt_palm", "A burnt palm", Passive(), ((Skill.SLEIGHT_OF_HAND, -1), (Skill.INVESTIGATION, 1))),
+            Source("grey_eye", "One grey eye", Passive(), ((Skill.PERCEPTION, -1), (Skill.INSIGHT, 1))),
+            Source("bad_dreams", "Bad dreams", Passive(initiative=2), ((Skill.PERSUASION, -1),)),
         )
     }
 )

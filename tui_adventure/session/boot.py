@@ -170,9 +170,10 @@ def _writable(wanted: Path) -> Path:
         with tempfile.TemporaryFile(dir=wanted) as trial:
             trial.write(bytes(_ROOM))
             trial.flush()
-        return wanted
     except OSError as error:
         log.warning("CrewAI's folder %s cannot be written (%s); a temporary one is used", wanted, error)
         shelter = Path(tempfile.mkdtemp(prefix="tui-adventure-crewai-"))
         _until_exit.callback(shutil.rmtree, shelter, ignore_errors=True)
         return shelter
+    else:
+        return wanted

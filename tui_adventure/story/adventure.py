@@ -105,5 +105,3 @@ def _fresh(quest: Quest, state: StoryState, place: str) -> AdventureState:
 
 def _seated(person: Person, name: str) -> PersonState:
     return PersonState(name=name, attitude=person.attitude)
-
-

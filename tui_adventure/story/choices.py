@@ -109,5 +109,3 @@ def _barred(choice: Choice, ctx: Context) -> Option:
         cost=_price(choice.cost, ctx),
         barred=fill(choice.barred or "", ctx),
     )
-
-

@@ -94,9 +94,7 @@ class Context(View):
         spec = self.atlas.cast.get(person)
         return spec.pronouns if spec is not None else None
 
-    def tell(
-        self, kind: PassageKind, text: str, voice: Voice = Voice.NARRATOR, event: int | None = None
-    ) -> None:
+    def tell(self, kind: PassageKind, text: str, voice: Voice = Voice.NARRATOR, event: int | None = None) -> None:
         """Add a passage, after the notes that are waiting; an empty text adds nothing."""
         self.flush()
         if text:

@@ -89,9 +89,7 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
     if ctx.deed:
         known.deeds = [*known.deeds, Deed(turn=ctx.state.adventure_turn + 1, say=ctx.deed)][-_MAX_DEEDS:]
     if change:
-        ctx.happened(
-            happened.AttitudeChanged(person=person, name=known.name, value=known.attitude, change=change)
-        )
+        ctx.happened(happened.AttitudeChanged(person=person, name=known.name, value=known.attitude, change=change))
         warmer, colder = f"{known.name}: warmer.", f"{known.name}: colder."
         now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
         if opposite in ctx.notes:

@@ -33,9 +33,7 @@ class Library:
         self.packs: tuple[PackInfo, ...] = tuple(pack.index.info for pack in self._packs)
         self.quests: Mapping[str, QuestCard] = {card.id: card for pack in self._packs for card in pack.index.cards}
         self.interludes: tuple[Scene, ...] = tuple(scene for pack in self._packs for scene in pack.index.interludes)
-        self.encounters: tuple[Encounter, ...] = tuple(
-            fight for pack in self._packs for fight in pack.index.encounters
-        )
+        self.encounters: tuple[Encounter, ...] = tuple(fight for pack in self._packs for fight in pack.index.encounters)
         """Fights of the interludes."""
         self.asides: tuple[Aside, ...] = tuple(aside for pack in self._packs for aside in pack.index.asides)
         self.foes: Mapping[str, FoeSpec] = {foe.id: foe for pack in self._packs for foe in pack.index.foes}

@@ -15,9 +15,7 @@ def remember(ctx: Context, moment: MomentSpec, kind: str) -> None:
     ctx.adventure.moments[moment.id] = saga
     add_moment(
         ctx.state,
-        AdventureMoment(
-            turn=ctx.state.adventure_turn + 1, type=kind, summary=saga, significance=moment.significance
-        ),
+        AdventureMoment(turn=ctx.state.adventure_turn + 1, type=kind, summary=saga, significance=moment.significance),
     )
     ctx.happened(MomentRemembered(moment=moment.id, saga=saga))
 

@@ -60,5 +60,3 @@ def _trial(check: CheckText, name: str, won: str, lost: str, price: tuple[Effect
         partial=Outcome(say=wordings(won, name)),
         failure=Outcome(say=wordings(lost, name), effects=price),
     )
-
-

@@ -20,9 +20,7 @@ def enter(ctx: Context, scene: Scene) -> None:
     adventure.next_scene = ""
     adventure.scene = scene.id
     adventure.beats_done.extend(
-        beat.id
-        for beat in ctx.atlas.quest.beats
-        if scene.id in beat.scenes and beat.id not in adventure.beats_done
+        beat.id for beat in ctx.atlas.quest.beats if scene.id in beat.scenes and beat.id not in adventure.beats_done
     )
     place = ctx.atlas.places[adventure.place]
     ctx.happened(SceneEntered(scene=scene.id, title=scene.title, place=place.id))

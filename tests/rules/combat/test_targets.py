@@ -5,8 +5,17 @@ from tui_adventure.rules.combat.arena import ArenaReport, Row
 from tui_adventure.rules.combat.targets import MISSED, fights_data, fights_table, verdicts, worth_table
 
 GOOD = Row(
-    "fighter", 1, last=False, fights=10, won=0.92, rounds=4, hearts=0.5, favourite="attack", favourite_share=0.5,
-    lost=0.08, fled=0.0,
+    "fighter",
+    1,
+    last=False,
+    fights=10,
+    won=0.92,
+    rounds=4,
+    hearts=0.5,
+    favourite="attack",
+    favourite_share=0.5,
+    lost=0.08,
+    fled=0.0,
 )
 LAST = replace(GOOD, last=True, won=0.8)
 

@@ -121,8 +121,17 @@ def _worth(bench: _Bench, trial: _Trial, bot: str) -> Worth:
     changed = (having.results, having.rounds, having.hearts) != (lacking.results, lacking.rounds, lacking.hearts)
     uses = having.used[trial.feature] + having.quick[trial.feature]
     return Worth(
-        trial.kind, trial.feature, trial.owner, bot, trial.active, uses, having.won, lacking.won, having.hearts_left,
-        lacking.hearts_left, changed,
+        trial.kind,
+        trial.feature,
+        trial.owner,
+        bot,
+        trial.active,
+        uses,
+        having.won,
+        lacking.won,
+        having.hearts_left,
+        lacking.hearts_left,
+        changed,
     )
 
 
@@ -137,8 +146,9 @@ def _trials(items: Mapping[str, ItemSpec]) -> Iterator[_Trial]:
             owning = _Side(sheet.model_copy(update={"equipment": (*sheet.equipment, item.id)}), tier)
             yield _Trial("item", item.id, owner, item.kind is ItemKind.CONSUMABLE, owning, whole)
     for kind, (_, condition, _) in SPECIALS.items():
-        yield _Trial("condition", condition.value, owner, active=False, having=whole,
-                     lacking=_Side(sheet, tier, special=kind))
+        yield _Trial(
+            "condition", condition.value, owner, active=False, having=whole, lacking=_Side(sheet, tier, special=kind)
+        )
 
 
 def _of_class(character_class: CharacterClass) -> Iterator[_Trial]:
@@ -151,8 +161,14 @@ def _of_class(character_class: CharacterClass) -> Iterator[_Trial]:
         yield _Trial("talent", talent.id, owner, talent.power is not None, _Side(sheet, tier), lacking)
     for spell in SPELLS_BY_CLASS.get(character_class, ()):
         sheet, tier = veteran(character_class, spell.level), _tier(spell.level)
-        yield _Trial("spell", spell.id, owner, active=True, having=_Side(sheet, tier),
-                     lacking=_Side(sheet, tier, without=spell.id))
+        yield _Trial(
+            "spell",
+            spell.id,
+            owner,
+            active=True,
+            having=_Side(sheet, tier),
+            lacking=_Side(sheet, tier, without=spell.id),
+        )
 
 
 def _tier(level: int) -> int:

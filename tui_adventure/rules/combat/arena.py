@@ -118,8 +118,14 @@ def _grounds(rng: random.Random) -> tuple[TerrainSpec, ...]:
 
 
 def kits_for(  # noqa: PLR0913 - what varies between encounters
-    tier: int, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], rng: random.Random, *, last: bool,
-    count: int = _KITS_PER_TIER, memo: NumbersMemo | None = None,
+    tier: int,
+    foes: Sequence[FoeSpec],
+    items: Mapping[str, ItemSpec],
+    rng: random.Random,
+    *,
+    last: bool,
+    count: int = _KITS_PER_TIER,
+    memo: NumbersMemo | None = None,
 ) -> list[Kit]:
     """Return varied encounters of a tier: one to three foes, or a boss alone or with one companion."""
     common = [foe for foe in foes if foe.tier == tier and not foe.boss]
@@ -204,7 +210,12 @@ def check_bench(foes: Sequence[FoeSpec], bot: str, difficulty: str = "standard")
 
 
 def simulate(  # noqa: PLR0913 - the settings of a simulation
-    foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec], *, runs: int, seed: int = 1, bot: str = "competent",
+    foes: Sequence[FoeSpec],
+    items: Mapping[str, ItemSpec],
+    *,
+    runs: int,
+    seed: int = 1,
+    bot: str = "competent",
     difficulty: str = "standard",
 ) -> ArenaReport:
     """Fight `runs` fights for every class and tier, ordinary and last ones alike, and report on them.
@@ -230,6 +241,15 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
 def _row(character_class: CharacterClass, tier: int, tally: Tally, *, last: bool) -> Row:
     name, share = tally.favourite
     return Row(
-        character_class.value, tier, last, tally.fights, tally.won, tally.median_rounds, tally.hearts_left, name, share,
-        tally.results["lost"] / tally.fights, tally.results["fled"] / tally.fights,
+        character_class.value,
+        tier,
+        last,
+        tally.fights,
+        tally.won,
+        tally.median_rounds,
+        tally.hearts_left,
+        name,
+        share,
+        tally.results["lost"] / tally.fights,
+        tally.results["fled"] / tally.fights,
     )

@@ -90,7 +90,12 @@ def _weapon(fight: Fight, move: Move) -> Attempt:
     weapon, foe = weapon_for(fight, move), fight.foe(move.target)
     advantage = attack_advantage(fight, foe, weapon.band)
     return Attempt(
-        weapon.title, weapon.attack_parts, weapon.attack, armour_of(fight, foe), advantage, 0,
+        weapon.title,
+        weapon.attack_parts,
+        weapon.attack,
+        armour_of(fight, foe),
+        advantage,
+        0,
         D20 - fight.me.passive.crit,
     )
 
@@ -98,8 +103,13 @@ def _weapon(fight: Fight, move: Move) -> Attempt:
 def _spell(fight: Fight, move: Move) -> Attempt:
     foe = fight.foe(move.target)
     return Attempt(
-        fight.me.powers[move.what].name, fight.me.spell_parts, fight.me.spell_attack, armour_of(fight, foe),
-        attack_advantage(fight, foe, Band.FAR, spell=True), 0, D20 - fight.me.passive.crit,
+        fight.me.powers[move.what].name,
+        fight.me.spell_parts,
+        fight.me.spell_attack,
+        armour_of(fight, foe),
+        attack_advantage(fight, foe, Band.FAR, spell=True),
+        0,
+        D20 - fight.me.passive.crit,
     )
 
 
@@ -121,6 +131,11 @@ def _skill_parts(skill: Skill, parts: tuple[Part, ...], extra: Part) -> tuple[st
 def chances_of(fight: Fight, attempt: Attempt) -> Chances:
     """Return the exact chances of the attempt now."""
     return known_chances(
-        attempt.modifier, attempt.target, attempt.advantage, attempt.within,
-        Condition.BLESSED in fight.hero.conditions, fight.me.passive.lucky > 0, attempt.crit_from,
+        attempt.modifier,
+        attempt.target,
+        attempt.advantage,
+        attempt.within,
+        Condition.BLESSED in fight.hero.conditions,
+        fight.me.passive.lucky > 0,
+        attempt.crit_from,
     )

@@ -55,9 +55,7 @@ def attack_advantage(fight: Fight, foe: Combatant, band: Band, *, spell: bool = 
     )
     hinders = (prone and not beside) or not _HINDERED.isdisjoint(mine)
     if not hinders and band is Band.FAR and not spell and not passive.point_blank:
-        hinders = any(
-            other.band is Band.NEAR and _NEAR_SPENT.isdisjoint(other.conditions) for other in fight.foes()
-        )
+        hinders = any(other.band is Band.NEAR and _NEAR_SPENT.isdisjoint(other.conditions) for other in fight.foes())
     return int(helps) - int(hinders)
 
 
@@ -106,7 +104,12 @@ def attack_chances(fight: Fight, foe: Combatant, bonus: int, advantage: int) -> 
     """Return the exact chances of one attack of the hero, by weapon or spell, on this foe."""
     passive = fight.me.passive
     return known_chances(
-        bonus, armour_of(fight, foe), advantage, 0, Condition.BLESSED in fight.hero.conditions, passive.lucky > 0,
+        bonus,
+        armour_of(fight, foe),
+        advantage,
+        0,
+        Condition.BLESSED in fight.hero.conditions,
+        passive.lucky > 0,
         D20 - passive.crit,
     )
 
@@ -142,8 +145,15 @@ def as_event(label: str, parts: tuple[Part, ...], target: int, advantage: int, r
         parts = (*parts, ("blessed", roll.blessing))
     modifier = sum(amount for _, amount in parts)
     return RollMade(
-        label=label, dice=roll.dice, kept=roll.kept, parts=parts, modifier=modifier, total=roll.kept + modifier,
-        target=target, degree=roll.degree, advantage=advantage,
+        label=label,
+        dice=roll.dice,
+        kept=roll.kept,
+        parts=parts,
+        modifier=modifier,
+        total=roll.kept + modifier,
+        target=target,
+        degree=roll.degree,
+        advantage=advantage,
     )
 
 

@@ -49,9 +49,9 @@ def greedy(fight: Fight, _: random.Random) -> Move:
         return settled
     moves = legal_moves(fight)
     harmful = [
-        move for move in moves
-        if move.kind in {"attack", "shoot"}
-        or (move.kind == "power" and fight.me.powers[move.what].aim is not Aim.SELF)
+        move
+        for move in moves
+        if move.kind in {"attack", "shoot"} or (move.kind == "power" and fight.me.powers[move.what].aim is not Aim.SELF)
     ]
     closing = [move for move in moves if move.kind == "close"]
     return Table(fight).best(harmful or closing[:1])[1]

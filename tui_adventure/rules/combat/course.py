@@ -97,5 +97,3 @@ def _fall(fight: Fight) -> None:
         state.scar = draw_scar(hero, fight.rng)
         if state.scar:
             hero.scars.append(state.scar)
-
-

@@ -168,8 +168,9 @@ def _shove_in_passing(fight: Fight) -> None:
     amount = min(amount, fight.hero.guard + fight.hero.health_current - 1)
     if amount > 0:
         fight.harm_hero(amount, foe.name)
-        fight.tell("foe_hit", foe=foe, acts=True, numbers=f"{amount} harm", amount=amount,
-                   attack=fight.kit.attack(foe).name)
+        fight.tell(
+            "foe_hit", foe=foe, acts=True, numbers=f"{amount} harm", amount=amount, attack=fight.kit.attack(foe).name
+        )
 
 
 def demand(fight: Fight, foe: Combatant, degree: Degree) -> None:
@@ -218,5 +219,3 @@ def hold_on(fight: Fight, degree: Degree) -> None:
         fight.tell("rises")
         fight.heal_hero(max(1, hero.health_max // 4), "sheer will")
         state.boons[Boon.BLURRED] = 2
-
-

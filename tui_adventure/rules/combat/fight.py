@@ -80,8 +80,15 @@ class Fight:
         return (foe for foe in self.foes() if foe.band is Band.NEAR)
 
     def tell(  # noqa: PLR0913 - the fields of a line
-        self, kind: str, *, foe: Combatant | None = None, acts: bool = False, numbers: str = "", amount: int = 0,
-        degree: Degree | None = None, **slots: str,
+        self,
+        kind: str,
+        *,
+        foe: Combatant | None = None,
+        acts: bool = False,
+        numbers: str = "",
+        amount: int = 0,
+        degree: Degree | None = None,
+        **slots: str,
     ) -> None:
         """Tell one line in words and numbers; `acts` says that the foe did it, else it was done to the foe."""
         if self.quiet:
@@ -90,11 +97,21 @@ class Fight:
         offset = self.hero.seed + len(self.state.encounter)
         self.say(
             wording(self.state.told, kind, offset, foe=name, **slots),
-            foe=foe, acts=acts, numbers=numbers, amount=amount, degree=degree,
+            foe=foe,
+            acts=acts,
+            numbers=numbers,
+            amount=amount,
+            degree=degree,
         )
 
     def say(  # noqa: PLR0913 - the fields of a line
-        self, words: str, *, foe: Combatant | None = None, acts: bool = False, numbers: str = "", amount: int = 0,
+        self,
+        words: str,
+        *,
+        foe: Combatant | None = None,
+        acts: bool = False,
+        numbers: str = "",
+        amount: int = 0,
         degree: Degree | None = None,
     ) -> None:
         """Tell one line whose words are given."""
@@ -103,7 +120,11 @@ class Fight:
         name = foe.name if foe else ""
         self.events.append(
             CombatLine(
-                who=name if acts else "", whom="" if acts else name, say=words, numbers=numbers, amount=amount,
+                who=name if acts else "",
+                whom="" if acts else name,
+                say=words,
+                numbers=numbers,
+                amount=amount,
                 degree=degree,
             )
         )

@@ -105,9 +105,15 @@ def test_nerve(fight: Fight, foe: Combatant) -> None:
     limit = _BREAKS_AT.get(spec.temperament)
     if limit is None or foe.shaken or spec.boss or foe.intent is IntentKind.FLEE:
         return
-    alone = len(fight.kit.roster) > 1 and len(fight.foes()) == 1 and spec.temperament in {
-        Temperament.COWARD, Temperament.PACK,
-    }
+    alone = (
+        len(fight.kit.roster) > 1
+        and len(fight.foes()) == 1
+        and spec.temperament
+        in {
+            Temperament.COWARD,
+            Temperament.PACK,
+        }
+    )
     if foe.current_hp <= foe.max_hp * limit or (alone and foe.current_hp < foe.max_hp):
         foe.shaken = True
         if fight.rng.random() < _BREAKS:
@@ -182,9 +188,18 @@ def _call(fight: Fight, foe: Combatant) -> None:
     spec = fight.kit.spec(foe)
     ordinary = next((one for one in fight.kit.roster if not one.boss), spec)
     fresh = Combatant(
-        id=f"foe_{taken + 1}", name=f"{ordinary.name} from outside", type=CombatantType.ENEMY, initiative=0,
-        current_hp=hearts if not spec.boss else max(2, foe.max_hp // 5), max_hp=hearts, armor_class=foe.armor_class,
-        foe=ordinary.id, band=Band.FAR, to_hit=foe.to_hit, blow=foe.blow, shaken=True,
+        id=f"foe_{taken + 1}",
+        name=f"{ordinary.name} from outside",
+        type=CombatantType.ENEMY,
+        initiative=0,
+        current_hp=hearts if not spec.boss else max(2, foe.max_hp // 5),
+        max_hp=hearts,
+        armor_class=foe.armor_class,
+        foe=ordinary.id,
+        band=Band.FAR,
+        to_hit=foe.to_hit,
+        blow=foe.blow,
+        shaken=True,
     )
     fresh.max_hp = fresh.current_hp
     fight.join(fresh)
@@ -326,5 +341,3 @@ def unboon(fight: Fight) -> None:
         boons[boon] -= 1
         if boons[boon] <= 0:
             del boons[boon]
-
-

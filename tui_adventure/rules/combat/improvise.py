@@ -49,29 +49,84 @@ def _words(text: str) -> frozenset[str]:
 
 TRICKS: Mapping[str, Trick] = MappingProxyType(
     {
-        "trip": Trick("Trip", Skill.ATHLETICS, 11, _words("trip sweep tackle topple legs knock bowl"), near_only=True,
-                      condition=Condition.PRONE, turns=2),
-        "grapple": Trick("Grapple", Skill.ATHLETICS, 13, _words("grab grapple hold pin wrestle tie bind net rope"),
-                         near_only=True, condition=Condition.RESTRAINED, turns=2),
-        "shove": Trick("Shove off", Skill.ATHLETICS, 12, _words("shove push kick drive ram charge barge"),
-                       near_only=True, harm=True, pushes=True),
-        "blind": Trick("Into the eyes", Skill.SLEIGHT_OF_HAND, 12,
-                       _words("sand dirt ash salt eyes eye blind cloak dust flour mud pepper spit"),
-                       condition=Condition.BLINDED, turns=2),
-        "scare": Trick("Frighten", Skill.INTIMIDATION, 12, _words("roar scream shout scare frighten howl yell bellow"),
-                       condition=Condition.FRIGHTENED, turns=2),
-        "burn": Trick("Set alight", Skill.SURVIVAL, 13, _words("burn fire torch lamp flame ignite alight oil brazier"),
-                      condition=Condition.BURNING, turns=3),
-        "feint": Trick("Feint", Skill.DECEPTION, 11, _words("feint distract trick bluff pretend fake fool mock taunt"),
-                       boon=Boon.POISED),
-        "swing": Trick("Leap", Skill.ACROBATICS, 11, _words("jump swing leap climb vault roll flip slide rafters rope"),
-                       boon=Boon.POISED),
-        "hide": Trick("Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark"),
-                      boon=Boon.BLURRED),
-        "study": Trick("Study", Skill.INSIGHT, 11, _words("watch study weakness wait read observe gap"),
-                       boon=Boon.POISED),
-        "hurl": Trick("Hurl", Skill.ATHLETICS, 11,
-                      _words("throw hurl fling toss chair stool table barrel stone rock bottle bucket"), harm=True),
+        "trip": Trick(
+            "Trip",
+            Skill.ATHLETICS,
+            11,
+            _words("trip sweep tackle topple legs knock bowl"),
+            near_only=True,
+            condition=Condition.PRONE,
+            turns=2,
+        ),
+        "grapple": Trick(
+            "Grapple",
+            Skill.ATHLETICS,
+            13,
+            _words("grab grapple hold pin wrestle tie bind net rope"),
+            near_only=True,
+            condition=Condition.RESTRAINED,
+            turns=2,
+        ),
+        "shove": Trick(
+            "Shove off",
+            Skill.ATHLETICS,
+            12,
+            _words("shove push kick drive ram charge barge"),
+            near_only=True,
+            harm=True,
+            pushes=True,
+        ),
+        "blind": Trick(
+            "Into the eyes",
+            Skill.SLEIGHT_OF_HAND,
+            12,
+            _words("sand dirt ash salt eyes eye blind cloak dust flour mud pepper spit"),
+            condition=Condition.BLINDED,
+            turns=2,
+        ),
+        "scare": Trick(
+            "Frighten",
+            Skill.INTIMIDATION,
+            12,
+            _words("roar scream shout scare frighten howl yell bellow"),
+            condition=Condition.FRIGHTENED,
+            turns=2,
+        ),
+        "burn": Trick(
+            "Set alight",
+            Skill.SURVIVAL,
+            13,
+            _words("burn fire torch lamp flame ignite alight oil brazier"),
+            condition=Condition.BURNING,
+            turns=3,
+        ),
+        "feint": Trick(
+            "Feint",
+            Skill.DECEPTION,
+            11,
+            _words("feint distract trick bluff pretend fake fool mock taunt"),
+            boon=Boon.POISED,
+        ),
+        "swing": Trick(
+            "Leap",
+            Skill.ACROBATICS,
+            11,
+            _words("jump swing leap climb vault roll flip slide rafters rope"),
+            boon=Boon.POISED,
+        ),
+        "hide": Trick(
+            "Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark"), boon=Boon.BLURRED
+        ),
+        "study": Trick(
+            "Study", Skill.INSIGHT, 11, _words("watch study weakness wait read observe gap"), boon=Boon.POISED
+        ),
+        "hurl": Trick(
+            "Hurl",
+            Skill.ATHLETICS,
+            11,
+            _words("throw hurl fling toss chair stool table barrel stone rock bottle bucket"),
+            harm=True,
+        ),
     }
 )
 
@@ -107,6 +162,4 @@ def is_legal(fight: Fight, move: Move) -> bool:
     trick = TRICKS.get(move.what)
     if trick is None or fight.hero.health_current == 0 or fight.state.pending is not None:
         return False
-    return any(
-        foe.id == move.target and (foe.band is Band.NEAR or not trick.near_only) for foe in fight.foes()
-    )
+    return any(foe.id == move.target and (foe.band is Band.NEAR or not trick.near_only) for foe in fight.foes())

@@ -322,8 +322,18 @@ def _foe_view(fight: Fight, foe: Combatant) -> FoeView:
     strikes = foe.intent in {IntentKind.STRIKE, IntentKind.HEAVY, IntentKind.CHARGE}
     hits = whole_per_cents(exact)[0] if strikes else 0
     return FoeView(
-        foe.id, foe.name, foe.current_hp, foe.max_hp, foe.armor_class, foe.band, spec.art, spec.look, spec.want,
-        tuple(foe.conditions.items()), intent_words(fight, foe, hits), hits,
+        foe.id,
+        foe.name,
+        foe.current_hp,
+        foe.max_hp,
+        foe.armor_class,
+        foe.band,
+        spec.art,
+        spec.look,
+        spec.want,
+        tuple(foe.conditions.items()),
+        intent_words(fight, foe, hits),
+        hits,
     )
 
 
@@ -349,5 +359,3 @@ def intent_words(fight: Fight, foe: Combatant, hits: int) -> str:
         IntentKind.HELP: "calls for help",
     }
     return said.get(foe.intent, "runs")
-
-

@@ -25,8 +25,12 @@ def extra_dice(fight: Fight, foe: Combatant, advantage: int, *, weapon: bool) ->
     found = []
     if weapon and Boon.MARKED in fight.state.boons:
         found.append(_MARK)
-    if "sneak" not in marks and weapon and passive.sneak and advantage >= 0 and (
-        advantage > 0 or foe.current_hp == foe.max_hp
+    if (
+        "sneak" not in marks
+        and weapon
+        and passive.sneak
+        and advantage >= 0
+        and (advantage > 0 or foe.current_hp == foe.max_hp)
     ):
         found.append(Dice(passive.sneak, 6))
     if "strike" not in marks and passive.strike:

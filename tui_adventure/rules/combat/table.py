@@ -84,14 +84,17 @@ def opened(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False
     return fight
 
 
-def _seated(
-    hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random
-) -> list[Combatant]:
+def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random) -> list[Combatant]:
     named = hero.character_sheet.name if hero.character_sheet else ""
     seats = [
         Combatant(
-            id=HERO, name=named, type=CombatantType.PLAYER, initiative=d20(rng) + me.initiative,
-            max_hp=hero.health_max, current_hp=hero.health_max, armor_class=me.armour,
+            id=HERO,
+            name=named,
+            type=CombatantType.PLAYER,
+            initiative=d20(rng) + me.initiative,
+            max_hp=hero.health_max,
+            current_hp=hero.health_max,
+            armor_class=me.armour,
         )
     ]
     counts: dict[str, int] = {}
@@ -101,8 +104,16 @@ def _seated(
         name = counted(_ORDINALS[nth - 1], spec.name) if spec.id in many else spec.name
         seats.append(
             Combatant(
-                id=f"foe_{index}", name=name, foe=spec.id, initiative=d20(rng) + spec.tier, current_hp=fit.hearts,
-                max_hp=fit.hearts, armor_class=fit.armour, band=kit.range, to_hit=fit.to_hit, blow=fit.blow,
+                id=f"foe_{index}",
+                name=name,
+                foe=spec.id,
+                initiative=d20(rng) + spec.tier,
+                current_hp=fit.hearts,
+                max_hp=fit.hearts,
+                armor_class=fit.armour,
+                band=kit.range,
+                to_hit=fit.to_hit,
+                blow=fit.blow,
                 strikes=fit.strikes,
             )
         )
@@ -208,7 +219,10 @@ def _thrown_again(fight: Fight, attempt: Attempt, roll: Roll) -> Roll:
     used["reroll"] = used.get("reroll", 0) + 1
     kept = d20(fight.rng)
     degree = degree_of(
-        kept, kept + attempt.modifier + roll.blessing, attempt.target, within=attempt.within,
+        kept,
+        kept + attempt.modifier + roll.blessing,
+        attempt.target,
+        within=attempt.within,
         crit_from=attempt.crit_from,
     )
     return Roll((*roll.dice, kept), kept, roll.blessing, degree)

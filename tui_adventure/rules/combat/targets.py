@@ -42,8 +42,10 @@ class Verdict:
     rows: int
 
 
-WON = (Target("ordinary fights won", lambda row: row.won, 0.90, 0.95, "{:.1%}"),
-       Target("last fights won", lambda row: row.won, 0.75, 0.85, "{:.1%}"))
+WON = (
+    Target("ordinary fights won", lambda row: row.won, 0.90, 0.95, "{:.1%}"),
+    Target("last fights won", lambda row: row.won, 0.75, 0.85, "{:.1%}"),
+)
 ROUNDS = Target("rounds, median", lambda row: row.rounds, 3, 5, "{:.0f}")
 HEARTS = Target("hearts left", lambda row: row.hearts, 0.40, 0.70, "{:.0%}")
 OFTEN = Target("one action's share of rounds", lambda row: row.favourite_share, 0, 0.60, "{:.0%}")
@@ -104,8 +106,17 @@ def worth_table(found: Iterable[Worth]) -> str:
     for one in found:
         used = str(one.uses) if one.active else "by itself"
         shares = (one.won_with, one.won_without, one.hearts_with, one.hearts_without)
-        lines.append((one.kind, one.feature, one.owner, one.bot, used, *(f"{share:.1%}" for share in shares),
-                      "" if one.changed else "changes nothing"))
+        lines.append(
+            (
+                one.kind,
+                one.feature,
+                one.owner,
+                one.bot,
+                used,
+                *(f"{share:.1%}" for share in shares),
+                "" if one.changed else "changes nothing",
+            )
+        )
     return "\n".join(_columns(lines))
 
 

@@ -71,7 +71,6 @@ class Report(BaseModel):
                 lines.append(f"{kind} never reached: {', '.join(missing[:unreached])}{more}")
         return "\n".join(lines)
 
-
     def coverage(self) -> str:
         """Return everything that was never reached, one on a line, by kind."""
         lines = []

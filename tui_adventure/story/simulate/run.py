@@ -22,9 +22,7 @@ LONGEST = 600
 """Inputs after which a run counts as endless."""
 _REFUSALS = 40
 _SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
-_PROSE = frozenset(
-    {PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING}
-)
+_PROSE = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING})
 _WORD = re.compile(r"[a-z’']+")
 _WORDS_OF_A_SENTENCE = 5
 _LOG = logging.getLogger(__name__)
