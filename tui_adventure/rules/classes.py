@@ -76,7 +76,7 @@ CLASSES = MappingProxyType(
             (_DEX, _CON, _WIS, _STR, _INT, _CHA), (_STR, _DEX),
             (Skill.SURVIVAL, Skill.PERCEPTION, Skill.NATURE, Skill.STEALTH, Skill.ANIMAL_HANDLING, Skill.ATHLETICS,
              Skill.INSIGHT, Skill.INVESTIGATION),
-            3, Weight.MEDIUM, ("shortsword", "longbow", "leather_coat", "red_draught"), _WIS, shield=True,
+            3, Weight.MEDIUM, ("shortsword", "longbow", "studded_coat", "red_draught"), _WIS, shield=True,
         ),
         CharacterClass.BARD: ClassSpec(
             "Bard", "Owes for the last three songs.", 8,

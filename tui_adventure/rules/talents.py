@@ -44,7 +44,7 @@ _ROGUE = (
           throw=Throw.SAVE, condition=Condition.BLINDED, turns=2, near_only=True, uses=2),
     _is("evasion", "Evasion", "Saves +3, guard +1.", 3, saves=3, guard=1),
     _does("poisoned_blade", "Poisoned Blade", "A weapon hit with 1d6 more that poisons for two turns.", 3,
-          throw=Throw.WEAPON, damage=Dice(1, 6), condition=Condition.POISONED, turns=2, uses=2),
+          throw=Throw.WEAPON, damage=Dice(1, 6), condition=Condition.POISONED, turns=2, uses=1),
     _is("long_knives", "Long Knives", "Weapon damage +1.", 4, weapon_damage=1),
     _is("light_sleeper", "Light Sleeper", "Initiative +4, guard +1, and advantage in the first round.", 4, initiative=4,
         first_strike=1, guard=1),

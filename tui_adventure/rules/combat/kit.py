@@ -129,11 +129,11 @@ class Kit:
 
 PAR_HEARTS = (23, 28, 35, 43, 63)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (7.0, 8.7, 11.6, 14.0, 20.9)
+PAR_HARM = (7.0, 8.75, 11.65, 14.05, 21.0)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.73, 0.73, 0.7, 0.7, 0.76)
-BOSS_HARM = (1.87, 1.87, 2.06, 2.06, 1.46)
+BOSS_HEARTS = (0.71, 0.71, 0.68, 0.68, 0.75)
+BOSS_HARM = (1.88, 1.88, 2.11, 2.11, 1.47)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES_WITHIN = 5
