@@ -14,6 +14,7 @@ from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.director import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
+from tui_adventure.story.hero_draft import proposed_names
 from tui_adventure.story.simulate.bots import BOTS
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
 from tui_adventure.story.state import AdventureState, GamePhase, StoryState
@@ -93,8 +94,10 @@ def cast(engine: Engine, seed: int, bot: str, quest: str) -> Casting:
 def seat(engine: Engine, casting: Casting) -> StoryState:
     """Return the state of a hero at the wall of doors."""
     state = StoryState(seed=casting.seed)
-    sheet = build_sheet(f"Wren {casting.hero_class.capitalize()}", casting.race, casting.hero_class, "")
-    seat_hero(state, sheet, engine.library.items)
+    library = engine.library
+    name = proposed_names(state, library, casting.race, 1)[0] if library.has_inn else "Wren"
+    sheet = build_sheet(name, casting.race, casting.hero_class, "")
+    seat_hero(state, sheet, library.items)
     return state
 
 
