@@ -1,7 +1,22 @@
-"""`python -m tui_adventure` is the command `tui-adventure`."""
+"""`tui-adventure` and `python -m tui_adventure`: the name stands on the screen before anything else is imported."""
 
 import sys
 
-from tui_adventure.cli import main
+from tui_adventure.ui import splash
 
-sys.exit(main())
+
+def main() -> int:
+    """Run what the command line asks for and return the exit status."""
+    if splash.wanted(sys.argv[1:]):
+        splash.show()
+    try:
+        from tui_adventure.cli import main as run
+
+        return run()
+    except BaseException:
+        splash.clear()
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

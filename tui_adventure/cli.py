@@ -7,12 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from tui_adventure import __version__
 from tui_adventure.log import start_log
 from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
+from tui_adventure.ui import splash
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 MOST_RUNS = 1_000_000
 LARGEST_SEED = 2**63 - 1
@@ -22,6 +26,10 @@ _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - t
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaint is one sentence."""
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        splash.clear()
+        super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tui-adventure: {message}; `{self.prog} --help` lists what there is.\n")
@@ -36,8 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         paths = find_paths(place.data_dir)
     except GameError as error:
+        splash.clear()
         print(f"tui-adventure: {error}", file=sys.stderr)
         return 1
+    if options.module != "play":
+        splash.clear()
     start_log(paths)
     try:
         command: Command = getattr(import_module(f"tui_adventure.commands.{options.module}"), options.function)

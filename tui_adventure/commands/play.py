@@ -29,10 +29,14 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
         reduced_motion=options.reduced_motion,
         ascii=options.ascii,
     )
-    with splash.shown():
+    splash.show()
+    try:
         from tui_adventure.ui.app import run as open_game
 
         status = open_game(asked)
+    except BaseException:
+        splash.clear()
+        raise
     boot.tidy()
     logging.shutdown()
     sys.stdout.flush()
