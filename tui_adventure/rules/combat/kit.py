@@ -97,7 +97,12 @@ class Kit:
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":
         """Return the kit of an encounter whose foes have been looked up, in its order."""
         return cls(
-            encounter.id, tuple(foes), items, encounter.range, tuple(encounter.terrain), encounter.parley,
+            encounter.id,
+            tuple(foes),
+            items,
+            encounter.range,
+            tuple(encounter.terrain),
+            encounter.parley,
             encounter.flee,
         )
 
