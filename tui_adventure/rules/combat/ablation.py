@@ -17,7 +17,7 @@ from tui_adventure.rules.talents import TALENTS_BY_CLASS
 _LOW = (2, 1)
 """Level and tier at which things and conditions are tried: where every kind of special is met."""
 _PICKS = (0, 15)
-_KITS = 12
+_KITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,10 @@ def _trials(items: Mapping[str, ItemSpec]) -> Iterator[_Trial]:
     whole = _Side(sheet, tier)
     for item in items.values():
         if item.kind in {ItemKind.CONSUMABLE, ItemKind.CURIO}:
-            owning = _Side(sheet.model_copy(update={"equipment": (*sheet.equipment, item.id)}), tier)
-            yield _Trial("item", item.id, owner, item.kind is ItemKind.CONSUMABLE, owning, whole)
+            rest = tuple(name for name in sheet.equipment if name != item.id)
+            owning, lacking = (sheet.model_copy(update={"equipment": gear}) for gear in ((*rest, item.id), rest))
+            used = item.kind is ItemKind.CONSUMABLE
+            yield _Trial("item", item.id, owner, used, _Side(owning, tier), _Side(lacking, tier))
     for kind, (_, condition, _) in SPECIALS.items():
         yield _Trial(
             "condition", condition.value, owner, active=False, having=whole, lacking=_Side(sheet, tier, special=kind)
