@@ -218,9 +218,9 @@ def test_a_point_of_resolve_lifts_the_result_one_step(engine: Engine, seat: Call
 def test_the_player_sets_after_which_rolls_the_game_asks(
     degree: Degree,
     ask: AskResolve,
-    asks: bool,
+    asks: bool,  # noqa: FBT001
     engine: Engine,
-    seat: Callable[..., StoryState],  # noqa: FBT001
+    seat: Callable[..., StoryState],
 ) -> None:
     _, beat = bad_roll(engine, seat, resolve=1, degree=degree, ask=ask)
     assert (beat.page.options[0].id == STAND) == asks

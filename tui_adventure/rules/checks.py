@@ -114,9 +114,9 @@ def known_chances(  # noqa: PLR0913, PLR0917 - looked up often, and places are l
     target: int,
     advantage: int,
     within: int,
-    blessed: bool,
-    lucky: bool,
-    crit_from: int,  # noqa: FBT001
+    blessed: bool,  # noqa: FBT001 - a remembered function takes its arguments by place
+    lucky: bool,  # noqa: FBT001 - likewise
+    crit_from: int,
 ) -> Chances:
     """Return `chances`, remembered."""
     found = dict.fromkeys(Degree, 0.0)
