@@ -17,6 +17,8 @@ from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
 from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.hero_draft import Draft, Entry
+from tui_adventure.story.hero_words import Field
 from tui_adventure.story.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
 from tui_adventure.story.library import Library, builtin_packs
 from tui_adventure.story.state import GamePhase, Quest
@@ -362,6 +364,10 @@ class FakeEngine:
             if state.active_quest
             else STATUS.model_copy(update={"quest": "", "arc": None, "objectives": (), "clocks": (), "people": ()})
         )
+
+    def pencilled(self, _state: GameState) -> Draft:
+        known = {Field.CLASS: Entry(value="ranger"), Field.BACKGROUND: Entry(value="ferry_hand")}
+        return Draft(entries=known, skills=(Skill.STEALTH,))
 
     def fight(self, state: GameState) -> FightView | None:
         return MELEE if state.phase is GamePhase.COMBAT else None

@@ -97,3 +97,16 @@ async def test_a_turn_is_kept_in_the_transcript_when_nobody_looks() -> None:
     presenter.hear(TurnEnded())
     await presenter.perform()
     assert len(transcript.last()) == len(BELFRY_PAGE.passages) + 1
+
+
+async def test_what_the_player_did_is_told_where_the_story_does_not_repeat_it() -> None:
+    silent = BEAT.page.model_copy(update={"passages": BEAT.page.passages[2:]})
+    for page, times in ((silent, 1), (BEAT.page, 0)):
+        stage = Boards()
+        presenter = Presenter(lambda: stage, Transcript(), "Knock twice")  # noqa: B023 - awaited within the loop
+        presenter.hear(TurnResolved(Beat(page=page)))
+        presenter.hear(TurnEnded())
+        await presenter.perform()
+        told = [entry.passage.text for entry in stage.shown if isinstance(entry, Spoken)]
+        assert told.count("Knock twice") == times
+        assert times == 0 or told[0] == "Knock twice"

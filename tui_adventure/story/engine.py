@@ -16,6 +16,7 @@ from tui_adventure.story import (
 )
 from tui_adventure.story.beat import Beat, Option
 from tui_adventure.story.context import Context
+from tui_adventure.story.hero_draft import Draft, draft
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.library import Library
@@ -103,6 +104,10 @@ class Engine:
         if state.phase is not GamePhase.COMBAT:
             return None
         return view(state, fight.kit_of(Context(state, self.library)))
+
+    def pencilled(self, state: StoryState) -> Draft:
+        """Return the hero as far as the interview has got."""
+        return draft(state, self.library)
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

@@ -207,6 +207,7 @@ class NineDoorsApp(App[None]):
         """
         self.settings = settings
         self.theme = settings.theme
+        self.glyphs = glyphs.choose(ascii_wanted=_DRAWN_BY.get(settings.glyphs))
         if self.host is not None:
             self.host.backstage.settings = settings
         if self.settings_file is not None:

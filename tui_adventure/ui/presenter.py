@@ -39,9 +39,10 @@ class Stage(Protocol):
 class Presenter:
     """Shows one turn. `hear` takes its events as they come, `perform` shows them until the turn has ended."""
 
-    def __init__(self, find_stage: Callable[[], Stage | None], transcript: Transcript) -> None:
+    def __init__(self, find_stage: Callable[[], Stage | None], transcript: Transcript, done: str = "") -> None:
         self._find_stage = find_stage
         self._transcript = transcript
+        self._done = done
         self._heard: asyncio.Queue[TurnEvent] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
         self._waiting: list[Entry] = []
@@ -62,7 +63,7 @@ class Presenter:
         match event:
             case TurnResolved(beat=beat):
                 self._beat = beat
-                self._waiting = self._transcript.add(beat)
+                self._waiting = self._transcript.add(beat, self._done)
                 await self._release(self._first_told())
             case PassageTold(passage=index, text=text):
                 await self._release(index + 1)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui_adventure.rules.combat.options import FightView
     from tui_adventure.rules.items import ItemSpec
     from tui_adventure.story.engine import Engine
+    from tui_adventure.story.hero_draft import Draft
+    from tui_adventure.story.hero_lexicon import Lexicon
 
 Hear = Callable[[TurnEvent], None]
 Result = TypeVar("Result")
@@ -116,6 +118,16 @@ class Table:
     def journal(self) -> Journal:
         """Who and what the hero knows of."""
         return self.engine.journal(self.state)
+
+    @property
+    def pencilled(self) -> "Draft":
+        """The hero as far as the interview has got."""
+        return self.engine.pencilled(self.state)
+
+    @property
+    def lexicon(self) -> "Lexicon":
+        """How motives, flaws and traits are written in the ledger."""
+        return self.engine.library.lexicon
 
     @property
     def fight(self) -> "FightView | None":

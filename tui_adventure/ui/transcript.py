@@ -11,6 +11,8 @@ from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
 from tui_adventure.story.events import QuestBegun
 
 KEPT = 80
+BEFORE_ALL = -1
+"""The index of what stands on no page: what the player did, where the story does not repeat it."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,15 @@ class Transcript:
         self._turns += [list(_told_again(exchange)) for exchange in earlier[-1:]]
         return self.add(Beat(page=page))
 
-    def add(self, beat: Beat) -> list[Entry]:
-        """Append a beat and return its entries; a new title comes before the scene it names."""
+    def add(self, beat: Beat, done: str = "") -> list[Entry]:
+        """Append a beat and return its entries; a new title comes before the scene it names.
+
+        What the player did, `done`, is told first where the beat does not tell it.
+        """
         entries = list(self._set(beat))
+        if done and not any(passage.kind is PassageKind.ACTION for passage in beat.page.passages):
+            said = Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=done)
+            entries.insert(0, Spoken(said, index=BEFORE_ALL))
         self._turns.append(entries)
         return entries
 

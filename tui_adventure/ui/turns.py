@@ -32,11 +32,14 @@ _LOG = logging.getLogger(__name__)
 FindPlace = Callable[[], Place | None]
 
 
-async def play(table: Table, text: str, find_place: FindPlace, waiting: str) -> Beat | None:
-    """Play one turn and show it; None when nothing happened, which the page then says."""
+async def play(table: Table, text: str, label: str, find_place: FindPlace, waiting: str) -> Beat | None:
+    """Play one turn and show it; None when nothing happened, which the page then says.
+
+    `text` is what is played, `label` how the player would say it.
+    """
     if place := find_place():
         place.begin("" if table.awake else waiting)
-    presenter = Presenter(find_place, table.transcript)
+    presenter = Presenter(find_place, table.transcript, label)
     showing = asyncio.create_task(presenter.perform())
     try:
         beat = await table.take_turn(text, presenter.hear)

@@ -2,9 +2,12 @@
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.widgets.pencil import Pencil
 
 
 class InterviewScreen(TableScreen):
@@ -12,3 +15,20 @@ class InterviewScreen(TableScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "interview.tcss"]
     QUESTION = "Or answer in your own words"
+
+    def right_margin(self) -> ComposeResult:
+        """The sheet in pencil."""
+        with VerticalScroll(id="right", classes="margin", can_focus=False):
+            yield Pencil(self.glyphs)
+
+    def below(self) -> ComposeResult:
+        """The same in one line, where there is no margin."""
+        yield Pencil(self.glyphs, brief=True, id="status")
+
+    def settle(self) -> None:
+        """Fill in what the answers have made of the hero."""
+        super().settle()
+        table = self.table
+        item = table.items.get(table.pencilled.keepsake)
+        for pencil in self.query(Pencil):
+            pencil.show_draft(table.pencilled, table.lexicon, item.name if item is not None else "")

@@ -54,6 +54,13 @@ class LedgerScreen(GameScreen):
             self.show_lines(host.lines)
         self.query_one(LedgerLines).focus()
 
+    def on_screen_resume(self) -> None:
+        """Draw with the glyphs that have been chosen meanwhile."""
+        for lines in self.query(LedgerLines):
+            lines.glyphs = self.glyphs
+            lines.refresh(layout=True)
+            self._draw_title()
+
     def on_resize(self) -> None:
         """Draw the title that fits."""
         if self.is_mounted:

@@ -3,16 +3,21 @@
 from enum import StrEnum
 
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.settings import AskResolve, Difficulty, Settings, StorytellerName, override
 from tui_adventure.settings import Glyphs as GlyphSet
+from tui_adventure.story.text import clean
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.overlay import Overlay
-from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows
+from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows, TypedSetting
 from tui_adventure.ui.widgets.words import Words
 
 MEASURES = (40, 50, 60, 66, 72, 80)
+LIMITS = (5.0, 10.0, 20.0, 30.0, 60.0, 120.0)
+TAGS = {"lines", "veils"}
+LONGEST = 500
 
 
 class SettingsScreen(Overlay):
@@ -24,23 +29,52 @@ class SettingsScreen(Overlay):
         """One row a setting; enter or the arrows change it."""
         yield SettingRows(self.glyphs, id="settings", classes="leaf")
         yield Words(
-            "Enter or the arrows left and right change what is highlighted. A model for the crew is named in the "
-            "settings file or with --model; its key is only ever read from the environment.",
+            "Enter or the arrows left and right change what is highlighted. Model, address and tags are typed. The key "
+            "of a model is only ever read from the environment.",
             classes="leaf",
         )
+        yield TypedSetting(id="typed", compact=True, max_length=LONGEST, select_on_focus=False)
 
     async def on_mount(self) -> None:
         """Show what is set."""
         rows = self.query_one(SettingRows)
         rows.fill(rows_of(self.nine_doors.settings))
+        self.query_one(TypedSetting).display = False
+        self._typing: Setting | None = None
 
     def on_setting_rows_changed(self, message: SettingRows.Changed) -> None:
         """Let the change hold."""
+        self._change(message.name, message.value)
+
+    def on_setting_rows_asked(self, message: SettingRows.Asked) -> None:
+        """Have the setting typed."""
+        self._typing = message.setting
+        line = self.query_one(TypedSetting)
+        line.placeholder = f"{message.setting.says} (Enter to set, Esc to leave it)"
+        line.value = message.setting.shown if message.setting.value else ""
+        line.display = True
+        self.focus_on(line)
+
+    def on_typed_setting_left(self) -> None:
+        """Go back to the settings."""
+        self.query_one(TypedSetting).display = False
+        self.query_one(SettingRows).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Let what was typed hold."""
+        typed = " ".join(clean(message.value).split())
+        if self._typing is not None:
+            name = self._typing.name
+            self._change(name, _tags(typed) if name in TAGS else typed)
+        self.on_typed_setting_left()
+
+    def _change(self, name: str, value: object) -> None:
         rows = self.query_one(SettingRows)
         try:
-            self.nine_doors.apply(override(self.nine_doors.settings, **{message.name: message.value}))
+            self.nine_doors.apply(override(self.nine_doors.settings, **{name: value}))
         except GameError as error:
             self.nine_doors.set_trouble(str(error))
+        rows.glyphs = self.glyphs
         rows.fill(rows_of(self.nine_doors.settings), rows.highlighted)
 
 
@@ -54,7 +88,12 @@ def rows_of(settings: Settings) -> tuple[Setting, ...]:
         "measure": MEASURES,
         "difficulty": tuple(Difficulty),
         "ask_resolve": tuple(AskResolve),
+        "lines": (),
+        "veils": (),
         "storyteller": tuple(StorytellerName),
+        "model": (),
+        "base_url": (),
+        "time_limit": LIMITS,
     }
     return tuple(
         Setting(
@@ -68,7 +107,15 @@ def rows_of(settings: Settings) -> tuple[Setting, ...]:
     )
 
 
+def _tags(typed: str) -> tuple[str, ...]:
+    return tuple(tag for part in typed.split(",") if (tag := part.strip().lower()))
+
+
 def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value.value if isinstance(value, StrEnum) else str(value)

@@ -13,6 +13,8 @@ from tui_adventure.rules.explain import explain, numbers_on_the_sheet
 from tui_adventure.rules.numbers import Items, powers_of
 from tui_adventure.rules.talents import TALENTS
 from tui_adventure.session.state import GameState
+from tui_adventure.story.hero_lexicon import Lexicon
+from tui_adventure.story.hero_words import Field
 from tui_adventure.story.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
@@ -20,6 +22,7 @@ from tui_adventure.ui.ink import data
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.number_rows import Number, NumberRows
+from tui_adventure.ui.widgets.pencil import in_full, in_words, written_out
 from tui_adventure.ui.widgets.words import Words
 
 _PLAIN_SUMS = {"hearts", "armour", "guard", "resolve_max", "castings", "spell_dc"}
@@ -35,13 +38,18 @@ class SheetScreen(Overlay):
     def leaf(self) -> ComposeResult:
         """Who the hero is on one side, the numbers on the other; in a narrow window one below the other."""
         table = self.table
-        if table is None or table.state.character_sheet is None:
+        if table is None:
             yield Words("Nobody is written down yet.")
+            return
+        if table.state.character_sheet is None:
+            item = table.items.get(table.pencilled.keepsake)
+            written = written_out(table.pencilled, table.lexicon, item.name if item is not None else "")
+            yield Words(in_full(written, self.glyphs))
             return
         sheet, status = table.state.character_sheet, table.status
         with Container(id="two-sides"):
             with Vertical(classes="side"):
-                yield Words(who(sheet, status, self.glyphs))
+                yield Words(who(sheet, status, self.glyphs, table.lexicon))
                 yield Words(gifts(sheet, self.glyphs))
                 yield Words(belongings(status, self.glyphs))
             with Vertical(classes="side"):
@@ -54,13 +62,13 @@ class SheetScreen(Overlay):
             self.query_one(NumberRows).fill(tuple(numbers(table.state, table.items)))
 
 
-def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs) -> Content:
+def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon) -> Content:
     """Return name, calling, what moves the hero, and how they are."""
     lines = [data(sheet.name, glyphs, "$ink bold"), data(status.hero, glyphs, "$quiet"), Content("")]
     told = (
         ("Background", sheet.background),
-        ("Motive", sheet.motive),
-        ("Flaw", sheet.flaw),
+        ("Motive", in_words(Field.MOTIVE, sheet.motive, lexicon)),
+        ("Flaw", in_words(Field.FLAW, sheet.flaw, lexicon)),
         ("Known for", sheet.trait),
     )
     for name, text in told:

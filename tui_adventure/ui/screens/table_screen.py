@@ -14,18 +14,13 @@ from tui_adventure.ui.screens.table_keys import TABLE_KEYS
 from tui_adventure.ui.table import Table
 from tui_adventure.ui.transcript import Entry
 from tui_adventure.ui.widgets.blocks import blocks
-from tui_adventure.ui.widgets.choices import Answers, Choices
+from tui_adventure.ui.widgets.choices import FEW, PAIR, Answers, Choices
 from tui_adventure.ui.widgets.dice import Dice
 from tui_adventure.ui.widgets.free_text import FreeText, SayLine
 from tui_adventure.ui.widgets.notice import Notice
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
 from tui_adventure.ui.widgets.words import Words
-
-FEW = 5
-"""Up to so many choices are shown with all that is known of each."""
-PAIR = 2
-"""The same in a low window."""
 
 
 class TableScreen(GameScreen):
@@ -42,6 +37,7 @@ class TableScreen(GameScreen):
         self.table = table
         self._playing = False
         self._phase = table.phase
+        self._drawn_with = self.glyphs
 
     def body(self) -> ComposeResult:
         """A page between two margins: the hero on the left in a broad window, the road on the right."""
@@ -55,12 +51,16 @@ class TableScreen(GameScreen):
                     yield from self.offers()
                 with Vertical(id="last"):
                     yield SayLine(self.glyphs, id="line")
-                yield StatusLine(self.glyphs, id="status")
+                yield from self.below()
             yield from self.right_margin()
 
     def above(self) -> ComposeResult:
         """What stands over the telling."""
         return iter(())
+
+    def below(self) -> ComposeResult:
+        """What folds both margins into one line, where there are none."""
+        yield StatusLine(self.glyphs, id="status")
 
     def offers(self) -> ComposeResult:
         """What can be chosen, below the telling."""
@@ -113,8 +113,15 @@ class TableScreen(GameScreen):
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while something lay over this screen."""
+        for prose in self.query(Prose):
+            prose.measure = self.nine_doors.settings.measure
         if self.table.phase is not self._phase:
             self.call_after_refresh(self.nine_doors.go_to_place, self.table)
+        elif self.glyphs is not self._drawn_with:
+            self.call_after_refresh(self._draw_again)
+
+    def _draw_again(self) -> None:
+        self.nine_doors.switch_screen(type(self)(self.table))  # not awaited: this screen would wait for its own end
 
     def settle(self) -> None:
         """Offer the page's choices and bring every number up to date."""
@@ -137,16 +144,8 @@ class TableScreen(GameScreen):
 
     async def show(self, entries: list[Entry], *, fresh: bool) -> None:
         """Append entries to the prose; a fresh roll tumbles first, and what comes of it is shown when it lies still."""
-        prose = self.query_one(Prose)
-        waiting: list[Words] = []
-        for entry in entries:
-            shown = blocks(entry, self.glyphs, self.nine_doors.art_folders)
-            waiting += shown
-            if fresh and self._unfolds(shown[-1]):
-                await prose.add(*waiting)
-                waiting = []
-                await prose.unfold(shown[-1])
-        await prose.add(*waiting)
+        shown = [blocks(entry, self.glyphs, self.nine_doors.art_folders) for entry in entries]
+        await self.query_one(Prose).tell(shown, self._unfolds if fresh else lambda _: False)
 
     def _unfolds(self, block: Words) -> bool:
         written = isinstance(block, Said) and block.passage.kind is PassageKind.CLOSING
@@ -187,7 +186,7 @@ class TableScreen(GameScreen):
     def play(self, text: str, label: str) -> None:
         """Play a turn."""
         waiting = f"{label} {self.glyphs.dot} as soon as the storyteller is awake"
-        self.nine_doors.run_worker(turns.play(self.table, text, self._find_place, waiting), group="turn")
+        self.nine_doors.run_worker(turns.play(self.table, text, label, self._find_place, waiting), group="turn")
 
     def _find_place(self) -> "TableScreen | None":
         return self.nine_doors.place_of(self.table)

@@ -17,6 +17,10 @@ from tui_adventure.ui.widgets.rows import Rows
 GRACE = 0.3
 """Seconds for which new choices take no keys, so that a key meant for the last page picks nothing on this one."""
 _INDENT = 5
+FEW = 5
+"""Up to so many choices are shown with all that is known of each."""
+PAIR = 2
+"""The same in a low window."""
 
 
 class Answers(Protocol):

@@ -1,6 +1,7 @@
 """The telling: a scroll of passages at a reading measure that never runs past what has not been read."""
 
 from asyncio import Event
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -105,6 +106,17 @@ class Prose(VerticalScroll, can_focus=False):
             await self._column.remove_children(overdue)
         self._new += blocks
         self.follow()
+
+    async def tell(self, entries: Iterable[list[Words]], unfolds: Callable[[Words], bool]) -> None:
+        """Append entries; what comes after one that unfolds is added when it has."""
+        waiting: list[Words] = []
+        for blocks in entries:
+            waiting += blocks
+            if unfolds(blocks[-1]):
+                await self.add(*waiting)
+                waiting = []
+                await self.unfold(blocks[-1])
+        await self.add(*waiting)
 
     async def unfold(self, block: Words) -> None:
         """Let a passage that has been added appear in its own time."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Input
 
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.rows import Rows
@@ -19,7 +20,24 @@ class Setting:
     shown: str
     says: str
     values: tuple[object, ...]
+    """What it may be; nothing where it is typed."""
     value: object
+
+
+class TypedSetting(Input):
+    """The line on which a setting is typed; Escape leaves the setting as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave it", id="settings.leave", tooltip="Leave the setting as it was"),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The setting stays as it was."""
+
+    def action_leave(self) -> None:
+        """Leave the setting as it was."""
+        self.post_message(self.Left())
 
 
 class SettingRows(Rows[Setting]):
@@ -38,6 +56,12 @@ class SettingRows(Rows[Setting]):
     ]
 
     @dataclass
+    class Asked(Message):
+        """A setting that is written out is to be typed."""
+
+        setting: Setting
+
+    @dataclass
     class Changed(Message):
         """A setting is to have another value."""
 
@@ -52,6 +76,9 @@ class SettingRows(Rows[Setting]):
     def action_change(self, by: int) -> None:
         """Go to another value of the highlighted setting."""
         setting = self.items[self.highlighted]
+        if not setting.values:
+            self.post_message(self.Asked(setting))
+            return
         at = setting.values.index(setting.value) if setting.value in setting.values else 0
         self.post_message(self.Changed(setting.name, setting.values[(at + by) % len(setting.values)]))
 
