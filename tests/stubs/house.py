@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -441,6 +442,9 @@ class FakeSeat:
     async def fork(self, move: int) -> str:
         return str(move)
 
+    async def rename(self, title: str) -> None:
+        self.state.title = title
+
     async def close(self) -> None:
         self.closed = True
 
@@ -484,6 +488,9 @@ class FakeHouse:
             raise SessionError(self.refuses)
         self.seats.append(FakeSeat(state))
         return self.seats[-1]
+
+    def rename(self, session_id: str, title: str) -> None:
+        self.kept = [replace(line, hero=title) if line.id == session_id else line for line in self.kept]
 
     def delete(self, session_id: str) -> None:
         self.struck += [line for line in self.kept if line.id == session_id]

@@ -1,6 +1,7 @@
 """Journeys through the screens, over scripted pages."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -414,3 +415,32 @@ async def test_words_being_typed_keep_the_focus_over_a_window_too_small(open_app
         await pilot.pause(0.1)
         await press(pilot, "b")
         assert app.screen.query_one(FreeText).value == "ab"
+
+
+async def test_a_session_is_renamed_in_the_ledger(house: FakeHouse, open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "down", "r")
+        await press(pilot, *["backspace"] * 20, *"Odd", "enter")
+        await pilot.pause(0.1)
+        assert [line.hero for line in house.kept][1] == "Odd"
+        assert isinstance(app.focused, LedgerLines)
+
+
+async def test_another_session_is_begun_from_a_turn_of_the_timeline(house: FakeHouse, open_app: Open) -> None:
+    house.kept.append(replace(LINES[0], id="1"))
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1", "j", "left")
+        await pilot.pause(0.1)
+        first = app.table
+        house.resumed = house.resumed.model_copy(update={"session_id": "1"})
+        await press(pilot, "1")
+        await until(pilot, "AdventureScreen")
+        await pilot.pause(0.2)
+        assert app.table is not first
+        assert app.table is not None
+        assert app.screen.query_one(Choices).items == app.table.page.options

@@ -56,6 +56,14 @@ class Backstage(Protocol):
         """
         ...
 
+    def rename(self, session_id: str, title: str) -> None:
+        """Give a session that is not open a name of the player's own; only after `wake`.
+
+        Raises:
+            SessionError: it cannot be opened, or not written.
+        """
+        ...
+
     def delete(self, session_id: str) -> None:
         """Take a session out of the ledger; it can be brought back."""
         ...

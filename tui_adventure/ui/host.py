@@ -119,6 +119,18 @@ class Host:
             self.table = None
         await self._change(partial(self.backstage.delete, line.id))
 
+    async def rename(self, line: Line, title: str) -> None:
+        """Give a session a name of the player's own; "" gives it back its hero's."""
+        await self._awake.wait()
+        if self.table is not None and self.table.state.session_id == line.id:
+            try:
+                await self.table.rename(title)
+            except GameError as error:
+                self.guests.set_trouble(str(error))
+            await self.read_ledger()
+        else:
+            await self._change(partial(self.backstage.rename, line.id, title))
+
     async def bring_back(self, line: Line) -> None:
         """Bring back a session that was struck out."""
         await self._change(partial(self.backstage.restore, line.id))

@@ -100,6 +100,20 @@ class House:
             storyteller, remark = EmbeddedStoryteller(), f"{error} Until then the road tells itself."
         return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears, remark)
 
+    def rename(self, session_id: str, title: str) -> None:
+        """Give a session that is not open a name of the player's own.
+
+        Raises:
+            SessionError: it cannot be opened, or not written.
+        """
+        from tui_adventure.session import GameSessionFlow
+
+        flow = GameSessionFlow.resume(session_id, self._persistence)
+        try:
+            flow.rename(title)
+        finally:
+            flow.close()
+
     def delete(self, session_id: str) -> None:
         """Take a session out of the ledger."""
         self._store.delete(session_id)
@@ -169,6 +183,10 @@ class FlowSeat:
         fork = await asyncio.to_thread(self._flow.fork, move)
         fork.close()
         return fork.state.session_id
+
+    async def rename(self, title: str) -> None:
+        """Give the session a name of the player's own."""
+        await asyncio.to_thread(self._flow.rename, title)
 
     async def close(self) -> None:
         """Let another program write to this session."""

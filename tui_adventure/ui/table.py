@@ -79,6 +79,10 @@ class Seat(Protocol):
         """Begin another session from a past turn and return its id."""
         ...
 
+    async def rename(self, title: str) -> None:
+        """Give the session a name of the player's own; "" takes it away."""
+        ...
+
     async def close(self) -> None:
         """Let go of the session."""
         ...
@@ -195,6 +199,10 @@ class Table:
     async def fork(self, move: int) -> str:
         """Begin another session from a past turn and return its id."""
         return await self._with_seat(lambda seat: seat.fork(move))
+
+    async def rename(self, title: str) -> None:
+        """Give the session a name of the player's own; "" takes it away."""
+        await self._with_seat(lambda seat: seat.rename(title))
 
     def hush(self) -> None:
         """Stop the storyteller."""

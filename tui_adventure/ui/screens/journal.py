@@ -16,9 +16,11 @@ from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.widgets.turn_rows import TurnRows
 from tui_adventure.ui.widgets.words import Words
 
-PAGES = ("Told", "People", "Places", "Moments", "Owed")
+TIMELINE = "Timeline"
+PAGES = ("Told", "People", "Places", "Moments", "Owed", TIMELINE)
 
 
 class JournalScreen(Overlay):
@@ -39,6 +41,7 @@ class JournalScreen(Overlay):
         """The names of the pages above the one that is open."""
         yield Words(id="journal-pages", classes="leaf")
         yield Words(id="journal-page", classes="leaf")
+        yield TurnRows(self.glyphs, id="timeline", classes="leaf")
 
     async def on_mount(self) -> None:
         """Open at what was told, and fetch it."""
@@ -67,7 +70,33 @@ class JournalScreen(Overlay):
             for at, name in enumerate(PAGES)
         ]
         self.query_one("#journal-pages", Words).say(Content(" ").join(names))
-        self.query_one("#journal-page", Words).say(self._content())
+        timeline = PAGES[self._page] == TIMELINE
+        page, rows = self.query_one("#journal-page", Words), self.query_one(TurnRows)
+        page.display, rows.display = not (timeline and self._past), timeline
+        if not timeline:
+            page.say(self._content())
+        elif self._past:
+            rows.fill(tuple(reversed(self._past)), rows.highlighted)
+        else:
+            page.say(Content.styled("This page is still empty.", "$quiet italic"))
+        self.focus_on(rows if timeline else self.query_one("#leaf"))
+
+    def on_turn_rows_forked(self, message: TurnRows.Forked) -> None:
+        """Begin another session from a turn, and go there."""
+        self.app.run_worker(self._fork(message.turn.move), group="journal", exclusive=True)
+
+    async def _fork(self, move: int) -> None:
+        table, host = self.table, self.nine_doors.host
+        if table is None or host is None:
+            return
+        try:
+            new = await table.fork(move)
+        except GameError as error:
+            self.nine_doors.set_trouble(str(error))
+            return
+        self.dismiss()
+        await host.open(new)
+        self.notify("From here another session goes on; the first one stays in the ledger.", markup=False)
 
     def _content(self) -> Content:
         if self.table is None:

@@ -14,11 +14,13 @@ from tui_adventure.ui.ledger import Line
 from tui_adventure.ui.screens.base import GameScreen
 from tui_adventure.ui.title import title_art
 from tui_adventure.ui.widgets.ledger_lines import Begin, LedgerLines
+from tui_adventure.ui.widgets.typed_line import TypedLine
 from tui_adventure.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from tui_adventure.ui.host import Host
 
+LONGEST_NAME = 60
 MOTTO = "Nine doors, one common room, and a ledger for whoever goes through."
 
 
@@ -30,12 +32,14 @@ class LedgerScreen(GameScreen):
         Binding("n", "begin", "New hero", id="ledger.new", tooltip="The innkeeper asks who you are"),
         Binding("q", "begin(True)", "Ready hero", id="ledger.quick", tooltip="Begin at once with a ready hero"),
         Binding("d,delete", "delete", "Strike out", id="ledger.delete", tooltip="Take the highlighted session out"),
+        Binding("r", "rename", "Rename", id="ledger.rename", tooltip="Give the highlighted session a name of its own"),
         Binding("z,ctrl+z", "restore", "Undo", id="ledger.restore", tooltip="Bring back the session last struck out"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._struck: list[Line] = []
+        self._renamed: Line | None = None
 
     def body(self) -> ComposeResult:
         """The drawn title above the open book."""
@@ -45,6 +49,7 @@ class LedgerScreen(GameScreen):
             yield Words(MOTTO, id="motto")
             with Vertical(id="shelf", classes="centred"), VerticalScroll(id="book", can_focus=False):
                 yield LedgerLines(self.glyphs, id="lines")
+            yield TypedLine(longest=LONGEST_NAME, id="rename")
 
     async def on_mount(self) -> None:
         """Draw the title at once; the lines come when they have been read."""
@@ -79,7 +84,7 @@ class LedgerScreen(GameScreen):
         del parameters
         if action == "restore":
             return bool(self._struck)
-        if action == "delete":
+        if action in {"delete", "rename"}:
             return bool(self.nine_doors.lines)
         return True
 
@@ -112,6 +117,23 @@ class LedgerScreen(GameScreen):
         self._struck.append(line)
         self.notify(f"{line.hero} is struck out. Press z to bring them back.", markup=False)
         self.refresh_bindings()
+
+    def action_rename(self) -> None:
+        """Ask for a name for the highlighted session."""
+        self._renamed = self.query_one(LedgerLines).line
+        if self._renamed is not None:
+            self.query_one(TypedLine).ask("A name for this session; empty for the hero's", self._renamed.hero)
+
+    def on_typed_line_entered(self, message: TypedLine.Entered) -> None:
+        """Give the session its name."""
+        line = self._renamed
+        if line is not None:
+            self._ask(lambda host: host.rename(line, message.text))
+        self.on_typed_line_left()
+
+    def on_typed_line_left(self) -> None:
+        """Go back to the lines."""
+        self.query_one(LedgerLines).focus()
 
     def action_restore(self) -> None:
         """Bring back the session last struck out."""

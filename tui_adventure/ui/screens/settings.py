@@ -3,21 +3,21 @@
 from enum import StrEnum
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.settings import AskResolve, Difficulty, Settings, StorytellerName, override
 from tui_adventure.settings import Glyphs as GlyphSet
-from tui_adventure.story.text import clean
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.overlay import Overlay
-from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows, TypedSetting
+from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows
+from tui_adventure.ui.widgets.typed_line import TypedLine
 from tui_adventure.ui.widgets.words import Words
 
 MEASURES = (40, 50, 60, 66, 72, 80)
 LIMITS = (5.0, 10.0, 20.0, 30.0, 60.0, 120.0)
 TAGS = {"lines", "veils"}
 LONGEST = 500
+UNSET = "not set"
 
 
 class SettingsScreen(Overlay):
@@ -33,13 +33,12 @@ class SettingsScreen(Overlay):
             "of a model is only ever read from the environment.",
             classes="leaf",
         )
-        yield TypedSetting(id="typed", compact=True, max_length=LONGEST, select_on_focus=False)
+        yield TypedLine(longest=LONGEST, id="typed")
 
     async def on_mount(self) -> None:
         """Show what is set."""
         rows = self.query_one(SettingRows)
         rows.fill(rows_of(self.nine_doors.settings))
-        self.query_one(TypedSetting).display = False
         self._typing: Setting | None = None
 
     def on_setting_rows_changed(self, message: SettingRows.Changed) -> None:
@@ -49,24 +48,18 @@ class SettingsScreen(Overlay):
     def on_setting_rows_asked(self, message: SettingRows.Asked) -> None:
         """Have the setting typed."""
         self._typing = message.setting
-        line = self.query_one(TypedSetting)
-        line.placeholder = f"{message.setting.says} (Enter to set, Esc to leave it)"
-        line.value = message.setting.shown if message.setting.value else ""
-        line.display = True
-        self.focus_on(line)
+        self.query_one(TypedLine).ask(message.setting.says, message.setting.shown if message.setting.value else "")
 
-    def on_typed_setting_left(self) -> None:
+    def on_typed_line_left(self) -> None:
         """Go back to the settings."""
-        self.query_one(TypedSetting).display = False
         self.query_one(SettingRows).focus()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_typed_line_entered(self, message: TypedLine.Entered) -> None:
         """Let what was typed hold."""
-        typed = " ".join(clean(message.value).split())
         if self._typing is not None:
             name = self._typing.name
-            self._change(name, _tags(typed) if name in TAGS else typed)
-        self.on_typed_setting_left()
+            self._change(name, _tags(message.text) if name in TAGS else message.text)
+        self.query_one(SettingRows).focus()
 
     def _change(self, name: str, value: object) -> None:
         rows = self.query_one(SettingRows)
@@ -113,9 +106,9 @@ def _tags(typed: str) -> tuple[str, ...]:
 
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(value) or UNSET
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return value.value if isinstance(value, StrEnum) else str(value)
+    return value.value if isinstance(value, StrEnum) else str(value) or UNSET

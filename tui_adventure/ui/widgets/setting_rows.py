@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.rows import Rows
@@ -22,22 +21,6 @@ class Setting:
     values: tuple[object, ...]
     """What it may be; nothing where it is typed."""
     value: object
-
-
-class TypedSetting(Input):
-    """The line on which a setting is typed; Escape leaves the setting as it was."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave it", id="settings.leave", tooltip="Leave the setting as it was"),
-    ]
-
-    @dataclass
-    class Left(Message):
-        """The setting stays as it was."""
-
-    def action_leave(self) -> None:
-        """Leave the setting as it was."""
-        self.post_message(self.Left())
 
 
 class SettingRows(Rows[Setting]):
