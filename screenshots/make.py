@@ -1,6 +1,6 @@
 """Take a picture of every screen: plays a real adventure by number keys and saves SVG (and PNG where cairosvg is there).
 
-    python screenshots/make.py [--out FOLDER] [--seed N] [--theme NAME] [--sizes 80x24,120x40]
+python screenshots/make.py [--out FOLDER] [--seed N] [--theme NAME] [--sizes 80x24,120x40]
 """
 
 import argparse
@@ -41,7 +41,9 @@ async def rest(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, NineDoorsApp)
     await pilot.pause(0.1)
-    while app.waking or (isinstance(app.screen, TableScreen) and app.screen.query_one(choices.Choices).waiting):
+    while app.waking or (
+        isinstance(app.screen, TableScreen) and not any(not one.waiting for one in app.screen.query(choices.Choices))
+    ):
         await pilot.pause(0.05)
     await pilot.pause(0.1)
 
@@ -98,7 +100,9 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             paths = find_paths(home)
             settings = override(Settings(), theme=options.theme, reduced_motion=True, glyphs="unicode")
-            app = NineDoorsApp(lambda chosen, paths=paths: House(paths, chosen), settings, PlayOptions(paths, options.seed))
+            app = NineDoorsApp(
+                lambda chosen, paths=paths: House(paths, chosen), settings, PlayOptions(paths, options.seed)
+            )
             asyncio.run(play(app, (columns, rows), options.out))
 
 

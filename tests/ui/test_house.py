@@ -31,7 +31,7 @@ async def rest(pilot: Pilot[None]) -> None:
     assert isinstance(app, NineDoorsApp)
     async with asyncio.timeout(60):
         await pilot.pause(0.02)
-        while app.waking or not isinstance(app.screen, TableScreen) or app.screen.query_one(Choices).waiting:
+        while app.waking or not isinstance(app.screen, TableScreen) or not _offered(app.screen):
             await pilot.pause(0.02)
 
 
@@ -72,3 +72,8 @@ def test_a_new_session_is_played_as_the_player_has_set_it(tmp_path: Path) -> Non
     state = House(find_paths(tmp_path), settings).new_state(7)
     assert (state.seed, state.difficulty, state.ask_resolve) == (7, "hardcore", AskResolve.NEVER)
     assert (state.lines, state.veils) == (["spiders"], ["grief"])
+
+
+def _offered(screen: TableScreen) -> bool:
+    """Whether the choices are there, which they are not while a screen is being put up, and can be taken."""
+    return any(not choices.waiting for choices in screen.query(Choices))
