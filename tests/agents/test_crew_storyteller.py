@@ -4,7 +4,6 @@ import pytest
 
 from tests.agents.loopback import Behaviour, Loopback, loopback
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
-from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
 from tui_adventure.story.storyteller import StorytellerError
@@ -20,8 +19,7 @@ BEAT = Beat(
 
 
 @pytest.fixture(scope="module", autouse=True)
-def crewai_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
-    boot.prepare(find_paths(tmp_path_factory.mktemp("home")))
+def crewai_loaded() -> None:
     boot.load()
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.agents.loopback import Behaviour, loopback
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
-from tui_adventure.paths import find_paths
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow, boot
 from tui_adventure.session.state import GameState
@@ -24,7 +23,6 @@ FAULTS = [Behaviour.CUT, Behaviour.ERROR, Behaviour.HANG, Behaviour.STALL, Behav
 
 @pytest.mark.slow
 async def test_no_turn_is_lost_or_late_when_every_third_telling_fails(tmp_path: Path) -> None:
-    boot.prepare(find_paths(tmp_path))
     boot.load()
     engine = Engine(load_library([builtin_packs()]))
     flow = GameSessionFlow(state=GameState(seed=7), persistence=FileFlowPersistence(tmp_path / "saves"))

@@ -1,4 +1,4 @@
-"""Sessions over every store, with CrewAI confined to a temporary folder."""
+"""Sessions over every store."""
 
 import importlib.util
 import shutil
@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tui_adventure.paths import find_paths
 from tui_adventure.session import (
     FileFlowPersistence,
     GamePersistence,
@@ -17,17 +16,9 @@ from tui_adventure.session import (
     GameSessionService,
     InMemoryFlowPersistence,
     RedisFlowPersistence,
-    boot,
 )
 
 MakePersistence = Callable[[], GamePersistence]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("home")
-    boot.prepare(find_paths(home))
-    return home
 
 
 @pytest.fixture(scope="session")

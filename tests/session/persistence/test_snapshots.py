@@ -104,6 +104,19 @@ class TestFiles:
         fresh.save(ID, body(moves=3))
         assert not left.exists()
 
+    def test_a_sweep_leaves_what_this_program_is_writing(
+        self, store: SnapshotStore, two_saves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        another, rename = SnapshotStore(tmp_path), os.replace
+
+        def claimed_just_before(source: Path, target: Path) -> None:
+            assert another.claim(ID) == ""
+            rename(source, target)
+
+        monkeypatch.setattr(os, "replace", claimed_just_before)
+        store.save(ID, body(moves=3))
+        assert len(list(two_saves.parent.glob("*.json"))) == 3
+
     def test_an_empty_folder_never_was_a_session(self, store: SnapshotStore, tmp_path: Path) -> None:
         (tmp_path / ID).mkdir()
         assert store.load(ID) is None

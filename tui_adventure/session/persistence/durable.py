@@ -10,8 +10,10 @@ from pathlib import Path
 
 _RENAME_TRIES = 10
 _FIRST_PAUSE = 0.005
-TEMPORARY = ".tmp"
+_TEMPORARY = ".tmp"
 _WINDOWS = os.name == "nt"
+_THIS_RUN = secrets.token_hex(4)
+"""Tells this program's unfinished files from those of another with the same process number."""
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -22,7 +24,7 @@ def write_new(path: Path, content: bytes) -> None:
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    beside = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}{TEMPORARY}")
+    beside = path.with_name(f".{path.name}.{_mark()}.{secrets.token_hex(4)}{_TEMPORARY}")
     try:
         _write_flushed(beside, content)
         rename(beside, path)
@@ -34,6 +36,14 @@ def write_new(path: Path, content: bytes) -> None:
     except OSError:
         _remove(path)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what programs that were killed while writing left behind; what this one is writing stays."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f".*{_TEMPORARY}"):
+            if f".{_mark()}." not in left.name:
+                left.unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -87,6 +97,10 @@ def _flush(handle: int) -> None:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
             return
     os.fsync(handle)
+
+
+def _mark() -> str:
+    return f"{os.getpid()}-{_THIS_RUN}"
 
 
 def _remove(path: Path) -> None:

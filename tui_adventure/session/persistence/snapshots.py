@@ -263,7 +263,7 @@ class SnapshotStore(SessionStore):
         except OSError as error:
             raise SaveFailed(_reason(error, self._root)) from error
         if fresh:
-            self._sweep(session_id)
+            durable.sweep(self._folder(session_id))
 
     def _check_unmoved(self, session_id: str, seqs: Sequence[int]) -> None:
         """Refuse to save over what this store has not seen.
@@ -276,12 +276,6 @@ class SnapshotStore(SessionStore):
             raise SaveConflict(session_id)
         if newest < seen:
             raise SaveFailed(f"the saves of this session are gone from {self._folder(session_id)}")
-
-    def _sweep(self, session_id: str) -> None:
-        """Remove what a program that was killed while saving left behind."""
-        with contextlib.suppress(OSError):
-            for left in self._folder(session_id).glob(f".*{durable.TEMPORARY}"):
-                left.unlink()
 
     def _quarantine(self, session_id: str, seq: int) -> bool:
         """Put a damaged save aside and return True; where that cannot be done it stays there and is passed over."""
