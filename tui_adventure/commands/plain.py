@@ -10,7 +10,7 @@ from tui_adventure.paths import Paths
 from tui_adventure.plain import PlainTable, standard_streams
 from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
-from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, load_settings, override
 from tui_adventure.story.engine import Engine
@@ -26,13 +26,13 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     """Play a session on standard input and output."""
     settings = override(load_settings(paths.settings_file), storyteller=options.storyteller, model=options.model)
     storyteller = choose_storyteller(settings)
-    session_id = find(SnapshotStore(paths.saves), options.resume).session_id if options.resume else ""
+    session_id = find(open_store(paths), options.resume).session_id if options.resume else ""
     engine = Engine(load_library([builtin_packs(), paths.packs], paths.cache))
     boot.prepare(paths)
     boot.load()
-    from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow
+    from tui_adventure.session import ConversationFlow, GameSessionFlow, get_persistence
 
-    persistence = FileFlowPersistence(paths.saves)
+    persistence = get_persistence(paths)
     if session_id:
         flow = GameSessionFlow.resume(session_id, persistence)
     else:

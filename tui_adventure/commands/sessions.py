@@ -7,13 +7,14 @@ from tui_adventure.paths import Paths
 from tui_adventure.plain import choice, spoken
 from tui_adventure.session.errors import SessionNotFound
 from tui_adventure.session.persistence.records import SessionSummary
-from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.persistence.store import SessionStore
+from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
 
 
 def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
     """Print each session on a line, the last played first."""
-    sessions = SnapshotStore(paths.saves).sessions()
+    sessions = open_store(paths).sessions()
     if options.json:
         print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
         return 0
@@ -27,7 +28,7 @@ def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
 
 def show(options: argparse.Namespace, paths: Paths) -> int:
     """Print a session's row and the page it stands at."""
-    store = SnapshotStore(paths.saves)
+    store = open_store(paths)
     session = find(store, options.id)
     loaded = store.load(session.session_id)
     if loaded is None:
@@ -43,14 +44,14 @@ def show(options: argparse.Namespace, paths: Paths) -> int:
 
 def delete(options: argparse.Namespace, paths: Paths) -> int:
     """Take a session out of the ledger; it can be brought back from the game for a day."""
-    store = SnapshotStore(paths.saves)
+    store = open_store(paths)
     session = find(store, options.id)
     store.delete(session.session_id)
     print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
     return 0
 
 
-def find(store: SnapshotStore, wanted: str) -> SessionSummary:
+def find(store: SessionStore, wanted: str) -> SessionSummary:
     """Return the session with an id, or with the only id that begins so, or the one last played for `last`.
 
     Raises:

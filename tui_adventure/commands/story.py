@@ -7,7 +7,7 @@ from tui_adventure.commands.sessions import described, find
 from tui_adventure.paths import Paths
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.errors import SessionNotFound
-from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
 from tui_adventure.story.director import Explanation, Verdict
 from tui_adventure.story.engine import Engine
@@ -19,7 +19,7 @@ _NAMED = 4
 
 def why(options: argparse.Namespace, paths: Paths) -> int:
     """Print which scene would come next in a session, why, and why none of the others."""
-    store = SnapshotStore(paths.saves)
+    store = open_store(paths)
     session = find(store, options.resume)
     loaded = store.load(session.session_id)
     if loaded is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import SessionNotFound
-from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.settings import Settings, SettingsError
@@ -32,7 +32,7 @@ class House:
         self.paths = paths
         self.settings = settings
         self.art_folders: Sequence[Path] = ()
-        self._store: SessionStore = SnapshotStore(paths.saves)
+        self._store: SessionStore = open_store(paths)
         self._persistence: GamePersistence | None = None
 
     def lines(self) -> list[Line]:

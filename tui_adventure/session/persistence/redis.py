@@ -8,8 +8,7 @@ from pydantic import SecretStr
 
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.redis_store import RedisStore
-
-REDIS_VARIABLE = "TUI_ADVENTURE_REDIS_URL"
+from tui_adventure.session.persistence.stores import REDIS_VARIABLE
 
 log = logging.getLogger(__name__)
 
