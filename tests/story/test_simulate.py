@@ -1,5 +1,6 @@
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from tui_adventure.story.simulate import BOTS, bots, simulate, transcript
 from tui_adventure.story.simulate.bots import choose_best_odds
 from tui_adventure.story.simulate.content import holdings
 from tui_adventure.story.simulate.run import cast, play, seat
+from tui_adventure.story.simulate.seeker import choose_unseen
 from tui_adventure.story.simulate.text_figures import distinct, echoes, repeated, seen_before, spearman
+from tui_adventure.story.simulate.workers import play_all
 from tui_adventure.story.state import GamePhase, StoryState
 
 
@@ -199,3 +202,32 @@ def test_figures_of_words() -> None:
 def test_the_seed_goes_round_the_bots(engine: Engine) -> None:
     named: Callable[[int], str] = lambda seed: cast(engine, seed, "", "").bot  # noqa: E731 - shorter than a def
     assert {named(seed) for seed in range(len(BOTS))} == set(BOTS)
+
+
+def test_a_seeker_takes_what_it_has_seen_least(engine: Engine) -> None:
+    state = seat(engine, cast(engine, 3, "seeker", "mill"))
+    engine.open_door(state, "mill")
+    assert state.adventure is not None
+    options = [option for option in state.page.options if not option.barred]
+    degrees = ("outcome", "success", "partial", "failure")
+    for wanted in options:
+        known = [option for option in options if option is not wanted]
+        seen = Counter({f"{state.adventure.scene}/{one.id}.{degree}": 50 for one in known for degree in degrees})
+        picks = Counter(choose_unseen(engine, state, random.Random(seed), seen).option for seed in range(40))
+        assert picks.most_common(1)[0][0] == wanted.id
+        assert picks[wanted.id] > 30
+
+
+def test_seekers_behind_one_door_learn_from_each_other(engine: Engine) -> None:
+    castings = [cast(engine, seed, "seeker", "mill") for seed in range(8)]
+    together = {choice for run in play_all(engine, castings, 1) for choice in run.choices}
+    alone = {choice for casting in castings for choice in play(engine, casting).choices}
+    assert len(together) > len(alone)
+
+
+def test_simulated_heroes_have_a_past(engine: Engine) -> None:
+    sheets = [seat(engine, cast(engine, seed, "random", "mill")).character_sheet for seed in range(40)]
+    pasts = [sheet.background for sheet in sheets if sheet is not None]
+    assert len(pasts) == 40
+    assert "" not in pasts
+    assert len(set(pasts)) > 6

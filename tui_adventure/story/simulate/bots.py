@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
 from tui_adventure.rules.combat.table import sit_down
@@ -13,6 +14,7 @@ from tui_adventure.story.fight import kit_of
 from tui_adventure.story.intent import Do, Intent, Pick, Verb
 from tui_adventure.story.interpreter.scope import Named, Sort
 from tui_adventure.story.reach import scope_of
+from tui_adventure.story.simulate.seeker import Seen, choose_unseen
 from tui_adventure.story.state import GamePhase, StoryState
 
 Bot = Callable[[Engine, StoryState, random.Random], Intent]
@@ -91,7 +93,14 @@ BOTS: dict[str, Bot] = {
     "bold": choose_boldly,
     "competent": choose_competently,
     "curious": choose_curiously,
+    "seeker": choose_unseen,
 }
+SEEKER = "seeker"
+
+
+def bot_of(name: str, seen: Seen | None) -> Bot:
+    """Return a bot by its name; the seeker remembers what it has `seen`."""
+    return partial(choose_unseen, seen=seen) if name == SEEKER else BOTS[name]
 
 
 def _do(thing: Named, topics: Sequence[str], rng: random.Random) -> Do:

@@ -5,8 +5,9 @@ import re
 import time
 from dataclasses import dataclass, field
 
+from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.rules.character_build import build_sheet, quick_hero, seat_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
@@ -15,13 +16,15 @@ from tui_adventure.story.director import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.hero_draft import proposed_names
-from tui_adventure.story.simulate.bots import BOTS
+from tui_adventure.story.simulate.bots import BOTS, bot_of
+from tui_adventure.story.simulate.seeker import Seen, remember
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
 from tui_adventure.story.state import AdventureState, GamePhase, StoryState
 
 LONGEST = 600
 """Inputs after which a run counts as endless."""
 _REFUSALS = 40
+_USUAL_PAST = 0.5
 _SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
 _PROSE = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING})
 _WORD = re.compile(r"[a-z’']+")
@@ -74,6 +77,8 @@ class Run:
     slips: list[str] = field(default_factory=list)
     """Mentions before introduction, people who are gone, wrong places."""
     fights: dict[str, int] = field(default_factory=dict)
+    endings_of_fights: list[str] = field(default_factory=list)
+    """Of each fight, as encounter.result."""
     milliseconds: list[float] = field(default_factory=list)
 
 
@@ -92,24 +97,34 @@ def cast(engine: Engine, seed: int, bot: str, quest: str) -> Casting:
 
 
 def seat(engine: Engine, casting: Casting) -> StoryState:
-    """Return the state of a hero at the wall of doors."""
+    """Return the state of a hero at the wall of doors.
+
+    Every other hero has the past that is usual for the class, the rest any; motives and flaws are drawn.
+    """
     state = StoryState(seed=casting.seed)
     library = engine.library
-    name = proposed_names(state, library, casting.race, 1)[0] if library.has_inn else "Wren"
-    sheet = build_sheet(name, casting.race, casting.hero_class, "")
+    rng = rng_for(casting.seed, 0, "past")
+    usual = quick_hero(casting.hero_class).background
+    background = usual if rng.random() < _USUAL_PAST else rng.choice(sorted(BACKGROUNDS))
+    name, motive, flaw = "Wren", "", ""
+    if library.has_inn:
+        name = proposed_names(state, library, casting.race, 1)[0]
+        motive, flaw = (rng.choice(sorted(of) or [""]) for of in (library.lexicon.motives, library.lexicon.flaws))
+    sheet = build_sheet(name, casting.race, casting.hero_class, background, motive=motive, flaw=flaw)
     seat_hero(state, sheet, library.items)
     return state
 
 
-def play(engine: Engine, casting: Casting, state: StoryState | None = None) -> Run:
+def play(engine: Engine, casting: Casting, state: StoryState | None = None, seen: Seen | None = None) -> Run:
     """Play one adventure to its closing entry; a fault ends the run and is kept, never raised.
 
-    A `state` given is played on with: a hero who has been through a door already.
+    A `state` given is played on with: a hero who has been through a door already. `seen` is what a seeker knows of
+    the adventures before, and is added to.
     """
     state = state or seat(engine, casting)
     run = Run(casting=casting)
     rng = rng_for(casting.seed, len(state.completed_quests), f"bot {casting.bot}")
-    bot = BOTS[casting.bot]
+    bot = bot_of(casting.bot, seen)
     refused = 0
     try:
         _keep(engine, state, engine.open_door(state, casting.quest), run)
@@ -134,6 +149,8 @@ def play(engine: Engine, casting: Casting, state: StoryState | None = None) -> R
         _LOG.warning("run %s broke", casting, exc_info=error)
         run.fault = f"{type(error).__name__}: {error}"
     _finish(engine, state, run)
+    if seen is not None:
+        remember(seen, run.choices, run.endings_of_fights)
     return run
 
 
@@ -153,6 +170,7 @@ def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
     for event in beat.events:
         if event.kind == "fight_ended":
             run.fights[event.result] = run.fights.get(event.result, 0) + 1
+            run.endings_of_fights.append(f"{event.encounter}.{event.result}")
         if isinstance(event, SceneEntered):
             run.scenes.append(event.scene)
             run.slips += _slips(engine, state, event)
