@@ -18,7 +18,8 @@ from tui_adventure.story.state import AdventureState, GamePhase, PendingCheck, S
 Seen = Counter[str]
 """How often each outcome of each choice and fight came about, in the adventures before."""
 _WHIM = 0.15
-_MOST_ALIKE = 0.02
+_MOST_ALIKE = 0.002
+_SEEN_ONCE = 0.1
 _WAYS_OUT = {"parleyed": ("parley",), "fled": ("flee",), "lost": ("defend",)}
 
 
@@ -45,12 +46,16 @@ def remember(seen: Seen, choices: Iterable[str], fights: Iterable[str]) -> None:
 
 
 def _news(adventure: AdventureState, option: Option, seen: Seen) -> float:
-    """Return how much news an option promises, 0 to 1: the chance of each outcome over how often it was seen."""
+    """Return how much news an option promises, 0 to 1: what was never seen counts far above what was seen once."""
     key = f"{adventure.scene}/{option.id}"
-    if option.stakes is None:
-        return 1 / (1 + seen[f"{key}.outcome"])
-    chances = {"success": option.stakes.success, "partial": option.stakes.partial, "failure": option.stakes.failure}
-    return sum(chance / 100 / (1 + seen[f"{key}.{degree}"]) for degree, chance in chances.items())
+    chances = {"outcome": 100}
+    if option.stakes is not None:
+        chances = {"success": option.stakes.success, "partial": option.stakes.partial, "failure": option.stakes.failure}
+    return sum(chance / 100 * _newness(seen[f"{key}.{degree}"]) for degree, chance in chances.items())
+
+
+def _newness(times: int) -> float:
+    return _SEEN_ONCE / times if times else 1.0
 
 
 def _stand_or_spend(adventure: AdventureState, pending: PendingCheck, seen: Seen) -> Pick:
