@@ -81,7 +81,7 @@ CASES: list[tuple[object, Change, Change]] = [
 ]
 
 
-@pytest.mark.parametrize(("written", "so", "otherwise"), CASES, ids=lambda case: str(case)[:40])
+@pytest.mark.parametrize(("written", "so", "otherwise"), CASES, ids=[str(case[0]) for case in CASES])
 def test_a_condition_holds_when_its_fact_is_so_and_not_otherwise(
     written: object, so: Change, otherwise: Change, ctx: Context
 ) -> None:
