@@ -205,7 +205,13 @@ def test_any_text_is_read_as_something_that_can_be_meant_here(text: str, fight: 
     )
 )
 def test_words_of_the_scene_in_any_order_are_read_as_something(words: list[str]) -> None:
-    interpret(" ".join(words), WEIR, WEIR_SCOPE)
+    intent = interpret(" ".join(words), WEIR, WEIR_SCOPE)
+    if isinstance(intent, Pick):
+        assert intent.option in {option.id for option in WEIR}
+    if isinstance(intent, Do):
+        assert intent.thing in {"", *(named.id for named in WEIR_SCOPE.named)}
+    if isinstance(intent, NotUnderstood):
+        assert intent.hint
 
 
 def test_a_verb_that_stands_one_letter_from_another_is_no_slip_for_it() -> None:

@@ -153,8 +153,8 @@ def _success(runs: Sequence[Run]) -> list[Figure]:
         Figure(
             number=11, name="adventures completed", value=_per_cent(won), target="75-90 %", met=_FEW <= won <= _MANY
         ),
-        _spread("spread between classes", _completed(competent, lambda run: run.casting.hero_class)),
-        _spread("spread between origins", _completed(competent, lambda run: run.casting.race)),
+        _spread("classes", competent, lambda run: run.casting.hero_class),
+        _spread("origins", competent, lambda run: run.casting.race),
         Figure(
             number=11,
             name=f"classes × origins ({size} runs each)",
@@ -173,8 +173,13 @@ def _completed(runs: Sequence[Run], group: Callable[[Run], str]) -> list[float]:
     return [fmean(done) for done in groups.values()]
 
 
-def _spread(name: str, shares: Sequence[float]) -> Figure:
-    return _at_most(11, name, max(shares) - min(shares), 0.10)
+def _spread(name: str, runs: Sequence[Run], group: Callable[[Run], str]) -> Figure:
+    """Return how far the best group is from the worst; the name says how sure one group's share is (95 %)."""
+    shares = _completed(runs, group)
+    middle, size = fmean(shares), len(runs) / len(shares)
+    unsure = 1.96 * (middle * (1 - middle) / size) ** 0.5
+    told = f"spread between {name} ({size:.0f} runs each, ± {unsure * 100:.1f} %)"
+    return _at_most(11, told, max(shares) - min(shares), 0.10)
 
 
 def _share(number: int, name: str, part: int, whole: int, target: float) -> Figure:

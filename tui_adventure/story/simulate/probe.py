@@ -11,7 +11,7 @@ from tui_adventure.story.intent import Pick
 from tui_adventure.story.simulate.run import Casting, seat
 from tui_adventure.story.state import AskResolve, GamePhase, StoryState
 
-MOST_RUNS = 12
+MOST_RUNS = 24
 _EVERY = 3
 """One page in so many is tried out."""
 _LATER = 12
