@@ -134,7 +134,7 @@ class Passive:
     riposte: int = 0
     """A near foe that misses takes 1d6 and the modifier, once a round."""
     dodge: int = 0
-    """The first hit of each round is halved."""
+    """The first hit of each round is less by a third."""
     slip: int = 0
     """Falling back draws no blow."""
     point_blank: int = 0

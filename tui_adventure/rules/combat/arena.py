@@ -25,6 +25,9 @@ from tui_adventure.rules.powers import Cost
 TIER_LEVELS: Mapping[int, tuple[int, ...]] = {1: (1, 2), 2: (3, 4), 3: (5,)}
 _GEAR: Mapping[int, tuple[str, ...]] = {1: (), 2: ("red_draught",), 3: ("red_draught",)}
 _KITS_PER_TIER = 60
+_PARLEYS = (Skill.PERSUASION, Skill.DECEPTION, Skill.INSIGHT, Skill.ANIMAL_HANDLING)
+_WAYS_OUT = (Skill.ACROBATICS, Skill.ATHLETICS, Skill.STEALTH, Skill.SURVIVAL)
+"""What the encounters of the packs ask of whoever talks or runs."""
 
 
 @dataclass(slots=True)
@@ -137,9 +140,9 @@ def kits_for(  # noqa: PLR0913 - what varies between encounters
         else:
             one = rng.choice(common)
             roster = [one if rng.random() < 1 / 2 else rng.choice(common) for _ in range(1 + number % 3)]
-        parley = ParleySpec(want="to be let be", skill=Skill.PERSUASION, dc=13) if rng.random() < 1 / 2 else None
+        parley = ParleySpec(want="to be let be", skill=rng.choice(_PARLEYS), dc=13) if rng.random() < 1 / 2 else None
         band = Band.FAR if rng.random() < 1 / 3 else Band.NEAR
-        flee = FleeSpec(skill=rng.choice((Skill.ATHLETICS, Skill.STEALTH)), dc=12)
+        flee = FleeSpec(skill=rng.choice(_WAYS_OUT), dc=12)
         found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee, memo))
     return found
 

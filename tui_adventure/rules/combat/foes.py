@@ -245,7 +245,7 @@ def _weight(fight: Fight, foe: Combatant, thrown: Dice, *, heavy: bool, critical
     amount = max(1, amount)
     if fight.me.passive.dodge and "dodge" not in fight.state.marks:
         fight.state.marks.append("dodge")
-        amount = (amount + 1) // 2
+        amount -= amount // 3
     return amount
 
 

@@ -1,5 +1,6 @@
 """What a fight is fought with: specs from content, and how an encounter is fitted to one hero alone."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -134,17 +135,19 @@ class Kit:
 
 PAR_HEARTS = (23, 28, 35, 43, 63)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (7.0, 8.75, 11.65, 14.05, 21.0)
+PAR_HARM = (6.6, 9.6, 13.0, 15.5, 22.8)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.71, 0.71, 0.68, 0.68, 0.75)
-BOSS_HARM = (1.88, 1.88, 2.11, 2.11, 1.47)
+BOSS_HEARTS = (0.645, 0.645, 0.57, 0.575, 0.74)
+BOSS_HARM = (1.83, 1.91, 1.97, 2.04, 1.33)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES_WITHIN = 5
 """A blow that misses the hero's armour by so much or less glances off: half harm. Solo fit: less hangs on one die."""
 _LEAST_SHARE, _MOST_SHARE = 0.5, 6.0
 _LIGHTER, _HEAVIER = -4, 12
+_CLOSE_ENOUGH = 0.05
+"""Harm a round by which a nearer fit has to be nearer to be worth more skill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,23 +165,15 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
     """Return the numbers of each foe against one hero of `level`.
 
     Foes are written as they are; a fight is fitted to whoever meets them. Hearts are scaled together towards the par of
-    the level, blows are made lighter or heavier together by whole points, skill and armour are kept within what the
-    level can meet. How foes differ from one another stays.
+    the level, blows are made lighter or heavier until the harm of a round meets its par, skill and armour are kept
+    within what the level can meet. How foes differ from one another stays.
     """
     index = level - 1
     boss = any(spec.boss for spec in roster)
     par_hearts = PAR_HEARTS[index] * (BOSS_HEARTS[index] if boss else 1.0)
-    par_harm = PAR_HARM[index] * (BOSS_HARM[index] if boss else 1.0)
     share = max(_LEAST_SHARE, min(_MOST_SHARE, par_hearts / sum(spec.hearts for spec in roster)))
-    count = len(roster)
-    standing = (count + 1) / (2 * count)
-    hits = [max(PAR_TO_HIT[index] - 1, min(PAR_TO_HIT[index] + 1, spec.attack.bonus)) for spec in roster]
-    chance = [min(0.95, (21 + hit - _TYPICAL_ARMOUR[index] + GLANCES_WITHIN / 2) / 20) for hit in hits]
-    strikes = [2 if spec.boss or count == 1 else 1 for spec in roster]
-    often = [odds * times for odds, times in zip(chance, strikes, strict=True)]
-    harm = sum(odds * dice(spec.attack.damage).mean for odds, spec in zip(often, roster, strict=True)) * standing
-    blow = round((par_harm - harm) / (sum(often) * standing))
-    blow = max(_LIGHTER, min(_HEAVIER, blow))
+    strikes = [2 if spec.boss or len(roster) == 1 else 1 for spec in roster]
+    hits, blows = _blows(roster, strikes, index, PAR_HARM[index] * (BOSS_HARM[index] if boss else 1.0))
     return tuple(
         Fitted(
             hearts=max(2, round(spec.hearts * share * setting.foe_hearts)),
@@ -187,5 +182,33 @@ def fitted(roster: Sequence[FoeSpec], level: int, setting: Difficulty) -> tuple[
             blow=blow,
             strikes=times,
         )
-        for spec, hit, times in zip(roster, hits, strikes, strict=True)
+        for spec, hit, blow, times in zip(roster, hits, blows, strikes, strict=True)
     )
+
+
+def _blows(roster: Sequence[FoeSpec], strikes: Sequence[int], index: int, par: float) -> tuple[list[int], list[int]]:
+    """Return the skill and the weight of each foe's blow that together come nearest to `par` harm a round.
+
+    Whole points alone would miss it by up to a tenth: so the first foes may strike a point harder than the others, and
+    all of them may be a point or two more skilled.
+    """
+    count = len(roster)
+    standing = (count + 1) / (2 * count)
+    means = [dice(spec.attack.damage).mean for spec in roster]
+    best, nearest = ([0] * count, [0] * count), float("inf")
+    for more in (0, 1, 2):
+        hits = [min(PAR_TO_HIT[index] + 1, max(PAR_TO_HIT[index] - 1, spec.attack.bonus) + more) for spec in roster]
+        often = [_lands(hit, index) * times * standing for hit, times in zip(hits, strikes, strict=True)]
+        bare = sum(odds * mean for odds, mean in zip(often, means, strict=True))
+        least = math.floor((par - bare) / sum(often))
+        for raised in range(count):
+            blows = [max(_LIGHTER, min(_HEAVIER, least + (place < raised))) for place in range(count)]
+            miss = abs(bare + sum(odds * blow for odds, blow in zip(often, blows, strict=True)) - par)
+            if miss < nearest - _CLOSE_ENOUGH:
+                best, nearest = (hits, blows), miss
+    return best
+
+
+def _lands(to_hit: int, index: int) -> float:
+    """Return how much of a blow's harm arrives on average, with glancing blows as halves."""
+    return min(0.95, (21 + to_hit - _TYPICAL_ARMOUR[index] + GLANCES_WITHIN / 2) / 20)
