@@ -186,6 +186,13 @@ def test_an_aside_has_small_effects_only(quest_path: Path) -> None:
     assert ["small effects only" in problem.message for problem in check_pack(jester)] == [True]
 
 
+def test_a_curio_that_nothing_gives_is_a_warning(quest_path: Path) -> None:
+    pack = quest_path.parents[1]
+    line = "- {id: tin_moon, name: tin moon, kind: curio, rule: {light: true}, say: Thin.}\n"
+    (pack / "items.yaml").write_text(line, encoding="utf-8")
+    assert [problem.message for problem in check_pack(pack)] == ["the item `tin_moon` is never given to the hero"]
+
+
 def test_interludes_happen_anywhere_on_the_road(quest_path: Path) -> None:
     text = quest_path.read_text(encoding="utf-8")
     start = text.index("  - id: bog_door.stones_watch")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.loader import Entry, Reading
 from tui_adventure.story.problems import Problem, Severity, meant
@@ -107,6 +108,8 @@ def _read(model: BaseModel) -> Iterable[tuple[str, str]]:
         yield from _declared(model)
     if isinstance(model, Encounter):
         yield "encounter", model.id
+    if isinstance(model, ItemSpec) and model.kind is ItemKind.CURIO:
+        yield "item", model.id
 
 
 def _declared(quest: Quest) -> Iterable[tuple[str, str]]:
