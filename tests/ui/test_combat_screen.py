@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 
 from tests.stubs.house import MELEE_PAGE, FakeHouse, resumed
 from tests.ui.conftest import Open
-from tests.ui.test_journeys import press, settled, until
+from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
@@ -25,7 +25,7 @@ def fight(house: FakeHouse, open_app: Open) -> NineDoorsApp:
 async def stands(pilot: Pilot[None]) -> None:
     await until(pilot, "CombatScreen")
     await settled(pilot)
-    await pilot.pause(0.1)
+    await becomes(pilot, lambda: isinstance(pilot.app.focused, Groups))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -33,21 +33,21 @@ async def test_two_keys_strike_a_foe(fight: NineDoorsApp, house: FakeHouse, size
     async with fight.run_test(size=size) as pilot:
         await stands(pilot)
         await press(pilot, "1", "2")
-        assert house.seats[0].taken == ["attack:foe_2"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["attack:foe_2"])
 
 
 async def test_three_keys_aim_a_spell(fight: NineDoorsApp, house: FakeHouse) -> None:
     async with fight.run_test(size=(80, 24)) as pilot:
         await stands(pilot)
         await press(pilot, "3", "2", "3")
-        assert house.seats[0].taken == ["power:guiding_bolt:foe_3"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["power:guiding_bolt:foe_3"])
 
 
 async def test_defence_is_one_key(fight: NineDoorsApp, house: FakeHouse) -> None:
     async with fight.run_test(size=(80, 24)) as pilot:
         await stands(pilot)
         await press(pilot, "8")
-        assert house.seats[0].taken == ["defend"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["defend"])
 
 
 async def test_escape_goes_back_step_by_step_and_leaves_only_from_the_groups(fight: NineDoorsApp) -> None:
@@ -55,12 +55,12 @@ async def test_escape_goes_back_step_by_step_and_leaves_only_from_the_groups(fig
         await stands(pilot)
         deeds = fight.screen.query_one(Choices)
         await press(pilot, "3", "1")
-        assert deeds.items[0].label == "Sacred Flame: bankman"
+        await becomes(pilot, lambda: deeds.items[0].label == "Sacred Flame: bankman")
         await press(pilot, "escape")
-        assert deeds.items[0].label == "Sacred Flame"
+        await becomes(pilot, lambda: deeds.items[0].label == "Sacred Flame")
         assert isinstance(fight.focused, Choices)
         await press(pilot, "escape")
-        assert isinstance(fight.focused, Groups)
+        await becomes(pilot, lambda: isinstance(fight.focused, Groups))
         await press(pilot, "escape")
         await until(pilot, "LedgerScreen")
 
@@ -69,7 +69,9 @@ async def test_the_highlighted_group_shows_what_is_in_it(fight: NineDoorsApp) ->
     async with fight.run_test(size=(80, 24)) as pilot:
         await stands(pilot)
         await press(pilot, "down")
-        assert [option.label for option in fight.screen.query_one(Choices).items] == ["War Prayer"]
+        await becomes(
+            pilot, lambda: [option.label for option in fight.screen.query_one(Choices).items] == ["War Prayer"]
+        )
 
 
 @pytest.mark.parametrize(("size", "panel"), [((80, 24), FoeStrip), ((120, 40), FoeCards), ((200, 60), FoeCards)])

@@ -4,7 +4,7 @@ import pytest
 
 from tests.stubs.house import DOORS_PAGE, FakeHouse, resumed
 from tests.ui.conftest import Open
-from tests.ui.test_journeys import press, settled, until
+from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import Option
 from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.doors import Card, card_of, dark
@@ -58,10 +58,11 @@ async def test_keys_and_arrows_choose_among_lit_doors_only(house: FakeHouse, ope
         await settled(pilot)
         wall = app.screen.query_one(DoorCards)
         await press(pilot, "4", "right", "right", "right", "right")
+        await pilot.pause(0.1)
         assert house.seats[0].taken == []
         assert wall.items[wall.highlighted].id == "wednesdays"
         await press(pilot, "left", "enter")
-        assert house.seats[0].taken == ["cold_furnace"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["cold_furnace"])
 
 
 async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app: Open) -> None:
@@ -71,5 +72,4 @@ async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app
         await until(pilot, "DoorsScreen")
         await settled(pilot)
         await pilot.click(DoorCards, offset=(40, 6))
-        await pilot.pause(0.1)
-        assert house.seats[0].taken == ["cold_furnace"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["cold_furnace"])

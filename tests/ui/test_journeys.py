@@ -1,15 +1,15 @@
 """Journeys through the screens, over scripted pages."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
-from textual.pilot import Pilot
 
-from tests.stubs.house import LINES, FakeEngine, FakeHouse
+from tests.stubs.house import LINES, SCENE_PAGE, FakeEngine, FakeHouse
 from tests.ui.conftest import Open
+from tests.ui.waiting import becomes, go_on, press, settled, shown, told, until
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.screens.interview import InterviewScreen
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.screens.table_screen import TableScreen
 from tui_adventure.ui.transcript import Spoken
@@ -17,40 +17,8 @@ from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.free_text import FreeText
 from tui_adventure.ui.widgets.ledger_lines import LedgerLines
 from tui_adventure.ui.widgets.prose import Prose, Said
-from tui_adventure.ui.widgets.words import Words
 
-SIZES = [(80, 24), (120, 40), (200, 60)]
-
-
-async def until(pilot: Pilot[None], screen: str, within: float = 5.0) -> None:
-    """Wait until a screen stands, by its class."""
-    async with asyncio.timeout(within):
-        while type(pilot.app.screen).__name__ != screen:
-            await pilot.pause(0.02)
-    await pilot.pause(0.05)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause(0.05)
-
-
-def told(app: NineDoorsApp) -> str:
-    return "\n".join(str(said.content) for said in app.screen.query(Said))
-
-
-def shown(app: NineDoorsApp, selector: str) -> str:
-    return str(app.screen.query_one(selector, Words).content)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until the storyteller is awake."""
-    app = pilot.app
-    assert isinstance(app, NineDoorsApp)
-    async with asyncio.timeout(5):
-        while app.waking or app.host is None:
-            await pilot.pause(0.02)
+SIZES = [(80, 24), (120, 40)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -63,8 +31,7 @@ async def test_a_whole_adventure_is_played_by_number_keys_alone(open_app: Open, 
         await press(pilot, "1")
         await until(pilot, "AdventureScreen")
         await press(pilot, "1")
-        await pilot.pause(0.1)
-        assert "It holds." in told(app)
+        await becomes(pilot, lambda: "It holds." in told(app))
         assert "The bell is gone from its frame." in told(app)
         await press(pilot, "2")
         await until(pilot, "CombatScreen")
@@ -82,17 +49,14 @@ async def test_a_choice_made_while_the_storyteller_sleeps_is_played_when_it_wake
     house.woken.clear()
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         assert "The church stands to its shoulders" in told(app)
         await press(pilot, "1")
-        assert "as soon as the storyteller is awake" in shown(app, "#notice")
+        await becomes(pilot, lambda: "as soon as the storyteller is awake" in shown(app, "#notice"))
         assert "It holds." not in told(app)
         house.woken.set()
         await settled(pilot)
-        await pilot.pause(0.2)
-        assert "It holds." in told(app)
+        await becomes(pilot, lambda: "It holds." in told(app))
         assert house.seats[0].taken == ["climb"]
 
 
@@ -100,18 +64,15 @@ async def test_leaving_the_page_does_not_lose_a_choice_that_waits(house: FakeHou
     house.woken.clear()
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "1", "escape")
         await until(pilot, "LedgerScreen")
         house.woken.set()
         await settled(pilot)
-        await pilot.pause(0.2)
-        assert house.seats[0].taken == ["climb"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["climb"])
         await press(pilot, "enter")
         await until(pilot, "AdventureScreen")
-        assert "It holds." in told(app)
+        await becomes(pilot, lambda: "It holds." in told(app))
 
 
 async def test_a_key_pressed_before_anything_is_loaded_is_not_lost(open_app: Open) -> None:
@@ -119,17 +80,15 @@ async def test_a_key_pressed_before_anything_is_loaded_is_not_lost(open_app: Ope
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await until(pilot, "InterviewScreen")
+        assert isinstance(app.screen, InterviewScreen)
 
 
 async def test_typed_words_are_played_and_shown_as_they_were_typed(house: FakeHouse, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "slash", *"[/][bold]", "enter")
-        await pilot.pause(0.2)
-        assert house.seats[0].taken == ["[/][bold]"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["[/][bold]"])
         assert "[/][bold]" in told(app)
         assert isinstance(app.focused, Choices)
 
@@ -139,26 +98,21 @@ async def test_pasted_control_characters_never_get_into_the_line(open_app: Open)
 
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "slash")
         words = app.screen.query_one(FreeText)
         words.post_message(Paste("open\x1b[2J the\n\x07 door"))
-        await pilot.pause(0.1)
-        assert words.value == "open the door"
+        await becomes(pilot, lambda: words.value == "open the door")
 
 
 async def test_escape_goes_from_the_line_to_the_choices_to_the_ledger(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "slash")
-        assert isinstance(app.focused, FreeText)
+        await becomes(pilot, lambda: isinstance(app.focused, FreeText))
         await press(pilot, "escape")
-        assert isinstance(app.focused, Choices)
+        await becomes(pilot, lambda: isinstance(app.focused, Choices))
         await press(pilot, "escape")
         await until(pilot, "LedgerScreen")
 
@@ -167,58 +121,46 @@ async def test_escape_goes_from_the_line_to_the_choices_to_the_ledger(open_app: 
 async def test_whatever_lies_over_the_page_is_left_by_escape(open_app: Open, key: str) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         page = app.screen
         await press(pilot, key)
-        assert app.screen is not page
+        await becomes(pilot, lambda: app.screen is not page)
         await press(pilot, "escape")
-        assert app.screen is page
+        await becomes(pilot, lambda: app.screen is page)
 
 
 async def test_overlays_never_pile_up(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "f1", "f2", "f3", "f4", "f1", "f2")
-        assert len(app.screen_stack) == 3
+        await becomes(pilot, lambda: len(app.screen_stack) == 3)
         await press(pilot, "escape")
-        assert isinstance(app.screen, TableScreen)
+        await becomes(pilot, lambda: isinstance(app.screen, TableScreen))
 
 
 async def test_undo_goes_back_to_the_page_before_and_says_when_there_is_none(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await settled(pilot)
         await press(pilot, "1")
         await pilot.pause(0.1)
         await press(pilot, "u")
-        await pilot.pause(0.1)
-        assert "The church stands to its shoulders" in told(app)
+        await becomes(pilot, lambda: "The church stands to its shoulders" in told(app))
         assert "It holds." not in told(app)
         await press(pilot, "u")
-        await pilot.pause(0.1)
-        assert "nothing to undo" in shown(app, "#notice")
+        await becomes(pilot, lambda: "nothing to undo" in shown(app, "#notice"))
 
 
 async def test_an_impossible_move_is_answered_and_the_choices_stand_again(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await press(pilot, "slash", *"impossible", "enter")
-        await pilot.pause(0.2)
-        assert "That cannot be done from here." in told(app)
+        await becomes(pilot, lambda: "That cannot be done from here." in told(app))
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert "It holds." in told(app)
+        await becomes(pilot, lambda: "It holds." in told(app))
 
 
 async def test_a_fault_in_the_story_does_not_take_the_table_away(open_app: Open) -> None:
@@ -227,11 +169,9 @@ async def test_a_fault_in_the_story_does_not_take_the_table_away(open_app: Open)
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "slash", *"break", "enter")
-        await pilot.pause(0.2)
-        assert "Something broke" in told(app)
+        await becomes(pilot, lambda: "Something broke" in told(app))
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert "It holds." in told(app)
+        await becomes(pilot, lambda: "It holds." in told(app))
 
 
 async def test_a_session_that_cannot_be_opened_refuses_turns_with_the_reason(house: FakeHouse, open_app: Open) -> None:
@@ -241,8 +181,7 @@ async def test_a_session_that_cannot_be_opened_refuses_turns_with_the_reason(hou
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert "Another window has it." in shown(app, "#banner")
+        await becomes(pilot, lambda: "Another window has it." in shown(app, "#banner"))
         assert "Another window has it." in told(app)
 
 
@@ -251,16 +190,14 @@ async def test_a_theme_chosen_in_the_settings_holds_at_once(house: FakeHouse, op
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "o", "right")
-        assert app.theme == "daybreak"
+        await becomes(pilot, lambda: app.theme == "daybreak")
         assert house.settings.theme == "daybreak"
 
 
 async def test_a_barred_choice_is_not_taken(house: FakeHouse, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await settled(pilot)
         await press(pilot, "4")
         await pilot.pause(0.1)
@@ -270,30 +207,26 @@ async def test_a_barred_choice_is_not_taken(house: FakeHouse, open_app: Open) ->
 async def test_new_choices_take_no_keys_for_a_moment(house: FakeHouse, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.1)
-        await press(pilot, "enter")
-        await until(pilot, "AdventureScreen")
+        await go_on(pilot)
         await settled(pilot)
         choices = app.screen.query_one(Choices)
         choices.grace = 60.0
         await press(pilot, "1")
+        await pilot.pause(0.1)
         assert house.seats[0].taken == []
         choices.grace = 0.0
         await press(pilot, "1")
-        assert house.seats[0].taken == ["climb"]
+        await becomes(pilot, lambda: house.seats[0].taken == ["climb"])
 
 
 async def test_a_struck_out_session_can_be_brought_back(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert [line.id for line in app.lines] == ["a", "b", "c"]
+        await becomes(pilot, lambda: [line.id for line in app.lines] == ["a", "b", "c"])
         await press(pilot, "d")
-        await pilot.pause(0.1)
-        assert [line.id for line in app.lines] == ["b", "c"]
+        await becomes(pilot, lambda: [line.id for line in app.lines] == ["b", "c"])
         await press(pilot, "z")
-        await pilot.pause(0.1)
-        assert {line.id for line in app.lines} == {"a", "b", "c"}
+        await becomes(pilot, lambda: {line.id for line in app.lines} == {"a", "b", "c"})
 
 
 async def test_an_empty_ledger_still_offers_two_ways_in() -> None:
@@ -301,16 +234,14 @@ async def test_an_empty_ledger_still_offers_two_ways_in() -> None:
 
     app = NineDoorsApp(lambda _: FakeHouse(), Settings(), PlayOptions())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.1)
-        assert len(app.screen.query_one(LedgerLines).items) == 2
+        await becomes(pilot, lambda: len(app.screen.query_one(LedgerLines).items) == 2)
 
 
 async def test_an_unknown_session_is_a_sentence_at_the_top(open_app: Open) -> None:
     app = open_app(PlayOptions(resume="nobody"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.3)
+        await becomes(pilot, lambda: "There is no session" in shown(app, "#banner"))
         assert isinstance(app.screen, LedgerScreen)
-        assert "There is no session" in shown(app, "#banner")
         assert app.screen.query_one("#banner").display
 
 
@@ -318,6 +249,9 @@ async def test_the_last_session_is_resumed_by_its_nickname(open_app: Open) -> No
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
+        assert app.host is not None
+        assert app.host.table is not None
+        assert app.host.table.page.title == SCENE_PAGE.title
 
 
 async def test_the_keeper_has_a_word_for_who_comes_back_and_none_for_who_is_new(
@@ -340,11 +274,10 @@ async def test_a_window_too_small_says_so_and_nothing_breaks(open_app: Open, siz
     async with app.run_test(size=size) as pilot:
         assert app.screen.query_one("#too-small").display
         await until(pilot, "AdventureScreen")
-        assert app.screen.query_one("#too-small").display
+        await becomes(pilot, lambda: app.screen.query_one("#too-small").display)
         await press(pilot, "1", "slash", "x", "escape")
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.1)
-        assert not app.screen.query_one("#too-small").display
+        await becomes(pilot, lambda: not app.screen.query_one("#too-small").display)
         assert isinstance(app.focused, Choices)
 
 
@@ -355,7 +288,6 @@ async def test_quitting_closes_the_session(house: FakeHouse, open_app: Open) -> 
         await settled(pilot)
         await pilot.pause(0.1)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.1)
     assert house.seats[0].closed
 
 
@@ -371,7 +303,7 @@ async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
         assert prose.region.contains_region(action.region.crop_size((action.region.width, 1)))
         assert prose.unread_below
         await press(pilot, "space", "space", "space")
-        assert not prose.unread_below
+        await becomes(pilot, lambda: not prose.unread_below)
 
 
 def test_lines_of_the_ledger_hold_markup_as_text() -> None:
@@ -387,8 +319,7 @@ async def test_a_pasted_text_that_is_too_long_is_taken_as_far_as_it_fits(open_ap
         await press(pilot, "slash")
         words = app.screen.query_one(FreeText)
         words.post_message(Paste("wave\nshout " + "x" * 10_000))
-        await pilot.pause(0.1)
-        assert words.value.startswith("wave shout x")
+        await becomes(pilot, lambda: words.value.startswith("wave shout x"))
         assert len(words.value) == 500
 
 
@@ -402,6 +333,7 @@ async def test_enter_before_the_ledger_has_been_read_opens_the_session_at_its_to
         lines.action_pick()
         app.show_lines(house.lines())
         await until(pilot, "AdventureScreen")
+        assert "The church stands to its shoulders" in told(app)
 
 
 async def test_words_being_typed_keep_the_focus_over_a_window_too_small(open_app: Open) -> None:
@@ -414,7 +346,7 @@ async def test_words_being_typed_keep_the_focus_over_a_window_too_small(open_app
         await pilot.resize_terminal(80, 24)
         await pilot.pause(0.1)
         await press(pilot, "b")
-        assert app.screen.query_one(FreeText).value == "ab"
+        await becomes(pilot, lambda: app.screen.query_one(FreeText).value == "ab")
 
 
 async def test_a_session_is_renamed_in_the_ledger(house: FakeHouse, open_app: Open) -> None:
@@ -423,8 +355,7 @@ async def test_a_session_is_renamed_in_the_ledger(house: FakeHouse, open_app: Op
         await settled(pilot)
         await press(pilot, "down", "r")
         await press(pilot, *["backspace"] * 20, *"Odd", "enter")
-        await pilot.pause(0.1)
-        assert [line.hero for line in house.kept][1] == "Odd"
+        await becomes(pilot, lambda: [line.hero for line in house.kept][1] == "Odd")
         assert isinstance(app.focused, LedgerLines)
 
 
@@ -440,7 +371,6 @@ async def test_another_session_is_begun_from_a_turn_of_the_timeline(house: FakeH
         house.resumed = house.resumed.model_copy(update={"session_id": "1"})
         await press(pilot, "1")
         await until(pilot, "AdventureScreen")
-        await pilot.pause(0.2)
-        assert app.table is not first
+        await becomes(pilot, lambda: app.table is not first)
         assert app.table is not None
         assert app.screen.query_one(Choices).items == app.table.page.options

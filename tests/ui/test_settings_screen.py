@@ -2,7 +2,7 @@
 
 from tests.stubs.house import FakeHouse
 from tests.ui.conftest import Open
-from tests.ui.test_journeys import press, settled, until
+from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.ui.glyphs import ASCII
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.choices import Choices
@@ -22,7 +22,7 @@ async def test_tags_are_typed_and_kept_one_by_one(house: FakeHouse, open_app: Op
         rows = app.screen.query_one(SettingRows)
         rows.highlighted = row(rows, "lines")
         await press(pilot, "enter", *"Grief", "comma", "space", *"rats", "enter")
-        assert house.settings.lines == ("grief", "rats")
+        await becomes(pilot, lambda: house.settings.lines == ("grief", "rats"))
         assert rows.items[row(rows, "lines")].shown == "grief, rats"
         assert app.focused is rows
 
@@ -35,7 +35,7 @@ async def test_escape_leaves_a_typed_setting_as_it_was(open_app: Open) -> None:
         rows = app.screen.query_one(SettingRows)
         rows.highlighted = row(rows, "model")
         await press(pilot, "enter", "x", "escape")
-        assert app.settings.model == "ollama/llama3.2"
+        await becomes(pilot, lambda: app.settings.model == "ollama/llama3.2")
         assert app.focused is rows
 
 
@@ -51,7 +51,6 @@ async def test_glyphs_and_measure_change_the_page_below(open_app: Open) -> None:
         rows.highlighted = row(rows, "measure")
         await press(pilot, "right", "escape")
         await until(pilot, "AdventureScreen")
-        await pilot.pause(0.2)
-        assert app.screen.query_one(Choices).glyphs is ASCII
+        await becomes(pilot, lambda: app.screen.query_one(Choices).glyphs is ASCII)
         assert app.screen.query_one(Prose).measure == 72
         assert isinstance(app.focused, Choices)

@@ -16,6 +16,7 @@ from tests.stubs.house import (
     FakeHouse,
     resumed,
 )
+from tests.ui.waiting import becomes
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
 from tui_adventure.story.state import GamePhase
@@ -59,8 +60,8 @@ def standing(page: Page, phase: GamePhase) -> FakeHouse:
 async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, NineDoorsApp)
-    while app.waking or (app.options.resume and app.table is None):
-        await pilot.pause(0.02)
+    await becomes(pilot, lambda: not app.waking and (app.table is not None or not app.options.resume))
+    await becomes(pilot, lambda: app.focused is not None and app.screen.is_mounted)
     await pilot.pause(0.1)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.stubs.house import BELFRY_PAGE, ROLL, FakeHouse, FakeSeat
 from tests.ui.conftest import Open
-from tests.ui.test_journeys import press, settled, shown, told, until
+from tests.ui.waiting import becomes, press, settled, shown, told, until
 from tui_adventure.session.errors import SessionLocked
 from tui_adventure.session.turn_events import (
     PassageTold,
@@ -80,8 +80,7 @@ async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert "A frame with no bell in it, and a coat." in told(app)
+        await becomes(pilot, lambda: "A frame with no bell in it, and a coat." in told(app))
         assert "The bell is gone from its frame." not in told(app)
 
 
@@ -92,8 +91,7 @@ async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await pilot.pause(0.3)
-        assert "The bell is gone from its frame." in told(app)
+        await becomes(pilot, lambda: "The bell is gone from its frame." in told(app))
         assert "A frame with" not in told(app)
         assert "lost the thread" in shown(app, "#notice")
 
@@ -108,11 +106,9 @@ async def test_escape_hushes_the_storyteller_and_does_not_leave(
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert "Esc stops it" in shown(app, "#notice")
+        await becomes(pilot, lambda: "Esc stops it" in shown(app, "#notice"))
         await press(pilot, "escape")
-        await pilot.pause(0.2)
-        assert not isinstance(app.screen, LedgerScreen)
+        await becomes(pilot, lambda: not isinstance(app.screen, LedgerScreen))
         assert "The bell is gone from its frame." in told(app)
         assert "hushed" in shown(app, "#notice")
 
@@ -124,8 +120,7 @@ async def test_a_full_disk_is_a_banner_and_the_turn_is_told_all_the_same(open_ap
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert app.screen.query_one("#banner").display
+        await becomes(pilot, lambda: app.screen.query_one("#banner").display)
         assert "no room left" in shown(app, "#banner")
         assert "A frame with no bell in it" in told(app)
 
@@ -143,9 +138,7 @@ async def test_a_session_open_elsewhere_is_shown_with_a_notice_and_refuses_turns
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
-        await pilot.pause(0.1)
-        assert str(SessionLocked("a")) in shown(app, "#banner")
+        await becomes(pilot, lambda: str(SessionLocked("a")) in shown(app, "#banner"))
         await press(pilot, "1")
-        await pilot.pause(0.2)
-        assert str(SessionLocked("a")) in " ".join(told(app).split())
+        await becomes(pilot, lambda: str(SessionLocked("a")) in " ".join(told(app).split()))
         assert "The church stands to its shoulders" in told(app)
