@@ -52,6 +52,20 @@ def test_ctrl_c_at_any_moment_leaves_without_a_word(tmp_path: Path, moment: floa
     assert "Traceback" not in terminal.text
 
 
+@pytest.mark.slow
+def test_a_key_typed_while_only_the_name_stands_is_neither_echoed_nor_lost(tmp_path: Path) -> None:
+    terminal = game(tmp_path)
+    terminal.wait_for("N I N E D O O R S")
+    before = terminal.screen.display
+    terminal.key("n")
+    terminal.rest(0.05)
+    assert "n" not in "".join(after for after, row in zip(terminal.screen.display, before, strict=True) if after != row)
+    terminal.wait_for("Oda")
+    terminal.wait_for("in your own words")
+    terminal.key(QUIT)
+    assert terminal.leave() == 0
+
+
 def test_the_first_frame_is_painted_before_crewai_is_imported(tmp_path: Path) -> None:
     imports = tmp_path / "imports.txt"
     command = [sys.executable, "-X", "importtime", "-m", "tui_adventure", "--data-dir", str(tmp_path / "home")]

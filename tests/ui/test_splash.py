@@ -16,7 +16,7 @@ class Screen(io.StringIO):
 @pytest.fixture
 def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
     shown = Screen()
-    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=shown))
+    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=shown, stdin=io.StringIO()))
     monkeypatch.setattr(splash._Curtain, "down", False)
     return shown
 
@@ -54,7 +54,7 @@ def test_the_terminal_is_given_back_once(screen: Screen) -> None:
 
 def test_nothing_is_written_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
-    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=pipe))
+    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=pipe, stdin=io.StringIO()))
     splash.show()
     splash.clear()
     assert pipe.getvalue() == ""

@@ -37,6 +37,7 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
     except BaseException:
         splash.clear()
         raise
+    splash.give_back_keys()
     boot.tidy()
     logging.shutdown()
     sys.stdout.flush()

@@ -1,4 +1,7 @@
-"""The first thing seen: the name, in plain terminal codes, while all the rest is still being imported."""
+"""The first thing seen: the name, in plain terminal codes, while all the rest is still being imported.
+
+From then on the terminal echoes nothing and keeps what is typed, byte by byte, for the game to read.
+"""
 
 import os
 import sys
@@ -13,6 +16,8 @@ class _Curtain:
     """Whether the name stands on the screen."""
 
     down = False
+    before: list[int | list[bytes | int]] | None = None
+    """How the terminal took keys before the name stood there."""
 
 
 def wanted(arguments: list[str]) -> bool:
@@ -37,6 +42,7 @@ def show() -> None:
     column, row = max(1, (columns - len(_NAME)) // 2 + 1), max(1, lines // 2)
     name = _NAME if os.environ.get("NO_COLOR") else f"{_BRASS}{_NAME}{_PLAIN}"
     _Curtain.down = True
+    _listen()
     _write(f"{_ALTERNATE}\x1b[{row};{column}H{name}")
 
 
@@ -45,6 +51,40 @@ def clear() -> None:
     if _Curtain.down:
         _Curtain.down = False
         _write(_NORMAL)
+        give_back_keys()
+
+
+def give_back_keys() -> None:
+    """Let the terminal take keys as it did before; the program that drew over the name calls it when it ends."""
+    if _Curtain.before is not None:
+        import termios
+
+        _set_terminal(termios.TCSANOW, _Curtain.before)
+        _Curtain.before = None
+
+
+def _listen() -> None:
+    """Keep keys for the game: no echo, no lines, no XON; only the keys that interrupt still do."""
+    try:
+        import termios
+
+        _Curtain.before = termios.tcgetattr(sys.stdin.fileno())
+        taken = termios.tcgetattr(sys.stdin.fileno())
+    except Exception:  # noqa: BLE001 - no Unix, or no keyboard (termios.error is only known where there is termios)
+        return
+    taken[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    taken[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    taken[6][termios.VMIN], taken[6][termios.VTIME] = 1, 0
+    _set_terminal(termios.TCSANOW, taken)
+
+
+def _set_terminal(when: int, attributes: "list[int | list[bytes | int]]") -> None:
+    import termios
+
+    try:
+        termios.tcsetattr(sys.stdin.fileno(), when, attributes)
+    except (OSError, termios.error):  # the terminal is gone: nobody is left to type
+        return
 
 
 def _write(codes: str) -> None:
