@@ -59,6 +59,7 @@ def test_a_fight_won_goes_on_with_the_story_and_counts_one_turn(
     assert road.adventure_turn == turn + 1
     assert road.adventure.tally.fights == 1
     assert road.adventure.tally.foes == 1
+    assert road.adventure.tally.ended == {"won": 1}
     assert road.adventure.played[0].tension in (1, 4)
     assert road.combat_state is None
 

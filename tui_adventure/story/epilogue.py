@@ -5,12 +5,15 @@ import re
 from tui_adventure.story.conditions import holds
 from tui_adventure.story.context import Context
 from tui_adventure.story.schema.quest import Ending
+from tui_adventure.story.state import Tally
 from tui_adventure.story.text import blocks, fill, first_of
 
 LEAST_WORDS, MOST_WORDS = 250, 450
 _SENTENCE = re.compile(r"(?<=[.!?”’])\s+(?=[A-Z“‘])")
 _SIGNIFICANT = 6
 """So many moments are told at most."""
+_ENDS = (("won", "won"), ("parleyed", "talked out of"), ("fled", "run from"), ("lost", "lost"))
+"""How a fight ends, and how the plate says it."""
 
 _OPENINGS = (
     "{name}, {origin} and {class}, out by the {door} Door and back by it after {turns} turns of the glass.",
@@ -87,7 +90,7 @@ def plate(ctx: Context, ending: Ending) -> str:
         ("Ending", f"{ending.title} ({ending.outcome})"),
         ("Turns", f"{ctx.state.adventure_turn} of {ctx.state.max_turns}"),
         ("Rolls", f"{tally.rolls}, best {tally.best}, worst {tally.worst}" if tally.rolls else "none"),
-        ("Fights", f"{tally.fights}, foes beaten {tally.foes}"),
+        ("Fights", _fights(tally)),
         ("Choices", ", ".join(f"{name} {count}" for name, count in approaches)),
         ("Places", f"{len(adventure.visited)} of {len(quest.places)}"),
         ("Objectives", f"{len(adventure.objectives)} of {len(quest.objectives)}"),
@@ -97,6 +100,13 @@ def plate(ctx: Context, ending: Ending) -> str:
         ("Left undone", "; ".join(undone)),
     )
     return "\n".join(f"{name}: {value}" for name, value in rows if value)
+
+
+def _fights(tally: Tally) -> str:
+    """Return how the fights ended: "3: 2 won, 1 talked out of, foes beaten 4"."""
+    ends = [f"{tally.ended[end]} {said}" for end, said in _ENDS if tally.ended.get(end)]
+    beaten = [f"foes beaten {tally.foes}"] if tally.foes else []
+    return f"{tally.fights}: {', '.join([*ends, *beaten])}" if ends else str(tally.fights or "none")
 
 
 def ending_for(ctx: Context, wanted: str) -> Ending:

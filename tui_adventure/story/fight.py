@@ -127,6 +127,7 @@ def _settle(ctx: Context, encounter: Encounter, fight: CombatState) -> None:
     """Let the story take up how the fight ended."""
     state, tally = ctx.state, ctx.adventure.tally
     tally.fights += 1
+    tally.ended[fight.result] = tally.ended.get(fight.result, 0) + 1
     tally.foes += sum(one.standing is not Standing.UP for one in fight.combatants if one.foe)
     ctx.adventure.last = fight.result
     state.combat_state = None

@@ -4,11 +4,11 @@ from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.story.context import View
 
 _VERDICTS = {
-    Degree.CRITICAL: ("The beam rings.", "A twenty, clean.", "It sings.", "Over, and well over."),
-    Degree.SUCCESS: ("It holds.", "Enough.", "The pan drops.", "Paid in full.", "That does it.", "Good weight."),
-    Degree.PARTIAL: ("Held, at a price.", "Short, but owed.", "Nearly. It costs.", "Yes, and a debt.", "Light weight."),
-    Degree.FAILURE: ("It gives.", "Too light.", "Short.", "The beam tips.", "It does not hold."),
-    Degree.FUMBLE: ("A one. Badly.", "The pan falls off.", "It breaks.", "Nothing, and worse."),
+    Degree.CRITICAL: ("It holds, and rings.", "Success, and to spare.", "Done, and done well.", "It holds twice over."),
+    Degree.SUCCESS: ("It holds.", "Enough. Done.", "Success.", "That does it.", "Full weight. It holds."),
+    Degree.PARTIAL: ("It holds, at a cost.", "Done, and it costs.", "Success, and a debt.", "Yes, at a price."),
+    Degree.FAILURE: ("It does not hold.", "Too light. It fails.", "Failure.", "Not enough. It fails."),
+    Degree.FUMBLE: ("A one. It fails badly.", "It breaks. Failure.", "Failure, and worse."),
 }
 _LIFTED = ("Resolve goes in the pan.", "A point on the scale.", "One step up.")
 

@@ -135,6 +135,8 @@ class Tally(BaseModel):
     worst: int = 0
     foes: int = 0
     fights: int = 0
+    ended: dict[str, int] = Field(default_factory=dict)
+    """How fights ended: won, parleyed, fled or lost -> how often."""
     approaches: dict[str, int] = Field(default_factory=dict)
 
 

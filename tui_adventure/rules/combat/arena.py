@@ -24,7 +24,7 @@ from tui_adventure.rules.powers import Cost
 
 TIER_LEVELS: Mapping[int, tuple[int, ...]] = {1: (1, 2), 2: (3, 4), 3: (5,)}
 _GEAR: Mapping[int, tuple[str, ...]] = {1: (), 2: ("red_draught",), 3: ("red_draught",)}
-_KITS_PER_TIER = 60
+_KITS_PER_TIER = 300
 _PARLEYS = (Skill.PERSUASION, Skill.DECEPTION, Skill.INSIGHT, Skill.ANIMAL_HANDLING)
 _WAYS_OUT = (Skill.ACROBATICS, Skill.ATHLETICS, Skill.STEALTH, Skill.SURVIVAL)
 """What the encounters of the packs ask of whoever talks or runs."""

@@ -203,9 +203,9 @@ WORDS = MappingProxyType(
             "{Foe} is still swinging when {weapon} arrives.",
         ),
         "waits": (
-            "{Foe} nudges you with a boot.",
-            "Somebody goes through your pockets and complains.",
-            "They talk over you about supper.",
+            "{Foe} stands over you and waits to see.",
+            "{Foe} has stopped looking at you.",
+            "{Foe} thinks you are done.",
         ),
         "lost_turn": (
             "You cannot get your limbs to answer.",
