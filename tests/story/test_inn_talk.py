@@ -67,3 +67,27 @@ def test_nothing_said_before_the_doors_counts_lamps_that_may_not_be_lit() -> Non
     talk = _library().inn.talk
     said = [text for key in ("board_first", "board_again") for block in talk[key] for text in block.say]
     assert [text for text in said if "three" in text.casefold()] == []
+
+
+def test_the_last_ending_is_met_with_words_of_its_own() -> None:
+    state = _seated("reed")
+    plain = welcome(state, _library())[0].text
+    state.completed_quests[-1].ending = "paid"
+    assert "the clock by that bell" in welcome(state, _library())[0].text
+    assert "the clock by that bell" not in plain
+
+
+def test_every_ending_remembered_at_the_inn_is_an_ending_of_that_door() -> None:
+    known = {
+        f"ended_{quest.door}_{ending.id}"
+        for quest in map(_library().quest, _library().quests)
+        for ending in quest.endings
+    }
+    assert {key for key in _library().inn.talk if key.startswith("ended_")} <= known
+
+
+def test_a_boarded_door_has_a_reason_of_its_own_and_another_after_the_first_adventure() -> None:
+    new, back = _seated(), _seated("reed")
+    reasons = [line(state, _library(), f"boarded_{door}") for state in (new, back) for door in ("salt", "iron", "dusk")]
+    assert all(reasons)
+    assert len(set(reasons)) == 6

@@ -6,7 +6,7 @@ from tui_adventure.story import adventure
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.conditions import holds
 from tui_adventure.story.context import View
-from tui_adventure.story.inn_talk import farewell, welcome
+from tui_adventure.story.inn_talk import farewell, line, welcome
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.quest import QuestCard
@@ -26,6 +26,12 @@ _DIM = (
     "It is barred, and the bar is dusty.",
 )
 _UNHUNG = "Boarded over. Nobody has come back to say what is there."
+_NINTH_SHUT = (
+    "Shut. It wants three doors behind you. Its slate is ruled for three.",
+    "Shut. It wants two more doors behind you. One chalk stroke, not Oda's.",
+    "Shut. It wants one more door behind you. Two chalk strokes, and it ticks.",
+)
+"""What the ninth door shows, by how many doors lie behind the hero."""
 _WALL = (
     "Nine doors, one wall, and lamps for as many as I can afford. Choose one. The other side has mud of its own.",
     "The lamps are up. I don't choose which. Read the cards, mind the step, and leave the one on the end alone.",
@@ -147,7 +153,7 @@ def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Opt
         elif door in hung:
             reason = next(reasons)
         else:
-            reason = _UNHUNG
+            reason = line(state, library, f"boarded_{door}") or _UNHUNG
         options.append(Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=reason))
     return tuple(options)
 
@@ -155,6 +161,5 @@ def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Opt
 def _ninth(state: StoryState) -> str:
     behind = len({quest.door for quest in state.completed_quests})
     if behind >= NINTH_WANTS:
-        return "It is warm to the hand. It does not open tonight."
-    left = ("three doors", "two more doors", "one more door")[behind]
-    return f"Shut. It wants {left} behind you."
+        return "Three chalk strokes. It is warm to the hand, and does not open tonight."
+    return _NINTH_SHUT[behind]

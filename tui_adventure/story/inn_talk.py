@@ -71,7 +71,10 @@ def welcome(state: StoryState, library: Library) -> tuple[Passage, ...]:
     ninth = _NINTH[behind] if behind < len(_NINTH) else "ninth_open"
     scarred = line(state, library, "scarred") if state.scars and tone in (Tone.BITTERSWEET, Tone.LOSS) else ""
     return _spoken(
-        (Voice.INNKEEPER, line(state, library, f"return_{tone}")),
+        (
+            Voice.INNKEEPER,
+            line(state, library, f"ended_{last.door}_{last.ending}") or line(state, library, f"return_{tone}"),
+        ),
         (Voice.KEEPER, line(state, library, "keeper_loss" if tone is Tone.LOSS else "keeper_return")),
         (Voice.INNKEEPER, " ".join(filter(None, (line(state, library, f"return_{last.door}"), scarred)))),
         (Voice.INNKEEPER, " ".join(filter(None, (line(state, library, "board_again"), line(state, library, ninth))))),
