@@ -462,6 +462,8 @@ class FakeHouse:
         self.seats: list[FakeSeat] = []
         self.resumed = resumed()
         self.refuses = ""
+        self.missing = ""
+        self.written: list[GameState] = []
         if not asleep:
             self.woken.set()
 
@@ -473,6 +475,12 @@ class FakeHouse:
 
     def new_state(self, seed: int | None) -> GameState:
         return GameState(seed=7 if seed is None else seed)
+
+    def trouble(self) -> str:
+        return self.missing
+
+    def keep(self, state: GameState) -> None:
+        self.written.append(state)
 
     def read(self, session_id: str) -> GameState:
         if session_id not in {line.id for line in self.kept}:

@@ -74,6 +74,20 @@ def test_a_new_session_is_played_as_the_player_has_set_it(tmp_path: Path) -> Non
     assert (state.lines, state.veils) == (["spiders"], ["grief"])
 
 
+def test_a_session_kept_before_its_flows_are_there_is_in_the_ledger(tmp_path: Path) -> None:
+    house = House(find_paths(tmp_path), Settings())
+    state = house.new_state(7)
+    house.keep(state)
+    assert [line.id for line in house.lines()] == [state.session_id]
+
+
+def test_a_crew_without_a_model_is_told_before_it_would_speak(tmp_path: Path) -> None:
+    house = House(find_paths(tmp_path), override(Settings(), storyteller="crew"))
+    assert "--model" in house.trouble()
+    house.settings = Settings()
+    assert house.trouble() == ""
+
+
 def _offered(screen: TableScreen) -> bool:
     """Whether the choices are there, which they are not while a screen is being put up, and can be taken."""
     return any(not choices.waiting for choices in screen.query(Choices))

@@ -374,3 +374,24 @@ async def test_another_session_is_begun_from_a_turn_of_the_timeline(house: FakeH
         await becomes(pilot, lambda: app.table is not first)
         assert app.table is not None
         assert app.screen.query_one(Choices).items == app.table.page.options
+
+
+async def test_a_hero_begun_and_left_before_the_storyteller_wakes_is_written_down(
+    house: FakeHouse, open_app: Open
+) -> None:
+    house.woken.clear()
+    app = open_app(PlayOptions(quick=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "DoorsScreen")
+        assert app.table is not None
+        await pilot.press("ctrl+q")
+    house.woken.set()
+    assert [state.session_id for state in house.written] == [app.table.state.session_id]
+
+
+async def test_a_pack_that_cannot_be_read_is_named_above_the_ledger(house: FakeHouse, open_app: Open) -> None:
+    house.missing = "Left out: packs/bad/pack.yaml"
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await becomes(pilot, lambda: "packs/bad/pack.yaml" in shown(app, "#banner"))
+        assert app.screen.query_one("#banner").display

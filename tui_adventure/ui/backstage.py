@@ -32,6 +32,18 @@ class Backstage(Protocol):
         """Return the engine, its content loaded."""
         ...
 
+    def trouble(self) -> str:
+        """Return, once the engine is loaded, what of the packs or the settings cannot be had and why, or ""."""
+        ...
+
+    def keep(self, state: GameState) -> None:
+        """Write a new session down before its flows are there, so that it is in the ledger whatever happens.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        ...
+
     def new_state(self, seed: int | None) -> GameState:
         """Return the state of a session nobody has played; without a seed it has one nobody can guess."""
         ...

@@ -56,12 +56,15 @@ class Host:
         self.table: Table | None = None
         self._engine: asyncio.Future[Engine] = asyncio.get_running_loop().create_future()
         self._awake = asyncio.Event()
+        self._new = False
 
     async def begin(self) -> None:
         """Read the ledger, then the stories, then wake the storyteller; open what the command line asked for."""
         try:
             await self.read_ledger()
             self._engine.set_result(await in_background(self.backstage.load_engine))
+            if trouble := self.backstage.trouble():
+                self.guests.set_trouble(trouble)
             await self._open_as_asked()
             await in_background(self.backstage.wake)
         except GameError as error:
@@ -139,10 +142,21 @@ class Host:
         """Let the turn under way be saved; False when it could not be waited for."""
         if self.table is None:
             return True
+        if self._new and not self.table.awake and not self.table.busy:
+            return await self._keep(self.table.state)
         try:
             async with asyncio.timeout(LAST_WORDS if self.table.awake else LAST_WAKING):
                 await self.table.close()
         except TimeoutError:
+            return False
+        return True
+
+    async def _keep(self, state: GameState) -> bool:
+        """Write down a session that was begun and left before its flows were there; it was chosen all the same."""
+        try:
+            await in_background(partial(self.backstage.keep, state))
+        except GameError:
+            _LOG.exception("a new session could not be written down")
             return False
         return True
 
@@ -159,7 +173,8 @@ class Host:
         self.table = Table(state, engine)
         if not new:
             self.table.transcript.begin(_greeted(state.page, engine.greeting(state)), state.conversation_history[:-1])
-        self.guests.set_trouble("")
+        self._new = new
+        self.guests.set_trouble(self.backstage.trouble())
         self.guests.show_table(self.table)
         self._seating = asyncio.create_task(self._seat(self.table, state, engine, new=new))
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic_core import to_json
+
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import SessionNotFound
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
-from tui_adventure.settings import Settings, SettingsError
+from tui_adventure.settings import Settings, SettingsError, StorytellerName
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.storyteller import EmbeddedStoryteller
@@ -34,6 +36,7 @@ class House:
         self.art_folders: Sequence[Path] = ()
         self._store: SessionStore = open_store(paths)
         self._persistence: GamePersistence | None = None
+        self._left_out = ""
 
     def lines(self) -> list[Line]:
         """Return the sessions in the ledger, the last played first."""
@@ -46,7 +49,22 @@ class House:
 
         library = load_library([builtin_packs(), self.paths.packs], self.paths.cache)
         self.art_folders = library.art_folders
+        self._left_out = " ".join(library.left_out)
         return Engine(library)
+
+    def trouble(self) -> str:
+        """Return what of the packs or the settings cannot be had and why, or ""."""
+        if self.settings.storyteller is not StorytellerName.EMBEDDED and not self.settings.model:
+            return f"{_without_model(self.settings)} {self._left_out}".strip()
+        return self._left_out
+
+    def keep(self, state: GameState) -> None:
+        """Write a new session down before its flows are there.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        self._store.save(state.session_id, to_json(state))
 
     def new_state(self, seed: int | None) -> GameState:
         """Return the state of a session nobody has played."""
@@ -97,7 +115,7 @@ class House:
         try:
             storyteller = choose_storyteller(self.settings)
         except SettingsError as error:
-            storyteller, remark = EmbeddedStoryteller(), f"{error} Until then the road tells itself."
+            storyteller, remark = EmbeddedStoryteller(), _until_then(error)
         return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears, remark)
 
     def rename(self, session_id: str, title: str) -> None:
@@ -121,6 +139,20 @@ class House:
     def restore(self, session_id: str) -> None:
         """Bring back a session that was taken out."""
         self._store.restore(session_id)
+
+
+def _without_model(settings: Settings) -> str:
+    from tui_adventure.storytellers import choose_storyteller
+
+    try:
+        choose_storyteller(settings)
+    except SettingsError as error:
+        return _until_then(error)
+    return ""
+
+
+def _until_then(error: SettingsError) -> str:
+    return f"{error} Until then the road tells itself."
 
 
 class Ears:

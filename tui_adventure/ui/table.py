@@ -149,6 +149,11 @@ class Table:
         return self._seat is not None
 
     @property
+    def busy(self) -> bool:
+        """Whether a turn is being played, or waits to be."""
+        return self._turn.locked()
+
+    @property
     def notice(self) -> str:
         """Why nothing is written down here, or ""."""
         return self._seat.notice if self._seat is not None else self.fault
