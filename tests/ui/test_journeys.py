@@ -4,15 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from tests.stubs.house import LINES, SCENE_PAGE, FakeEngine, FakeHouse
+from tests.stubs.house import CLOSING_PAGE, FIGHT_PAGE, LINES, SCENE_PAGE, FakeEngine, FakeHouse, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, go_on, press, settled, shown, told, until
+from tui_adventure.settings import override
+from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.interview import InterviewScreen
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.screens.table_screen import TableScreen
 from tui_adventure.ui.transcript import Spoken
+from tui_adventure.ui.widgets import prose
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.free_text import FreeText
 from tui_adventure.ui.widgets.ledger_lines import LedgerLines
@@ -298,12 +301,12 @@ async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
         await settled(pilot)
         await press(pilot, "1")
         await pilot.pause(0.2)
-        prose = app.screen.query_one(Prose)
+        scroll = app.screen.query_one(Prose)
         action = next(said for said in app.screen.query(Said) if said.passage.voice == "player")
-        assert prose.region.contains_region(action.region.crop_size((action.region.width, 1)))
-        assert prose.unread_below
+        assert scroll.region.contains_region(action.region.crop_size((action.region.width, 1)))
+        assert scroll.unread_below
         await press(pilot, "space", "space", "space")
-        await becomes(pilot, lambda: not prose.unread_below)
+        await becomes(pilot, lambda: not scroll.unread_below)
 
 
 def test_lines_of_the_ledger_hold_markup_as_text() -> None:
@@ -395,3 +398,21 @@ async def test_a_pack_that_cannot_be_read_is_named_above_the_ledger(house: FakeH
     async with app.run_test(size=(80, 24)) as pilot:
         await becomes(pilot, lambda: "packs/bad/pack.yaml" in shown(app, "#banner"))
         assert app.screen.query_one("#banner").display
+
+
+async def test_the_closing_entry_is_written_line_by_line_and_any_key_completes_it(
+    house: FakeHouse, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prose, "WRITTEN", 0.3)
+    house.resumed = resumed(FIGHT_PAGE, GamePhase.COMBAT)
+    app = open_app(PlayOptions(resume="last"))
+    app.settings = override(app.settings, reduced_motion=False)
+    whole = CLOSING_PAGE.passages[0].text
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "CombatScreen")
+        await settled(pilot)
+        await press(pilot, "3")
+        await becomes(pilot, lambda: "Ilsa Varn went out by the Reed door on a Tuesday owing for" in told(app))
+        assert whole.split()[-1] not in told(app)
+        await press(pilot, "x")
+        await becomes(pilot, lambda: whole in told(app))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
@@ -18,8 +19,8 @@ from tui_adventure.ui.widgets.words import Words
 
 UNFOLDING, LETTERS = 0.03, 5
 """Text that appears gradually gains so many letters each so many seconds."""
-WRITTEN = 14
-"""Letters of the closing entry, which is long, for each five of other text."""
+WRITTEN = 0.15
+"""Seconds a line of the closing entry takes to be written."""
 MEASURE = 66
 KEPT = 60
 """Passages on screen at most; older ones are in the journal."""
@@ -32,6 +33,7 @@ class Said(Words):
         self._final = typeset.passage(passage, glyphs, roll)
         super().__init__(self._final, classes=f"said -{passage.voice} -{passage.kind}")
         self._shown = 0
+        self._lines: list[Content] = []
         self._timer: Timer | None = None
         self._still = Event()
         self.passage = passage
@@ -40,10 +42,11 @@ class Said(Words):
         self._glyphs = glyphs
 
     async def unfold(self) -> None:
-        """Appear word by word, and return when all of it stands there."""
-        whole = self._final
-        self._timer = self.set_interval(UNFOLDING, self._turn)
-        self.update(whole[:0])
+        """Appear word by word, the closing entry line by line, and return when all of it stands there."""
+        written = self.passage.kind is PassageKind.CLOSING
+        self._lines = self._final.wrap(self.content_size.width or MEASURE) if written else []
+        self._timer = self.set_interval(WRITTEN if written else UNFOLDING, self._turn)
+        self.update(self._final[:0])
         await self._still.wait()
 
     def land(self) -> None:
@@ -58,9 +61,11 @@ class Said(Words):
         self._still.set()
 
     def _turn(self) -> None:
-        self._shown += LETTERS if self.passage.kind is not PassageKind.CLOSING else WRITTEN
-        if self._shown >= len(self._final):
+        self._shown += 1 if self._lines else LETTERS
+        if self._shown >= (len(self._lines) or len(self._final)):
             self.land()
+        elif self._lines:
+            self.update(Content("\n").join(self._lines[: self._shown]))
         else:
             self.update(self._final[: self._shown])
 
