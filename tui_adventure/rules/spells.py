@@ -195,9 +195,9 @@ _BARD = (
     Power(
         "vicious_mockery",
         "Vicious Mockery",
-        "A foe saves or takes 1d8+1 (2d6+1 at level 5) and is frightened for a turn.",
+        "A foe saves or takes 1d8+2 (2d6+1 at level 5) and is frightened for a turn.",
         throw=Throw.SAVE,
-        damage=Dice(1, 8, 1),
+        damage=Dice(1, 8, 2),
         later=Dice(2, 6, 1),
         condition=Condition.FRIGHTENED,
         turns=1,
