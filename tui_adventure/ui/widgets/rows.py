@@ -31,13 +31,14 @@ class Rows(Widget, Generic[Item], can_focus=True):
         Binding("0", "next_nine", "Next nine", show=False, id="rows.next", tooltip="Number the next nine lines"),
     ]
 
-    highlighted: reactive[int] = reactive(0)
+    highlighted: reactive[int] = reactive(0, repaint=False)
 
     def __init__(self, glyphs: Glyphs = UNICODE, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
         self.items: tuple[Item, ...] = ()
         self._drawn: list[tuple[int, Content]] = []
+        self._lit = 0
 
     def fill(self, items: tuple[Item, ...], highlighted: int = 0) -> None:
         """Show other items."""
@@ -72,10 +73,16 @@ class Rows(Widget, Generic[Item], can_focus=True):
         return [(at, row) for at in range(len(self.items)) for row in self.set_item(at, max(12, width))]
 
     def watch_highlighted(self) -> None:
-        """Keep the highlighted item in view, and the terminal's cursor on it."""
-        rows = len(self._drawn)
-        self._drawn = self._lay_out(self.content_size.width) if rows else []
-        self.refresh(layout=len(self._drawn) != rows)
+        """Keep the highlighted item in view and the terminal's cursor on it, and paint only the rows that change."""
+        before, lit = self._drawn, {self._lit, self.highlighted}
+        self._drawn = self._lay_out(self.content_size.width) if before else []
+        self._lit = self.highlighted
+        if len(self._drawn) != len(before) or not before:
+            self.refresh(layout=True)
+        else:
+            pairs = enumerate(zip(before, self._drawn, strict=True))
+            changed = [y for y, (old, new) in pairs if new[0] in lit or old[1].markup != new[1].markup]
+            self.refresh(*(Region(0, y, self.content_size.width, 1) for y in changed))
         self.call_after_refresh(self._reveal)
 
     def on_focus(self) -> None:
