@@ -64,9 +64,9 @@ def test_attacks_hit_as_often_as_was_shown(
     hits = sum(
         throw_attack(fight, attempt.modifier, attempt.target, attempt.advantage, crit_from=attempt.crit_from).degree
         in HITS
-        for _ in range(30_000)
+        for _ in range(100_000)
     )
-    assert hits / 30_000 == pytest.approx(exact.success + exact.critical, abs=0.01)
+    assert hits / 100_000 == pytest.approx(exact.success + exact.critical, abs=0.01)
 
 
 def test_advantage_and_disadvantage_cancel(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
@@ -91,8 +91,8 @@ def test_shooting_beside_a_foe_is_hard_and_prone_foes_are_hard_to_shoot(
 def test_saves_hold_as_often_as_their_numbers_say(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     fight = fight_of(seat, make_kit)
     bonus = fight.me.saves[Ability.WISDOM]
-    held = sum(hero_save(fight, Ability.WISDOM, 13, None, "x") for _ in range(30_000))
-    assert held / 30_000 == pytest.approx((21 - (13 - bonus)) / 20, abs=0.01)
+    held = sum(hero_save(fight, Ability.WISDOM, 13, None, "x") for _ in range(100_000))
+    assert held / 100_000 == pytest.approx((21 - (13 - bonus)) / 20, abs=0.01)
     assert 0.0 < foe_save_fails(fight, fight.foe("foe_1")) < 1.0
 
 
