@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui_adventure.rules.character import Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.story import onward, pacing
 from tui_adventure.story.attempt import SPEND, STAND, Attempt, begin
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.choices import options
@@ -283,6 +284,19 @@ def test_conditions_wear_off_and_clocks_fill_by_themselves(engine: Engine, road:
     assert road.adventure.clocks["flour"] == 0
     engine.resolve(road, Do(verb=Verb.WAIT))
     assert road.adventure.clocks["flour"] == 1
+
+
+def test_no_clock_fills_by_itself_once_the_climax_is_behind(ctx: Context) -> None:
+    def ticks(turn: int, *, climax_reached: bool) -> int:
+        ctx.state.adventure_turn, ctx.state.climax_reached = turn, climax_reached
+        pacing.update_phase(ctx.state)
+        ctx.adventure.clocks["flour"] = 0
+        onward.spend_turn(ctx)
+        return ctx.adventure.clocks["flour"]
+
+    assert ticks(19, climax_reached=False) == 1
+    assert ticks(19, climax_reached=True) == 0
+    assert ticks(24, climax_reached=False) == 0
 
 
 def test_the_way_to_a_scene_is_told_once_at_length(stand_in: Callable[[str], Context]) -> None:

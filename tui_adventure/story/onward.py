@@ -8,7 +8,6 @@ from tui_adventure.story.effects import end_condition, move_clock
 from tui_adventure.story.events import PhaseChanged
 from tui_adventure.story.pages import page
 from tui_adventure.story.scenes import enter
-from tui_adventure.story.state import AdventurePhase
 
 _TIME_PASSES = (
     "You sleep a few hours, badly, and nobody sends for you until it is time.",
@@ -41,13 +40,12 @@ def follow(ctx: Context) -> Beat:
 
 
 def spend_turn(ctx: Context) -> None:
-    """Spend one adventure turn: the phase may change, clocks fill (not in the denouement), conditions wear off."""
+    """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
     if pacing.advance(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
     ctx.state.turns_since_jester += 1
     for clock in ctx.atlas.quest.clocks:
-        over = ctx.state.adventure_phase is AdventurePhase.DENOUEMENT
-        if clock.every and not over and ctx.state.adventure_turn % clock.every == 0:
+        if clock.every and not pacing.winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
             move_clock(ctx, clock.id, 1)
     for condition, turns in list(ctx.state.conditions.items()):
         if turns > 1:

@@ -36,6 +36,11 @@ def update_phase(state: StoryState) -> bool:
     return state.adventure_phase is not before
 
 
+def winds_down(state: StoryState) -> bool:
+    """Return whether the climax is behind: by what happened in it, or by the hour."""
+    return state.climax_reached or state.adventure_phase is AdventurePhase.DENOUEMENT
+
+
 def begin_epilogue(state: StoryState, reason: str) -> None:
     """End the adventure from outside, for a reason told in the ledger; the closing page is still to be written."""
     state.phase = GamePhase.EPILOGUE
