@@ -25,6 +25,7 @@ from tui_adventure.session.persistence.records import Damaged, Header, Newer, de
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 ID = "0b5f0a3e-8f3b-4c0e-9d53-0a3f3a1f9f10"
+OTHER = "5a6b7c8d-0000-4000-8000-1234567890ab"
 NOT_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 
 
@@ -503,6 +504,19 @@ class TestFork:
         monkeypatch.undo()
         assert {row.session_id for row in store.sessions()} == {ID, forked}
         assert list((tmp_path / "_making").iterdir()) == []
+
+    @pytest.mark.usefixtures("two_saves")
+    def test_what_a_program_killed_in_the_middle_left_is_in_nobodys_way(
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        left = tmp_path / "_making" / OTHER
+        left.mkdir(parents=True)
+        for seq in (1, 7):
+            (left / f"{seq:08d}.json").write_text("half")
+        monkeypatch.setattr("tui_adventure.session.persistence.store.new_id", lambda: OTHER)
+        assert store.fork(ID, 2) == OTHER
+        assert [point.seq for point in store.history(OTHER)] == [1, 2]
+        assert not (tmp_path / OTHER / "00000007.json").exists()
 
     def test_a_turn_that_is_damaged_cannot_be_forked(self, store: SnapshotStore, two_saves: Path) -> None:
         content = two_saves.read_bytes()

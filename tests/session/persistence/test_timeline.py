@@ -4,13 +4,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pydantic_core import to_json
 
 from tui_adventure.session import FileFlowPersistence, GameSessionFlow, InMemoryFlowPersistence, NothingToUndo
 from tui_adventure.session.ids import new_id
+from tui_adventure.session.persistence import timeline
+from tui_adventure.session.persistence.records import Header
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.volatile import VolatileStore
@@ -188,3 +190,32 @@ class FlowMachine(RuleBasedStateMachine):
 
 TestFlowMachine = FlowMachine.TestCase
 TestFlowMachine.settings = settings(max_examples=12, stateful_step_count=15, deadline=None)
+
+
+anywhere = st.integers(-3, 15)
+
+
+@st.composite
+def tangles(draw: st.DrawFn) -> list[Header]:
+    """Saves in order whose links lead anywhere: to themselves, ahead, below nought, to saves that are not there."""
+    seqs = sorted(draw(st.sets(st.integers(1, 12), min_size=1)))
+    links = {"past": anywhere, "origin": anywhere, "replaces": anywhere, "redo": st.lists(anywhere, max_size=4)}
+    return [
+        Header(schema_version=1, session="x", seq=seq, length=0, sha256="", **draw(st.fixed_dictionaries(links)))
+        for seq in seqs
+    ]
+
+
+@given(tangles())
+def test_a_line_of_turns_ends_and_only_ever_leads_back(headers: list[Header]) -> None:
+    for end in headers:
+        line = [header.seq for header in timeline.lineage(headers, end)]
+        assert line == sorted(set(line))
+        assert line[-1] == end.seq
+    assert sum(point.current for point in timeline.points(headers)) >= 1
+
+
+def test_a_save_that_names_itself_as_its_past_goes_back_to_the_one_before() -> None:
+    headers = [Header(schema_version=1, session="x", seq=seq, past=9, length=0, sha256="") for seq in (1, 2, 3)]
+    assert [header.seq for header in timeline.lineage(headers, headers[-1])] == [1, 2, 3]
+    assert timeline.undo_link(headers)[0] == 2

@@ -183,6 +183,7 @@ class SnapshotStore(SessionStore):
     def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
         making = self._root / "_making" / session_id
         with _writing(self._root):
+            shutil.rmtree(making, ignore_errors=True)  # what a program killed in the middle of this left
             try:
                 durable.make_folder(making)
                 for header, body in saves:

@@ -3,6 +3,7 @@
 Saves are never changed. Undo and redo append a save that repeats an earlier one (`Header.origin`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
@@ -103,12 +104,15 @@ def _repeat(headers: Iterable[Header], source: Header, *, past: int, redo: tuple
     return Link(past=past, redo=redo, origin=source.node if same else 0)
 
 
-def _before(headers: Iterable[Header], header: Header) -> Header | None:
-    """Return the save of the turn before; should that very one be lost, the nearest older one still there."""
+def _before(headers: Sequence[Header], header: Header) -> Header | None:
+    """Return the save of the turn before; should that very one be lost, the nearest older one still there.
+
+    What is returned is always older than `header`, so that a save that names itself or a later one leads nowhere else.
+    """
     if not header.past:
         return None
-    older = [other for other in headers if other.seq <= header.past]
-    return older[-1] if older else None
+    older = bisect_right(headers, min(header.past, header.seq - 1), key=lambda other: other.seq)
+    return headers[older - 1] if older else None
 
 
 def _point(header: Header, *, current: bool) -> SavePoint:
