@@ -7,7 +7,7 @@ from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import Option
 from tui_adventure.story.state import GamePhase
-from tui_adventure.ui.doors import Card, card_of, dark
+from tui_adventure.ui.doors import Card, card_of, dark, hook
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.door_cards import DoorCards
 
@@ -36,6 +36,18 @@ def test_doors_with_the_same_reason_share_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("pitch", "begins"),
+    [
+        ("A bell rings. Nobody knows why it does.", "A bell rings."),
+        ("A bell rings under forty feet of water, and somebody owes it.", "A bell rings under forty feet of water…"),
+        ("A bell rings in the deepest of all the parishes by the sea.", "A bell rings in the deepest of all the…"),
+    ],
+)
+def test_a_pitch_begins_with_a_sentence_a_clause_or_whole_words(pitch: str, begins: str) -> None:
+    assert hook(pitch, 44, "…") == begins
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_every_card_and_reason_is_on_the_wall(house: FakeHouse, open_app: Open, size: tuple[int, int]) -> None:
     house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
@@ -46,8 +58,42 @@ async def test_every_card_and_reason_is_on_the_wall(house: FakeHouse, open_app: 
         wall = app.screen.query_one(DoorCards)
         assert all(row.cell_length <= wall.content_size.width for row in wall.render().split("\n", allow_blank=True))
         words = " ".join(str(wall.render()).split())
-        for fact in ("Drowned", "Furnace", "Wednesdays", "Thorn", "broom", "Ninth", "2 of 5"):
+        for fact in ("Drowned", "Furnace", "Wednesdays", "Thorn", "Ninth", "2 of 5"):
             assert fact in words
+        if not wall.roomy:
+            await press(pilot, "end")
+        assert "broom" in str(wall.render())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_another_door_says_its_words_where_the_last_one_did(
+    house: FakeHouse, open_app: Open, size: tuple[int, int]
+) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        wall = app.screen.query_one(DoorCards)
+        before = str(wall.render()).split("\n")
+        assert "You are good at answers." in " ".join("".join(before).replace("│", "").split())
+        await press(pilot, "right")
+        after = str(wall.render()).split("\n")
+        assert "when nobody is near it" in "".join(after)
+        assert len(after) == len(before)
+
+
+async def test_where_room_is_scarce_the_dark_doors_are_one_line_that_cannot_be_taken(
+    house: FakeHouse, open_app: Open
+) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        await press(pilot, "end", "enter")
+        await pilot.pause(0.1)
+        assert house.seats[0].taken == []
 
 
 async def test_keys_and_arrows_choose_among_lit_doors_only(house: FakeHouse, open_app: Open) -> None:

@@ -8,6 +8,7 @@ from tui_adventure.story.beat import Option
 
 MOST_DANGER = 5
 _NAMED = re.compile(r"(?:The )?(\w+)(?: Door)?(?:: (.+))?")
+_SENTENCE = re.compile(r".+?[.?!](?= |$)")
 _FACTS = re.compile(r" ?Danger (\d)(?: of 5)?, about (\d+) turns\.(?: Content: ([^.]*)\.)?")
 
 
@@ -40,8 +41,20 @@ def dark(options: Sequence[Option]) -> tuple[tuple[str, str], ...]:
     for option in options:
         if option.barred:
             shut.setdefault(option.barred, []).append(card_of(option).door.capitalize() or option.label)
-    return tuple((_listed(doors), reason) for reason, doors in shut.items())
+    return tuple((listed(doors), reason) for reason, doors in shut.items())
 
 
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+def hook(pitch: str, width: int, ellipsis: str) -> str:
+    """Return how a pitch begins in one row: its first sentence, else as many clauses or words as there is room for."""
+    sentence = _SENTENCE.match(pitch)
+    if sentence is not None and len(sentence[0]) <= width:
+        return sentence[0]
+    begins = pitch[: width - len(ellipsis) + 1]
+    clause = begins.rfind(", ")
+    cut = clause if clause > len(begins) // 2 else begins.rfind(" ")
+    return begins[:cut].rstrip(" ,;:.") + ellipsis
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: "Ash, Thorn and Salt"."""
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

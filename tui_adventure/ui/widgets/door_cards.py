@@ -1,4 +1,7 @@
-"""The doors that are lit, side by side as cards where there is room, and the dark ones in a line or two below."""
+"""The doors that are lit, as cards where there is room and else as a list, and below them what the chosen one says.
+
+The rows kept for those words are as many as the longest door needs, so that nothing moves when the highlight does.
+"""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -8,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tui_adventure.story.beat import Option
-from tui_adventure.ui.doors import MOST_DANGER, Card, card_of, dark
+from tui_adventure.ui.doors import MOST_DANGER, Card, card_of, dark, hook, listed
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.palettes import DOORS
 from tui_adventure.ui.typeset import small_caps
@@ -19,8 +22,8 @@ _LEAST, _MOST = 24, 44
 """Columns of a card."""
 _NO_CARD = -1
 _INDENT = 5
-_DRAWN_UP_TO = 18
-"""Rows up to which a card has room for its drawing."""
+_NAMED = 2
+"""Rows of a card that stand on the raised ground when it is highlighted: the door's name, and the quest's."""
 
 
 class DoorCards(Choices):
@@ -32,40 +35,48 @@ class DoorCards(Choices):
     ]
 
     _dark: tuple[tuple[str, str], ...] = ()
+    _cards: tuple[Option, ...] = ()
 
     def list_options(self, options: tuple[Option, ...]) -> None:
-        """Show the lit doors as cards; the dark ones cannot be highlighted."""
+        """Show the lit doors; the dark ones are words below them, or where room is scarce one line that tells more."""
         self._dark = dark(options)
-        self.fill(tuple(option for option in options if not option.barred))
+        self._cards = tuple(option for option in options if not option.barred)
+        self._fill()
+
+    def watch_roomy(self) -> None:
+        """Unfold the dark doors, or fold them into a line."""
+        self._fill(self.highlighted)
+
+    def _fill(self, highlighted: int = 0) -> None:
+        names = listed([doors for doors, _ in self._dark])
+        folded = (Option(id="door.dark", label=names, barred="shut tonight"),) if names and not self.roomy else ()
+        self.fill((*self._cards, *folded), highlighted)
 
     def _lay_out(self, width: int) -> list[tuple[int, Content]]:
         width = max(_LEAST, width)
         beside = self._width_of_cards(width)
-        if beside >= _LEAST and self.roomy:
-            rows = [(_NO_CARD, row) for row in self._wall(beside, width)]
-        else:
-            rows = [(at, row) for at in range(len(self.items)) for row in self._stacked(at, width)]
-        strip = [(_NO_CARD, row) for row in self._strip(width)]
+        on_wall = beside >= _LEAST and self.roomy
+        rows = (
+            [(_NO_CARD, row) for row in self._wall(beside, width)]
+            if on_wall
+            else [(at, row) for at in range(len(self.items)) for row in self._listed(at, width)]
+        )
+        rows += [(_NO_CARD, row) for row in self._said(width, tagged=not on_wall)]
+        strip = [(_NO_CARD, row) for row in self._strip(width)] if self.roomy else []
         return [*rows, (_NO_CARD, Content("")), *strip] if strip else rows
 
     def _width_of_cards(self, width: int) -> int:
-        count = max(1, len(self.items))
+        count = max(1, len(self._cards))
         return min(_MOST, (width - _GAP * (count - 1)) // count)
 
     def _wall(self, beside: int, width: int) -> Iterator[Content]:
         """Return the cards side by side, all as tall as the tallest, in the middle of the wall."""
         insides = [self._inside(at, beside - 4) for at in range(len(self.items))]
-        tallest = max((len(upper) + len(lower) for upper, lower in insides), default=0)
-        if tallest <= _DRAWN_UP_TO:
-            insides = [
-                (self._drawn_door(card_of(option), beside - 4) + upper, lower)
-                for option, (upper, lower) in zip(self.items, insides, strict=True)
-            ]
-            tallest += len(self._drawn_door(card_of(self.items[0]), 0)) if self.items else 0
-        cards = []
-        for at, (upper, lower) in enumerate(insides):
-            filling = [Content("")] * (tallest - len(upper) - len(lower))
-            cards.append(list(self._framed(at, [*upper, *filling, *lower], beside)))
+        upper, lower = (max(map(len, parts)) for parts in zip(*insides, strict=True)) if insides else (0, 0)
+        cards = [
+            list(self._framed(at, [*_filled(above, upper), *_filled(below, lower)], beside))
+            for at, (above, below) in enumerate(insides)
+        ]
         gap = Content(" " * _GAP)
         margin = " " * ((width - len(cards) * beside - _GAP * (len(cards) - 1)) // 2)
         for row in zip(*cards, strict=True):
@@ -73,7 +84,7 @@ class DoorCards(Choices):
 
     def _framed(self, at: int, inside: list[Content], width: int) -> Iterator[Content]:
         glyphs, chosen = self.glyphs, at == self.highlighted
-        style = _colour(card_of(self.items[at]).door) + (" bold" if chosen else "")
+        style = _colour(card_of(self.items[at]).door)
         mark = glyphs.pointer if chosen and self.has_focus else glyphs.rule
         key = self.key_of(at)
         line = glyphs.rule * (width - 6)
@@ -81,22 +92,20 @@ class DoorCards(Choices):
         yield Content.assemble(
             (f"{glyphs.upper[0]}{mark} ", style), (key, "$ink bold"), (f" {line}{glyphs.upper[1]}", style)
         )
-        for row in inside:
+        for y, row in enumerate(inside, 1):
             text = row.extend_right(max(0, width - 4 - row.cell_length))
-            yield Content.assemble(edge, " ", text, " ", edge).stylize(
-                "on $raised" if chosen and self.has_focus else ""
-            )
+            lifted = chosen and self.has_focus and y <= _NAMED
+            yield Content.assemble(edge, " ", text, " ", edge).stylize("on $raised" if lifted else "")
         yield Content.styled(f"{glyphs.lower[0]}{glyphs.rule * (width - 2)}{glyphs.lower[1]}", style)
 
     def _inside(self, at: int, width: int) -> tuple[list[Content], list[Content]]:
         card = card_of(self.items[at])
         named = data(small_caps(f"The {card.door} door"), self.glyphs, f"{_colour(card.door)} bold")
         title = data(card.title, self.glyphs, "$ink bold").wrap(width)
-        pitch = data(card.pitch, self.glyphs, "$ink").wrap(width)
-        return [*named.wrap(width), *title, Content(""), *pitch], [Content(""), *self._facts(card, width)]
+        return [*named.wrap(width), *title, *self._drawn_door(card, width)], self._facts(card, width)
 
     def _drawn_door(self, card: Card, width: int) -> list[Content]:
-        """Return a small door with its lamp lit, and a row below it."""
+        """Return a small door with its lamp lit, between two empty rows."""
         glyphs, style = self.glyphs, _colour(card.door)
         arch = f"{glyphs.upper[0]}{glyphs.rule * 3}{glyphs.upper[1]}"
         leaf = f"{glyphs.upright}{glyphs.segment * 2}{glyphs.note}{glyphs.upright}"
@@ -104,7 +113,7 @@ class DoorCards(Choices):
             Content.styled(f"  {glyphs.resolve}  ", "$brass"),
             *(Content.styled(row, style) for row in (arch, leaf)),
         ]
-        return [*(row.pad_left(max(0, (width - len(arch)) // 2)) for row in rows), Content("")]
+        return [Content(""), *(row.pad_left(max(0, (width - len(arch)) // 2)) for row in rows), Content("")]
 
     def _facts(self, card: Card, width: int) -> list[Content]:
         lines = [self._danger(card), Content.styled(f"about {card.turns} turns", "$quiet")] if card.danger else []
@@ -120,43 +129,58 @@ class DoorCards(Choices):
             (f" {card.danger} of {MOST_DANGER}", "$ink"),
         )
 
-    def _stacked(self, at: int, width: int) -> Iterator[Content]:
-        """Return a card as a few rows: of the highlighted one the whole, of the others how it begins."""
-        card, chosen = card_of(self.items[at]), at == self.highlighted
-        facts = (
-            Content.assemble(self._danger(card), (f" {self.glyphs.dot} {card.turns} turns", "$quiet"))
-            if card.danger
-            else Content("")
-        )
-        first = self._number(at, self.items[at], chosen=chosen, dim=False)
+    def _listed(self, at: int, width: int) -> Iterator[Content]:
+        """Return a door as two rows: name, danger and length, then how its pitch begins; the dark ones as one row."""
+        option, chosen = self.items[at], at == self.highlighted
+        first = self._number(at, option, chosen=chosen, dim=bool(option.barred))
+        room = width - first.cell_length
+        if option.barred:
+            dim = data(f"{option.label}: {option.barred}", self.glyphs, "$quiet")
+            yield Content.assemble(first, dim.truncate(room, ellipsis=not self.glyphs.ascii))
+            return
+        card = card_of(option)
+        facts = Content("")
+        if card.danger:
+            facts = Content.assemble(self._danger(card), (f" {self.glyphs.dot} {card.turns} turns", "$quiet"))
         name = Content.assemble(
             data(small_caps(card.door), self.glyphs, f"{_colour(card.door)} bold"),
             "  ",
             data(card.title, self.glyphs, "$ink bold"),
         )
-        gap = width - first.cell_length - name.cell_length - facts.cell_length - 1
+        gap = room - name.cell_length - facts.cell_length - 1
         yield Content.assemble(first, name, " " * max(2, gap), facts).truncate(width)
-        indent = " " * first.cell_length
-        pitch = data(card.pitch, self.glyphs, "$ink" if chosen else "$quiet").wrap(width - first.cell_length)
-        more = f" {self.glyphs.ellipsis}" if len(pitch) > 1 else ""
-        for row in pitch if chosen else [Content.assemble(pitch[0], more).truncate(width - first.cell_length)]:
-            yield Content.assemble(indent, row)
-        if chosen and card.tags:
-            for row in data(card.tags, self.glyphs, "$quiet italic").wrap(width - first.cell_length):
-                yield Content.assemble(indent, row)
+        begins = data(hook(card.pitch, room - 1, self.glyphs.ellipsis), self.glyphs, "$ink" if chosen else "$quiet")
+        yield Content.assemble(" " * first.cell_length, begins)
+
+    def _said(self, width: int, *, tagged: bool) -> Iterator[Content]:
+        """Return what the highlighted door says, in as many rows as the one that says most needs."""
+        says = [self._words(option, width - _INDENT, tagged=tagged) for option in self.items]
+        tallest = max(map(len, says), default=0)
+        chosen = self.items[self.highlighted] if self.items else None
+        style = _colour(card_of(chosen).door) if chosen is not None and not chosen.barred else "$rule"
+        yield Content("")
+        for row in _filled(says[self.highlighted], tallest) if says else ():
+            bar = Content.styled(f"{self.glyphs.upright} ", style)
+            yield Content.assemble(" " * (_INDENT - 2), bar, row) if row else row
+
+    def _words(self, option: Option, width: int, *, tagged: bool) -> list[Content]:
+        if option.barred:
+            return list(self._reasons(width))
+        card = card_of(option)
+        tags = data(card.tags, self.glyphs, "$quiet italic").wrap(width) if tagged and card.tags else []
+        return [*data(card.pitch, self.glyphs, "$ink").wrap(width), *tags]
+
+    def _reasons(self, width: int) -> Iterator[Content]:
+        """Return the dark doors and why they are dark, those with the same reason together."""
+        for doors, reason in self._dark:
+            names = data(doors, self.glyphs, "$quiet bold")
+            words = Content.assemble(names, " ", data(reason, self.glyphs, "$quiet italic"))
+            for y, row in enumerate(words.wrap(width - 2)):
+                yield Content.assemble((f"{' ' if y else self.glyphs.barred} ", "$quiet"), row)
 
     def _strip(self, width: int) -> Iterator[Content]:
-        """Return the dark doors, those with the same reason together."""
-        shut = [
-            Content.assemble(
-                (f"{self.glyphs.barred} ", "$quiet"),
-                data(doors, self.glyphs, "$quiet bold"),
-                " ",
-                data(reason, self.glyphs, "$quiet italic"),
-            )
-            for doors, reason in self._dark
-        ]
-        for row in Content("   ").join(shut).wrap(width - _INDENT) if shut else ():
+        """Return the dark doors below the lit ones."""
+        for row in self._reasons(width - _INDENT):
             yield Content.assemble(" " * (_INDENT - 2), row)
 
     def on_click(self, event: events.Click) -> None:
@@ -177,13 +201,18 @@ class DoorCards(Choices):
         at = self._item_at(event.y - self.gutter.top)
         if at != _NO_CARD:
             return at
-        width, count = self.content_size.width, len(self.items)
+        width, count = self.content_size.width, len(self._cards)
         beside = self._width_of_cards(width)
+        if not self.roomy or beside < _LEAST:
+            return None
         margin = (width - count * beside - _GAP * (count - 1)) // 2
         column, into = divmod(event.x - self.gutter.left - margin, beside + _GAP)
-        strip = len(list(self._strip(width)))
-        over_cards = self.roomy and event.y - self.gutter.top < len(self._drawn) - strip
+        over_cards = event.y - self.gutter.top < len(list(self._wall(beside, width)))
         return column if over_cards and 0 <= column < count and into < beside else None
+
+
+def _filled(rows: list[Content], count: int) -> list[Content]:
+    return [*rows, *[Content("")] * (count - len(rows))]
 
 
 def _colour(door: str) -> str:

@@ -171,8 +171,12 @@ class Prose(VerticalScroll, can_focus=False):
 
     @property
     def unread_below(self) -> bool:
-        """Whether there is text under the window's edge."""
-        return self.scroll_offset.y < self.max_scroll_y
+        """Whether there is text under the window's edge; the empty row after the last block is none."""
+        last = next((block for block in reversed(self._column.children) if block.display), None)
+        if last is None or self.scroll_offset.y >= self.max_scroll_y:
+            return False
+        below = self._column.virtual_region.y + last.virtual_region.bottom - self.scroll_offset.y
+        return below > self.scrollable_content_region.height
 
     def page_on(self) -> None:
         """Show what comes next, keeping one line in common."""
