@@ -77,6 +77,27 @@ def test_a_scene_with_a_cooldown_comes_again_when_it_is_over(ctx: Context) -> No
     assert why_not(ctx, "road.rain") == []
 
 
+def test_once_the_climax_is_behind_an_interlude_is_drawn_only_when_no_scene_of_the_quest_fits(ctx: Context) -> None:
+    at_turn(ctx, 12).adventure.beats_done += ["midpoint", "climax"]
+    for scene in ctx.atlas.quest.scenes:
+        if fits(scene, Now(ctx)) and scene.id != "mill.slate":
+            ctx.adventure.played.append(PlayedScene(scene=scene.id, turn=11, tension=1))
+    road = ctx.atlas.interludes_ids
+
+    def drawn() -> set[str]:
+        found = set()
+        for ctx.state.moves in range(40):
+            scene = decide(ctx).scene
+            found.add(scene.id if scene is not None else "")
+        return found
+
+    assert drawn() & road
+    ctx.state.climax_reached = True
+    assert drawn() == {"mill.slate"}
+    ctx.adventure.played.append(PlayedScene(scene="mill.slate", turn=11, tension=1))
+    assert drawn() & road
+
+
 def test_a_must_hit_scene_is_forced_before_its_window_closes(ctx: Context) -> None:
     decision = decide(at_turn(ctx, 14))
     assert decision.scene is not None

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from tui_adventure.story.context import Context
 from tui_adventure.story.library import Library
 from tui_adventure.story.obstacles import Now, absent, fits, in_the_story, in_the_way, possible
+from tui_adventure.story.pacing import winds_down
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.scoring import score
@@ -144,10 +145,12 @@ def _beat_scene(beat: MustHit, now: Now) -> Scene:
 
 def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
     """Yield ever wider circles of scenes that could be played, with the reason for looking there."""
-    scenes = list(now.ctx.atlas.scenes.values())
-    yield "it fits the arc best", [scene for scene in scenes if fits(scene, now)]
-    fresh = [scene for scene in _unforced(now) if scene.id not in now.played]
     road = now.ctx.atlas.interludes_ids
+    fitting = [scene for scene in now.ctx.atlas.scenes.values() if fits(scene, now)]
+    if winds_down(now.ctx.state):
+        yield "the climax is behind, and this follows from it", [scene for scene in fitting if scene.id not in road]
+    yield "it fits the arc best", fitting
+    fresh = [scene for scene in _unforced(now) if scene.id not in now.played]
     if not now.ctx.state.climax_reached:
         left = [scene for scene in fresh if scene.id not in road and _was_due(scene, now)]
         yield "nothing of this phase is left, but something of an earlier one is", left
