@@ -436,7 +436,8 @@ class FakeSeat:
 
     async def history(self) -> Sequence[PastTurn]:
         return [
-            PastTurn(move=n, title=str(n), action=text, text="It was done.") for n, text in enumerate(self.taken, 1)
+            PastTurn(n, str(n), (narrated(text, PassageKind.ACTION, Voice.PLAYER), narrated("It was done.")))
+            for n, text in enumerate(self.taken, 1)
         ]
 
     async def fork(self, move: int) -> str:

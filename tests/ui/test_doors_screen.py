@@ -31,7 +31,7 @@ def test_an_option_that_says_no_facts_is_still_a_card() -> None:
 
 
 def test_doors_with_the_same_reason_share_it() -> None:
-    assert ("Salt, Iron and Frost", "Boarded over. Nobody has come back to say what is there.") in dark(
+    assert (("Salt", "Iron", "Frost"), "Boarded over. Nobody has come back to say what is there.") in dark(
         DOORS_PAGE.options
     )
 

@@ -35,13 +35,13 @@ def card_of(option: Option) -> Card:
     return Card(door.lower(), title, pitch, int(facts[1]), int(facts[2]), facts[3] or "")
 
 
-def dark(options: Sequence[Option]) -> tuple[tuple[str, str], ...]:
-    """Return the reasons why doors are shut, each with the doors it keeps shut: "Ash, Thorn and Salt"."""
+def dark(options: Sequence[Option]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the reasons why doors are shut, each after the names of the doors it keeps shut."""
     shut: dict[str, list[str]] = {}
     for option in options:
         if option.barred:
             shut.setdefault(option.barred, []).append(card_of(option).door.capitalize() or option.label)
-    return tuple((listed(doors), reason) for reason, doors in shut.items())
+    return tuple((tuple(doors), reason) for reason, doors in shut.items())
 
 
 def hook(pitch: str, width: int, ellipsis: str) -> str:
@@ -50,7 +50,7 @@ def hook(pitch: str, width: int, ellipsis: str) -> str:
     if sentence is not None and len(sentence[0]) <= width:
         return sentence[0]
     begins = pitch[: width - len(ellipsis) + 1]
-    clause = begins.rfind(", ")
+    clause = max(begins.rfind(", "), begins.rfind("; "))
     cut = clause if clause > len(begins) // 2 else begins.rfind(" ")
     return begins[:cut].rstrip(" ,;:.") + ellipsis
 

@@ -13,7 +13,7 @@ from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.settings import Settings, SettingsError, StorytellerName
-from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.beat import Beat
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.storyteller import EmbeddedStoryteller
 from tui_adventure.ui.ledger import Line, PastTurn, line_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui_adventure.session import ConversationFlow, GameSessionFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.session.persistence.store import SessionStore
-    from tui_adventure.story.beat import Page
     from tui_adventure.story.engine import Engine
 
 
@@ -226,10 +225,5 @@ class FlowSeat:
 
     def _past(self) -> list[PastTurn]:
         points = self._flow.history()
-        return [_past_turn(point.moves, page) for point, page in zip(points, self._flow.transcript(), strict=False)]
-
-
-def _past_turn(move: int, page: "Page") -> PastTurn:
-    done = [passage.text for passage in page.passages if passage.kind is PassageKind.ACTION]
-    told = [passage.text for passage in page.passages if passage.kind is not PassageKind.ACTION]
-    return PastTurn(move=move, title=page.title, action=" ".join(done), text="\n\n".join(told))
+        pages = self._flow.transcript()
+        return [PastTurn(point.moves, page.title, page.passages) for point, page in zip(points, pages, strict=False)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tui_adventure.session.persistence.records import SessionSummary
+from tui_adventure.story.beat import Passage, PassageKind
 
 _AT = {"character_creation": "being written down", "quest_selection": "before the doors", "epilogue": "back at the inn"}
 
@@ -37,8 +38,17 @@ class PastTurn:
 
     move: int
     title: str
-    action: str
-    text: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def action(self) -> str:
+        """What the hero did."""
+        return " ".join(said.text for said in self.passages if said.kind is PassageKind.ACTION)
+
+    @property
+    def text(self) -> str:
+        """What came of it."""
+        return "\n\n".join(said.text for said in self.passages if said.kind is not PassageKind.ACTION)
 
 
 def line_of(row: SessionSummary) -> Line:

@@ -1,11 +1,11 @@
-"""What happened, who was met, where the ways lead, and what is still owed."""
+"""What happened, who was met, where the ways lead, what is promised, and what has been learnt."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tui_adventure.rules.errors import GameError
@@ -16,11 +16,14 @@ from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.typeset import heading, passage
 from tui_adventure.ui.widgets.turn_rows import TurnRows
 from tui_adventure.ui.widgets.words import Words
 
-TIMELINE = "Timeline"
-PAGES = ("Told", "People", "Places", "Moments", "Owed", TIMELINE)
+STORY, MOMENTS, TIMELINE = "Story so far", "Moments", "Timeline"
+PAGES = (STORY, "People", "Places", MOMENTS, "Promises", "Codex", TIMELINE)
+_BY_TIME = {STORY, MOMENTS}
+"""Pages that open at their end, where the newest stands."""
 
 
 class JournalScreen(Overlay):
@@ -37,9 +40,17 @@ class JournalScreen(Overlay):
         self._page = 0
         self._past: Sequence[PastTurn] = ()
 
+    def body(self) -> ComposeResult:
+        """The names of the pages stay above the one that is open, however far it is scrolled."""
+        with Vertical(classes="body", id="journal"):
+            with Vertical(id="journal-head"), Vertical(id="journal-names"):
+                yield Words(self.title_line(), id="leaf-title")
+                yield Words(id="journal-pages")
+            with VerticalScroll(id="leaf"), Vertical(id="paper"):
+                yield from self.leaf()
+
     def leaf(self) -> ComposeResult:
-        """The names of the pages above the one that is open."""
-        yield Words(id="journal-pages", classes="leaf")
+        """The page that is open."""
         yield Words(id="journal-page", classes="leaf")
         yield TurnRows(self.glyphs, id="timeline", classes="leaf")
 
@@ -62,7 +73,6 @@ class JournalScreen(Overlay):
         """Turn to another page."""
         self._page = (self._page + by) % len(PAGES)
         self._draw()
-        self.query_one("#leaf", VerticalScroll).scroll_home(animate=False)
 
     def _draw(self) -> None:
         names = [
@@ -72,14 +82,19 @@ class JournalScreen(Overlay):
         self.query_one("#journal-pages", Words).say(Content(" ").join(names))
         timeline = PAGES[self._page] == TIMELINE
         page, rows = self.query_one("#journal-page", Words), self.query_one(TurnRows)
-        page.display, rows.display = not (timeline and self._past), timeline
+        rows.display = timeline
         if not timeline:
             page.say(self._content())
         elif self._past:
-            rows.fill(tuple(reversed(self._past)), rows.highlighted)
+            page.say(Content.styled("Choosing a turn begins another session there; this one stays as it is.", "$quiet"))
+            rows.fill(tuple(self._past), rows.highlighted if rows.items else len(self._past) - 1)
         else:
             page.say(Content.styled("This page is still empty.", "$quiet italic"))
-        self.focus_on(rows if timeline else self.query_one("#leaf"))
+        leaf = self.query_one("#leaf", VerticalScroll)
+        self.focus_on(rows if timeline else leaf)
+        if not timeline:
+            turn_to = leaf.scroll_end if PAGES[self._page] in _BY_TIME else leaf.scroll_home
+            self.call_after_refresh(turn_to, animate=False)
 
     def on_turn_rows_forked(self, message: TurnRows.Forked) -> None:
         """Begin another session from a turn, and go there."""
@@ -103,21 +118,24 @@ class JournalScreen(Overlay):
             return Content.styled("No session is open.", "$quiet italic")
         journal, glyphs = self.table.journal, self.glyphs
         lines = {
-            "Told": lambda: told(self._past, glyphs),
+            STORY: lambda: told(self._past, glyphs),
             "People": lambda: people(journal, glyphs),
             "Places": lambda: draw_map(journal.places, glyphs, min(76, self.size.width - 6)),
-            "Moments": lambda: moments(journal, glyphs),
-            "Owed": lambda: owed(journal, glyphs),
+            MOMENTS: lambda: moments(journal, glyphs),
+            "Promises": lambda: promises(journal, glyphs),
+            "Codex": lambda: codex(journal, glyphs),
         }[PAGES[self._page]]()
         return lines or Content.styled("This page is still empty.", "$quiet italic")
 
 
 def told(past: Sequence[PastTurn], glyphs: Glyphs) -> Content:
-    """Return the transcript, the newest turn first."""
-    parts = []
-    for turn in reversed(past):
-        head = Content.assemble((f"{glyphs.hand} ", "$hand"), data(turn.action or turn.title, glyphs, "$hand bold"))
-        parts.append(Content.assemble(head, "\n", data(turn.text, glyphs, "$ink")))
+    """Return the transcript, the oldest turn first, each voice set as it was when it was heard."""
+    parts, title = [], ""
+    for turn in past:
+        if turn.title and turn.title != title:
+            parts.append(heading(turn.title, glyphs))
+        title = turn.title
+        parts += [passage(said, glyphs) for said in turn.passages]
     return Content("\n\n").join(parts)
 
 
@@ -147,17 +165,21 @@ def moments(journal: Journal, glyphs: Glyphs) -> Content:
     )
 
 
-def owed(journal: Journal, glyphs: Glyphs) -> Content:
+def promises(journal: Journal, glyphs: Glyphs) -> Content:
     """Return questions, threats and deadlines, and how each stands."""
-    lines = []
-    for promise in journal.promises:
-        mark = glyphs.todo if promise.state == "open" else glyphs.done
-        lines.append(
-            Content.assemble(
-                (f"{mark} ", "$brass"), data(promise.say, glyphs, "$ink"), (f"  {promise.state}", "$quiet")
-            )
+    return Content("\n").join(
+        Content.assemble(
+            (f"{glyphs.todo if promise.state == 'open' else glyphs.done} ", "$brass"),
+            data(promise.say, glyphs, "$ink"),
+            (f"  {promise.state}", "$quiet"),
         )
-    lines += [
+        for promise in journal.promises
+    )
+
+
+def codex(journal: Journal, glyphs: Glyphs) -> Content:
+    """Return what the hero has learnt of things and beings."""
+    return Content("\n").join(
         Content.assemble(
             (f"{glyphs.bullet} ", "$door"),
             data(entry.name, glyphs, "$ink bold"),
@@ -165,5 +187,4 @@ def owed(journal: Journal, glyphs: Glyphs) -> Content:
             data(entry.say, glyphs, "$quiet"),
         )
         for entry in journal.codex
-    ]
-    return Content("\n").join(lines)
+    )

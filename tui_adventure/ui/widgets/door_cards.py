@@ -34,7 +34,7 @@ class DoorCards(Choices):
         Binding("right", "move(1)", "Right", show=False, id="doors.right", tooltip="The door to the right"),
     ]
 
-    _dark: tuple[tuple[str, str], ...] = ()
+    _dark: tuple[tuple[tuple[str, ...], str], ...] = ()
     _cards: tuple[Option, ...] = ()
 
     def list_options(self, options: tuple[Option, ...]) -> None:
@@ -48,7 +48,7 @@ class DoorCards(Choices):
         self._fill(self.highlighted)
 
     def _fill(self, highlighted: int = 0) -> None:
-        names = listed([doors for doors, _ in self._dark])
+        names = listed([name for doors, _ in self._dark for name in doors])
         folded = (Option(id="door.dark", label=names, barred="shut tonight"),) if names and not self.roomy else ()
         self.fill((*self._cards, *folded), highlighted)
 
@@ -173,7 +173,7 @@ class DoorCards(Choices):
     def _reasons(self, width: int) -> Iterator[Content]:
         """Return the dark doors and why they are dark, those with the same reason together."""
         for doors, reason in self._dark:
-            names = data(doors, self.glyphs, "$quiet bold")
+            names = data(listed(doors), self.glyphs, "$quiet bold")
             words = Content.assemble(names, " ", data(reason, self.glyphs, "$quiet italic"))
             for y, row in enumerate(words.wrap(width - 2)):
                 yield Content.assemble((f"{' ' if y else self.glyphs.barred} ", "$quiet"), row)

@@ -1,4 +1,4 @@
-"""The turns of a session, the newest first: each can be where another session begins."""
+"""The turns of a session, the oldest first: each can be where another session begins."""
 
 from dataclasses import dataclass
 
