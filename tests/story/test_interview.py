@@ -12,7 +12,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import interview
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.hero_draft import proposed_names
-from tui_adventure.story.hero_words import Field
+from tui_adventure.story.hero_words import Field, read_hero
 from tui_adventure.story.inn_talk import line
 from tui_adventure.story.library import Library, builtin_packs, load_library
 from tui_adventure.story.state import GamePhase, StoryState
@@ -175,6 +175,30 @@ def test_a_typed_name_is_taken_as_it_stands_on_its_own_page() -> None:
     assert interview.pencilled_sheet(state, _library()).name == "mira of the locks"
     with pytest.raises(Impossible, match="letter"):
         _say(state, "change.name", "42")
+
+
+@pytest.mark.parametrize("said", [("Odd Hammer",), ("call me Odd Hammer",), ("change.name", "Odd Hammer")])
+def test_a_name_made_of_trade_words_changes_nothing_but_the_name(said: tuple[str, ...]) -> None:
+    state = _started()
+    _say(state, *FIVE, "make me a cleric")
+    before = interview.pencilled_sheet(state, _library())
+    _say(state, *said)
+    after = interview.pencilled_sheet(state, _library())
+    assert after.name == "Odd Hammer"
+    assert (after.character_class, after.motive, after.flaw) == (CharacterClass.CLERIC, before.motive, before.flaw)
+
+
+def test_a_calling_with_capitals_is_no_name() -> None:
+    state = _started()
+    _say(state, *FIVE, "Dwarf Cleric")
+    sheet = interview.pencilled_sheet(state, _library())
+    assert (sheet.race, sheet.character_class) == (CharacterRace.DWARF, CharacterClass.CLERIC)
+
+
+def test_a_man_to_be_killed_is_a_score_to_settle() -> None:
+    found = read_hero("There is a man I mean to kill", _library().lexicon)
+    assert found.value(Field.MOTIVE) == "revenge"
+    assert not read_hero("I do not mean to kill anybody", _library().lexicon).value(Field.MOTIVE)
 
 
 def test_what_changes_nothing_on_the_page_to_sign_spends_nothing() -> None:

@@ -4,6 +4,8 @@ Answers are kept in `state.interview`; what they make of the hero is worked out 
 undoing an answer needs nothing of its own.
 """
 
+from collections.abc import Mapping
+
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
 from tui_adventure.rules.character_build import quick_hero, seat_hero
@@ -12,7 +14,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.abilities import ABILITIES, WAYS, read_way, told_of
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.hero_draft import AGAIN, CHANGED, completed, draft, proposed_names, sheet_of, told
-from tui_adventure.story.hero_words import Field, read_hero
+from tui_adventure.story.hero_words import Field, Finding, read_hero
 from tui_adventure.story.inn_talk import ledger_line, line, reaction
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.pack import Question, QuestionId
@@ -24,6 +26,9 @@ LONGEST_ANSWER = 400
 LONGEST_NAME = 50
 LONGEST_QUOTE = 60
 SHOWN = 3
+MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
+GIVEN = 0.95
+"""How sure the reading of a name is when it was given outright: "call me", "named"."""
 QUICK, SIGN, BACK = "quick", "sign", "back"
 _CHANGE = "change."
 _TO = "to."
@@ -37,6 +42,9 @@ _YOU_CHOOSE = frozenset(
      "anything", "you pick", "you decide", "random", "no idea", "dunno", "pass", "next")
 )  # fmt: skip
 _YES = frozenset(("yes", "y", "ok", "okay", "good", "fine", "done", "sign it", "that is me", "looks good", "ja", "oui"))
+_LEDGER_WORDS = frozenset(
+    word for line in (*CharacterClass, *CharacterRace, *BACKGROUNDS) for word in line.replace("_", " ").split()
+)
 _NEEDED = {
     QuestionId.WHO: (Field.CLASS, Field.BACKGROUND, Field.ORIGIN, Field.NAME),
     QuestionId.SKILLS: (Field.CLASS,),
@@ -192,12 +200,11 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
         _change(state, library, ABILITIES, read_way(said, _class(state, library)))
         return ask(state, library)
     found = read_hero(said, library.lexicon).found
-    if opened == Field.NAME and Field.NAME not in found:
-        tidy = _tidy_name(said)
-        if not tidy:
-            raise Impossible("A name needs a letter in it somewhere.")
-        _change(state, library, Field.NAME, tidy)
-        return ask(state, library)
+    name = _meant_as_name(said, found, opened)
+    if opened == Field.NAME and not name:
+        raise Impossible("A name needs a letter in it somewhere.")
+    if name:
+        found = _beside(name, found)
     changes = {field: one.value for field, one in found.items() if field in _CHANGEABLE}
     if not changes:
         passage = _by_innkeeper(line(state, library, "not_a_change"))
@@ -205,6 +212,31 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
     for field, value in changes.items():
         _change(state, library, field, value)
     return Beat(page=_page(state, library, (_by_player(said),)))
+
+
+def _meant_as_name(said: str, found: Mapping[Field, Finding], opened: str) -> str:
+    """Return the name that was written on the page to sign, or "".
+
+    On the page for names everything is one; elsewhere what was given outright, and two to four words with capitals of
+    which none is a line of the ledger ("Odd Hammer", but not "Dwarf Cleric").
+    """
+    given = found.get(Field.NAME)
+    if given and given.confidence >= GIVEN:
+        return given.value
+    if opened == Field.NAME:
+        return _tidy_name(said)
+    parts = said.split()
+    capitals = all(part[0].isupper() and part[1:].islower() for part in parts)
+    if not capitals or not MIN_NAME_WORDS <= len(parts) <= MAX_NAME_WORDS or _LEDGER_WORDS.intersection(words(said)):
+        return ""
+    return _tidy_name(said)
+
+
+def _beside(name: str, found: Mapping[Field, Finding]) -> dict[Field, Finding]:
+    """Return the name and what was read from other words than the name's."""
+    part_of_name = set(words(name))
+    others = {field: one for field, one in found.items() if not part_of_name.intersection(words(one.reason))}
+    return others | {Field.NAME: Finding(value=name, confidence=1.0, reason=name)}
 
 
 def _class(state: StoryState, library: Library) -> CharacterClass:
