@@ -12,6 +12,7 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Pick, Verb
 from tui_adventure.story.pages import page
 from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.text import definite
 
 
 @pytest.fixture
@@ -62,6 +63,24 @@ def test_examining_a_person_or_a_belonging_names_it(do: Callable[..., Beat], roa
 
 def test_looking_about_names_what_is_within_reach(do: Callable[..., Beat]) -> None:
     assert "the scoop, the trough" in said(do(Verb.LOOK))
+
+
+def test_looking_about_where_nothing_is_named_tells_the_scene_no_second_time(
+    do: Callable[..., Beat], stand_in: Callable[[str], Context]
+) -> None:
+    ctx = stand_in("road.rain")
+    assert not (ctx.scene and ctx.scene.things)
+    looked = said(do(Verb.LOOK))
+    assert looked
+    assert ctx.adventure.view not in looked
+
+
+def test_a_name_that_brings_its_article_gets_no_second_one() -> None:
+    assert definite("the handle of a hod") == "the handle of a hod"
+    assert definite("a tin kettle") == "the tin kettle"
+    assert definite("anvil") == "the anvil"
+    assert definite("his own shadow") == "his own shadow"
+    assert definite("Wend's bell") == "Wend's bell"
 
 
 def test_searching_a_thing_is_a_check_once_a_scene(do: Callable[..., Beat], road: StoryState) -> None:

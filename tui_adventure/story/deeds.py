@@ -17,7 +17,7 @@ from tui_adventure.story.scenes import travel
 from tui_adventure.story.schema.outcome import Trial
 from tui_adventure.story.schema.scene import Thing
 from tui_adventure.story.state import PendingCheck
-from tui_adventure.story.text import clean, used_up, variant
+from tui_adventure.story.text import clean, definite, used_up, variant
 
 _REST_HEALS = 2
 _LONGEST = 200
@@ -122,13 +122,13 @@ def _name(ctx: Context, intent: Do) -> str:
     """Return what the named thing is called in a sentence; without one, the place."""
     thing = _thing(ctx, intent.thing)
     if thing is not None:
-        return f"the {thing.names[0]}"
+        return definite(thing.names[0])
     if intent.thing in ctx.adventure.people:
         return ctx.person(intent.thing).name
     if intent.thing in ctx.atlas.places:
         return ctx.atlas.places[intent.thing].name
     if intent.thing in ctx.state.inventory:
-        return f"the {ctx.item_name(intent.thing)}"
+        return definite(ctx.item_name(intent.thing))
     return ctx.atlas.places[ctx.adventure.place].name
 
 
@@ -145,12 +145,19 @@ def _examine(ctx: Context, intent: Do) -> str:
     if intent.thing in ctx.state.inventory and intent.thing in ctx.items:
         again = _again(ctx, f"look.{intent.thing}")
         says = ctx.items[intent.thing].say
-        return reply(ctx, "seen", name) if again else f"T{name[1:]}: {says}" if says else reply(ctx, "yours", name)
+        return (
+            reply(ctx, "seen", name)
+            if again
+            else f"{name[:1].upper()}{name[1:]}: {says}"
+            if says
+            else reply(ctx, "yours", name)
+        )
     if intent.thing and intent.thing != ctx.adventure.place:
         return reply(ctx, "nobody", intent.thing.replace("_", " "))
     things = ctx.scene.things if ctx.scene is not None else ()
-    named = ", ".join(f"the {one.names[0]}" for one in things)
-    return reply(ctx, "room", named) if named else ctx.adventure.view
+    named = ", ".join(definite(one.names[0]) for one in things)
+    named = named or ", ".join(ctx.person(one).name for one in ctx.present)
+    return reply(ctx, "room", named) if named else reply(ctx, "plain", _name(ctx, intent))
 
 
 def _search(ctx: Context, intent: Do) -> str:

@@ -8,6 +8,7 @@ from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.replies import wordings
 from tui_adventure.story.schema.effects import Afflict, ChangeAttitude, ChangeResolve, Effect
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
+from tui_adventure.story.text import definite
 
 VERBS = frozenset({Verb.SNEAK, Verb.CAST})
 _DC = 12
@@ -47,7 +48,7 @@ def _about(ctx: Context, intent: Do) -> str:
         return ctx.person(intent.thing).name
     things = ctx.scene.things if ctx.scene is not None else ()
     named = next((thing.names[0] for thing in things if thing.id == intent.thing), "")
-    return f"the {named}" if named else ctx.atlas.places[ctx.adventure.place].name
+    return definite(named) if named else ctx.atlas.places[ctx.adventure.place].name
 
 
 def _trial(check: CheckText, name: str, won: str, lost: str, price: tuple[Effect, ...]) -> Trial:

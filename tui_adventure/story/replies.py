@@ -17,6 +17,11 @@ _REPLIES = {
         "Whatever {thing} had to show, it showed.",
     ),
     "room": ("Within reach: {thing}.", "What stands out here: {thing}.", "Your eye settles on {thing}."),
+    "plain": (
+        "You look about you. {thing} has nothing to add.",
+        "{thing}: no more of it than you were told.",
+        "You look about {thing}, and then look again.",
+    ),
     "bare": ("You search {thing} and come away with dirty cuffs.", "Nothing in {thing} wants finding."),
     "stays": ("{thing} stays where it is.", "{thing} is not for carrying.", "You leave {thing} where it stands."),
     "useless": (

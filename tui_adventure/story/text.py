@@ -11,6 +11,8 @@ from tui_adventure.story.schema.words import Pronouns
 _UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)(?:\.([a-z]+))?\}")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+_OWNED = re.compile(r"(?:my|your|his|her|its|our|their)\b")
 _FORMS = ("they", "them", "their", "theirs")
 _PRONOUNS = {
     Pronouns.HE: ("he", "him", "his", "his"),
@@ -29,6 +31,14 @@ def reflow(text: str) -> str:
     """Return text with one line a paragraph and a blank line between paragraphs."""
     paragraphs = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def definite(name: str) -> str:
+    """Return a name as it is spoken of again: "a tin kettle" and "tin kettle" become "the tin kettle".
+
+    Proper names and what somebody owns, as in "his own shadow", stay as they are.
+    """
+    return name if name[:1].isupper() or _OWNED.match(name) else f"the {_ARTICLE.sub('', name)}"
 
 
 def fill(text: str, view: View) -> str:
