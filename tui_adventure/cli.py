@@ -114,7 +114,7 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
 
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:
-    sessions = commands.add_parser("sessions", help="the ledger: list, show, delete", parents=[shared])
+    sessions = commands.add_parser("sessions", help="the ledger: list, show, delete, export, import", parents=[shared])
     actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -123,6 +123,14 @@ def _add_sessions(commands: _Commands, shared: _Parser) -> None:
         one = actions.add_parser(action, help=does, parents=[shared])
         one.add_argument("id", metavar="ID", help="the session's id, or `last`")
         one.set_defaults(module="sessions", function=action)
+    export = actions.add_parser("export", help="write a session with its whole history to one file", parents=[shared])
+    export.add_argument("id", metavar="ID", help="the session's id, or `last`")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    export.add_argument("--force", action="store_true", help="write over a file that is already there")
+    export.set_defaults(module="sessions", function="export")
+    bring_in = actions.add_parser("import", help="take a session from such a file into the ledger", parents=[shared])
+    bring_in.add_argument("file", type=Path, metavar="FILE")
+    bring_in.set_defaults(module="sessions", function="bring_in")
 
 
 def _add_simulate(commands: _Commands, shared: _Parser) -> None:

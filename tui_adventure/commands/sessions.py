@@ -2,10 +2,13 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from tui_adventure.paths import Paths
 from tui_adventure.plain import choice, spoken
-from tui_adventure.session.errors import SessionNotFound
+from tui_adventure.session.errors import SessionError, SessionNotFound
+from tui_adventure.session.persistence import durable
+from tui_adventure.session.persistence.portable import LARGEST_FILE, pack, unpack
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.stores import open_store
@@ -48,6 +51,42 @@ def delete(options: argparse.Namespace, paths: Paths) -> int:
     session = find(store, options.id)
     store.delete(session.session_id)
     print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
+    return 0
+
+
+def export(options: argparse.Namespace, paths: Paths) -> int:
+    """Write a session with its whole history to one file."""
+    store = open_store(paths)
+    session = find(store, options.id)
+    target: Path = options.output
+    content, lost = pack(store, session.session_id)
+    try:
+        if target.exists() and not (options.force and target.is_file()):
+            way = "`--force` writes over it" if target.is_file() else "name a file"
+            raise SessionError(f"{target} is already there; {way}.")
+        (durable.write_over if options.force else durable.write_new)(target, content)
+    except OSError as error:
+        raise SessionError(f"{target} could not be written: {error.strerror or error}.") from error
+    left_out = f" Saves that cannot be read and were left out: {lost}." if lost else ""
+    print(f"{described(session)}: written to {target}.{left_out}")
+    return 0
+
+
+def bring_in(options: argparse.Namespace, paths: Paths) -> int:
+    """Take a session from a file into the ledger."""
+    source: Path = options.file
+    try:
+        if source.exists() and not source.is_file():
+            raise SessionError(f"{source} is no file.")
+        with source.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise SessionError(f"{source} cannot be read: {error.strerror or error}.") from error
+    bundle = unpack(content)
+    store = open_store(paths)
+    session = find(store, store.bring_in(bundle.session, bundle.saves))
+    renewed = " Its own id is taken here, so it has a new one." if session.session_id != bundle.session else ""
+    print(f"{session.session_id}  {described(session)}: in the ledger, with {len(bundle.saves)} saves.{renewed}")
     return 0
 
 

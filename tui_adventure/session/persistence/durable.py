@@ -24,18 +24,22 @@ def write_new(path: Path, content: bytes) -> None:
     """
     if path.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    beside = path.with_name(f".{path.name}.{_mark()}.{secrets.token_hex(4)}{_TEMPORARY}")
-    try:
-        _write_flushed(beside, content)
-        rename(beside, path)
-    except BaseException:
-        _remove(beside)
-        raise
+    _put(path, content)
     try:
         flush_folder(path.parent)
     except OSError:
         _remove(path)
         raise
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file whether it is there or not: it holds the old content or the new, never a part of either.
+
+    Raises:
+        OSError: the new content is not surely on disk.
+    """
+    _put(path, content)
+    flush_folder(path.parent)
 
 
 def sweep(folder: Path) -> None:
@@ -75,6 +79,16 @@ def flush_folder(folder: Path) -> None:
         _flush(handle)
     finally:
         os.close(handle)
+
+
+def _put(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{_mark()}.{secrets.token_hex(4)}{_TEMPORARY}")
+    try:
+        _write_flushed(beside, content)
+        rename(beside, path)
+    except BaseException:
+        _remove(beside)
+        raise
 
 
 def _write_flushed(path: Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence import records
 from tui_adventure.session.persistence.migrations import MIGRATIONS, migrate
 from tui_adventure.session.persistence.records import Damaged, Header, Newer, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, SessionStore
+from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
 
 _DAY = 24 * 60 * 60
 _PREFIX = "nine-doors"
@@ -123,8 +123,7 @@ class RedisStore(SessionStore):
 
     @override
     def _newest(self, session_id: str) -> Loaded | None:
-        with self._asking():
-            seqs = sorted(map(int, self._server.hkeys(_key("save", session_id))), reverse=True)
+        seqs = self._seqs(session_id)[::-1]
         self._seen[session_id] = max(seqs, default=0)
         for seq in seqs:
             save = self._save(session_id, seq)
@@ -136,10 +135,11 @@ class RedisStore(SessionStore):
         return None
 
     @override
-    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None:
-        save = self._save(session_id, seq)
-        return None if save is None else save[1]
+    def _seqs(self, session_id: str) -> list[int]:
+        with self._asking():
+            return sorted(map(int, self._server.hkeys(_key("save", session_id))))
 
+    @override
     def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         with self._asking():
             content: bytes | None = self._server.hget(_key("save", session_id), seq)
@@ -184,8 +184,12 @@ class RedisStore(SessionStore):
                 self._server.hdel(_key("head", session_id), *seqs)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
         with self._asking(), self._server.pipeline(transaction=True) as together:
+            together.watch(_key("save", session_id))
+            if together.exists(_key("save", session_id)):
+                raise SaveConflict(session_id)
+            together.multi()
             for header, body in saves:
                 content = records.encode(header, body)
                 line = content.partition(b"\n")[0] + b"\n"

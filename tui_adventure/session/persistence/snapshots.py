@@ -31,7 +31,7 @@ from tui_adventure.session.persistence import durable, records
 from tui_adventure.session.persistence.locks import LockedElsewhere, Locks
 from tui_adventure.session.persistence.migrations import MIGRATIONS, Migration, migrate
 from tui_adventure.session.persistence.records import Damaged, Header, Newer, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, SessionStore
+from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
 
 _NAME = re.compile(r"(\d{8,})\.json")
 _HEADER_READ = 4096
@@ -138,8 +138,7 @@ class SnapshotStore(SessionStore):
     def _newest(self, session_id: str) -> Loaded | None:
         seqs, seen = self._seqs(session_id), 0
         for seq in reversed(seqs):
-            with self._reading():
-                save = self._save(session_id, seq)
+            save = self._save(session_id, seq)
             if save is None:
                 seen = seen or (0 if self._quarantine(session_id, seq) else seq)
                 continue
@@ -152,10 +151,9 @@ class SnapshotStore(SessionStore):
         return None
 
     @override
-    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None:
+    def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         with self._reading():
-            save = self._save(session_id, seq)
-        return None if save is None else save[1]
+            return self._whole(session_id, seq)
 
     @override
     def _append(self, header: Header, body: bytes) -> None:
@@ -180,7 +178,7 @@ class SnapshotStore(SessionStore):
                 self._index[session_id].pop(seq, None)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
         making = self._root / "_making" / session_id
         with _writing(self._root):
             shutil.rmtree(making, ignore_errors=True)  # what a program killed in the middle of this left
@@ -193,7 +191,7 @@ class SnapshotStore(SessionStore):
             finally:
                 shutil.rmtree(making, ignore_errors=True)
 
-    def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
+    def _whole(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         """Return a save, in today's form, or None when it is gone or damaged."""
         path = _file(self._folder(session_id), seq)
         try:
@@ -245,6 +243,7 @@ class SnapshotStore(SessionStore):
                 if checked_id(name) == name:
                     yield name
 
+    @override
     def _seqs(self, session_id: str) -> list[int]:
         with self._reading():
             try:

@@ -2,7 +2,7 @@
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +16,8 @@ from tui_adventure.session.persistence import timeline
 from tui_adventure.session.persistence.records import SCHEMA_VERSION, Header, Row, SessionSummary, digest
 from tui_adventure.session.persistence.timeline import Link, SavePoint
 
+Save = tuple[Header, bytes]
+"""A save as it is kept: its header, and the state as JSON."""
 _Way = Callable[[Sequence[Header]], tuple[int, Link]]
 
 
@@ -63,15 +65,7 @@ class SessionStore(ABC):
             headers = self.headers(session_id, writing=True)
             newest = headers[-1] if headers else None
             chosen = link or timeline.next_link(newest, row)
-            header = Header(
-                schema_version=SCHEMA_VERSION,
-                session=session_id,
-                seq=self.revision(session_id) + 1,
-                length=len(body),
-                sha256=digest(body),
-                row=row,
-                **chosen.model_dump(),
-            )
+            header = _header(session_id, self.revision(session_id) + 1, chosen, row, body)
             self._append(header, body)
             self._forget(session_id, timeline.forgettable([*headers, header]))
             return header
@@ -127,8 +121,42 @@ class SessionStore(ABC):
             line = timeline.lineage(headers, end)
             states = [self._state_at(session_id, header.seq) for header in line]
         states[-1]["updated_at"] = datetime.now(UTC).isoformat()
-        self._adopt(forked, [_renumbered(forked, place, state) for place, state in enumerate(states, 1)])
+        line_of = [made(forked, place, Link(past=place - 1), state) for place, state in enumerate(states, 1)]
+        self._adopt(forked, line_of)
         return forked
+
+    def seqs(self, session_id: str) -> list[int]:
+        """Return the numbers of all saves of a session in order, whether they can be read or not."""
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            return self._seqs(session_id)
+
+    def read(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
+        """Return a save, its state in JSON form and as of today, or None when it is gone or damaged.
+
+        Raises:
+            SchemaTooNew: a later version of the game wrote it.
+        """
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            return self._save(session_id, seq)
+
+    def bring_in(self, session_id: str, saves: Sequence[Save]) -> str:
+        """Make a session of saves from elsewhere, all of them or none, and return its id: a new one if this is taken.
+
+        Raises:
+            SaveFailed: nothing was written.
+        """
+        session_id = checked_id(session_id)
+        if self.exists(session_id) or self.claim(session_id):
+            session_id = new_id()
+        own = [_moved(session_id, header, body) for header, body in saves]
+        try:
+            with self.guard(session_id):
+                self._adopt(session_id, own)
+        finally:
+            self.release(session_id)
+        return session_id
 
     def _rewound(self, session_id: str, way: _Way) -> tuple[Link, dict[str, Any]]:
         session_id = checked_id(session_id)
@@ -140,10 +168,10 @@ class SessionStore(ABC):
             return link, self._state_at(session_id, seq)
 
     def _state_at(self, session_id: str, seq: int) -> dict[str, Any]:
-        state = self._read(session_id, seq)
-        if state is None:
+        save = self._save(session_id, seq)
+        if save is None:
             raise SaveDamaged(session_id, self.place)
-        return state
+        return save[1]
 
     @property
     @abstractmethod
@@ -191,7 +219,10 @@ class SessionStore(ABC):
     def _newest(self, session_id: str) -> Loaded | None: ...
 
     @abstractmethod
-    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None: ...
+    def _seqs(self, session_id: str) -> list[int]: ...
+
+    @abstractmethod
+    def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None: ...
 
     @abstractmethod
     def _append(self, header: Header, body: bytes) -> None: ...
@@ -200,20 +231,30 @@ class SessionStore(ABC):
     def _forget(self, session_id: str, seqs: Sequence[int]) -> None: ...
 
     @abstractmethod
-    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
         """Make a new session of these saves, all of them or none."""
 
 
-def _renumbered(session_id: str, place: int, state: dict[str, Any]) -> tuple[Header, bytes]:
-    """Return a save of the line that becomes a session of its own."""
+def made(session_id: str, seq: int, link: Link, state: Mapping[str, Any]) -> Save:
+    """Return a state, given in JSON form, as a save of this session."""
     body = to_json({**state, "session_id": session_id, "id": session_id})
-    header = Header(
+    return _header(session_id, seq, link, Row.of(state), body), body
+
+
+def _moved(session_id: str, header: Header, body: bytes) -> Save:
+    """Return a save as one of this session."""
+    if header.session == session_id:
+        return header, body
+    return made(session_id, header.seq, timeline.link_of(header), from_json(body))
+
+
+def _header(session_id: str, seq: int, link: Link, row: Row, body: bytes) -> Header:
+    return Header(
         schema_version=SCHEMA_VERSION,
         session=session_id,
-        seq=place,
-        past=place - 1,
+        seq=seq,
         length=len(body),
         sha256=digest(body),
-        row=Row.of(state),
+        row=row,
+        **link.model_dump(),
     )
-    return header, body

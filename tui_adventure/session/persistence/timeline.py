@@ -3,7 +3,7 @@
 Saves are never changed. Undo and redo append a save that repeats an earlier one (`Header.origin`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
@@ -30,6 +30,23 @@ class SavePoint(Row):
 
     seq: int
     current: bool = False
+
+
+def link_of(header: Header) -> Link:
+    """Return how a save hangs on the ones before it."""
+    return Link(past=header.past, redo=header.redo, origin=header.origin, replaces=header.replaces)
+
+
+def attached(seq: int, link: Link, seqs: Sequence[int]) -> Link:
+    """Return a save's link with every end among `seqs` (in order): the turn before may be an older one, others go."""
+    there = set(seqs[: bisect_left(seqs, seq)])
+    older = bisect_right(seqs, min(link.past, seq - 1))
+    return Link(
+        past=seqs[older - 1] if link.past and older else 0,
+        redo=tuple(other for other in link.redo if other in there),
+        origin=link.origin if link.origin in there else 0,
+        replaces=link.replaces if link.replaces in there else 0,
+    )
 
 
 def next_link(newest: Header | None, row: Row) -> Link:

@@ -9,7 +9,7 @@ from typing_extensions import override
 from tui_adventure.session.errors import SaveConflict
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence.records import Header, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, SessionStore
+from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
 
 _Saves = dict[int, tuple[Header, bytes]]
 
@@ -75,9 +75,13 @@ class VolatileStore(SessionStore):
         return Loaded(header=header, state=from_json(body))
 
     @override
-    def _read(self, session_id: str, seq: int) -> dict[str, Any] | None:
+    def _seqs(self, session_id: str) -> list[int]:
+        return list(self._kept.get(session_id, {}))
+
+    @override
+    def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         save = self._kept.get(session_id, {}).get(seq)
-        return None if save is None else from_json(save[1])
+        return None if save is None else (save[0], from_json(save[1]))
 
     @override
     def _append(self, header: Header, body: bytes) -> None:
@@ -92,5 +96,5 @@ class VolatileStore(SessionStore):
             self._kept[session_id].pop(seq, None)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[tuple[Header, bytes]]) -> None:
+    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
         self._kept[session_id] = {header.seq: (header, body) for header, body in saves}

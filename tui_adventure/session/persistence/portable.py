@@ -1,0 +1,262 @@
+"""A whole session in one file: JSON lines, compressed with gzip.
+
+    {"format": "nine-doors-session", "version": 1, "schema": 1, "session": …, "saves": 68, "sha256": …}
+    {"seq": 1, "past": 0, "redo": [], "origin": 0, "replaces": 0, "state": {…}}
+    …
+
+What comes in may have been made by anybody: nothing of it is believed, and nothing is kept before all of it is proved.
+"""
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json, to_json
+
+from tui_adventure.session.errors import SessionError, SessionNotFound
+from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence import records, timeline
+from tui_adventure.session.persistence.migrations import MIGRATIONS, migrate
+from tui_adventure.session.persistence.records import SCHEMA_VERSION
+from tui_adventure.session.persistence.store import Save, SessionStore, made
+from tui_adventure.session.persistence.timeline import Link
+from tui_adventure.session.state import GameState
+from tui_adventure.story.text import clean
+
+FORMAT = "nine-doors-session"
+VERSION = 1
+"""The form of this file; raised when an older game could not read it."""
+LARGEST_FILE = 32 * 2**20
+LARGEST_WHOLE = 128 * 2**20
+"""Bytes a file may hold, and may unfold to: many times the longest campaign."""
+MOST_SAVES = 20_000
+_LAST = 10**8 - 1
+"""The last save that can be numbered."""
+_LONGEST_FRONT = 4096
+_GZIP = 31
+"""What zlib calls the gzip form."""
+
+
+class NotPortable(SessionError):
+    """The file is not, or no longer, a session that can be brought in; nothing was changed."""
+
+
+class Bundle(BaseModel):
+    """A session on its way from one ledger to another."""
+
+    model_config = ConfigDict(frozen=True)
+
+    session: str
+    saves: tuple[Save, ...]
+    """In order, the newest last; every link of theirs leads to an older one among them."""
+
+
+class _Kind(BaseModel):
+    """As much of the first line as every version has."""
+
+    format: Literal["nine-doors-session"]
+    version: int = Field(ge=1)
+    schema_version: int = Field(alias="schema", ge=1)
+
+
+class _Front(_Kind):
+    session: str
+    saves: int = Field(ge=1, le=MOST_SAVES)
+    sha256: str
+    """Of all the lines that follow."""
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    seq: int = Field(ge=1, le=_LAST)
+    past: int
+    redo: tuple[int, ...]
+    origin: int
+    replaces: int
+    state: dict[str, Any]
+
+    @property
+    def link(self) -> Link:
+        return Link(past=self.past, redo=self.redo, origin=self.origin, replaces=self.replaces)
+
+
+def pack(store: SessionStore, session_id: str) -> tuple[bytes, int]:
+    """Return a session as one file, and how many saves had to be left out of it because they cannot be read.
+
+    Raises:
+        SessionNotFound: there is no such session.
+        SessionError: it cannot be read, or is too large.
+    """
+    session_id = checked_id(session_id)
+    if store.load(session_id) is None:
+        raise SessionNotFound(session_id)
+    links: dict[int, Link] = {}
+    bodies: list[bytes] = []
+    lost: list[int] = []
+    for seq in store.seqs(session_id):
+        save = store.read(session_id, seq)
+        body = _body(save[1], session_id) if save else None
+        if save is None or body is None:
+            lost.append(seq)
+            continue
+        links[seq] = timeline.link_of(save[0])
+        bodies.append(body)
+    seqs, there = list(links), store.seqs(session_id)
+    lines = [
+        _written(seq, timeline.attached(seq, links[seq], seqs), body) for seq, body in zip(seqs, bodies, strict=True)
+    ]
+    # A save that another program tidied away meanwhile is no loss.
+    return _folded(session_id, lines), sum(seq in there for seq in lost)
+
+
+def unpack(content: bytes) -> Bundle:
+    """Return the session in a file, every part of it proved and in today's form.
+
+    Raises:
+        NotPortable: it is something else, damaged, cut short, too large, from a newer game, or made to do harm.
+    """
+    front, rest = _unfolded(content)
+    if hashlib.sha256(rest).hexdigest() != front.sha256:
+        raise NotPortable("The file is damaged; nothing was brought in.")
+    lines = rest.split(b"\n")
+    if lines.pop() or len(lines) != front.saves:
+        raise NotPortable("The file does not hold the saves it promises; nothing was brought in.")
+    saves: list[Save] = []
+    seen: set[int] = set()
+    before = 0
+    for text in lines:
+        line = _line(text)
+        ends = {line.past, line.origin, line.replaces, *line.redo} - {0}
+        if line.seq <= before or not ends <= seen:
+            raise NotPortable("The saves in the file do not follow one another; nothing was brought in.")
+        before = line.seq
+        seen.add(before)
+        saves.append(_proved(line, front))
+    return Bundle(session=front.session, saves=tuple(saves))
+
+
+def _body(state: dict[str, Any], session_id: str) -> bytes | None:
+    """Return a state as it goes into a file, or None for one that the game could not go on from."""
+    try:
+        valid = GameState.model_validate(_plain(state))
+    except ValidationError:
+        return None
+    return to_json(valid) if valid.session_id == session_id else None
+
+
+def _written(seq: int, link: Link, body: bytes) -> bytes:
+    start = to_json({"seq": seq, **link.model_dump()})
+    return b'%s,"state":%s}\n' % (start[:-1], body)
+
+
+def _folded(session_id: str, lines: list[bytes]) -> bytes:
+    rest = b"".join(lines)
+    front = {
+        "format": FORMAT,
+        "version": VERSION,
+        "schema": SCHEMA_VERSION,
+        "session": session_id,
+        "saves": len(lines),
+        "sha256": hashlib.sha256(rest).hexdigest(),
+    }
+    content = gzip.compress(to_json(front) + b"\n" + rest, mtime=0)
+    if not lines:
+        raise NotPortable("No save of this session can go on from here, so there is nothing to write.")
+    if len(rest) > LARGEST_WHOLE - _LONGEST_FRONT or len(content) > LARGEST_FILE or len(lines) > MOST_SAVES:
+        raise NotPortable("This session is too long for one file; fork it from a late turn and take that.")
+    return content
+
+
+def _unfolded(content: bytes) -> tuple[_Front, bytes]:
+    """Return the first line and the rest, never unfolding more than is allowed."""
+    if len(content) > LARGEST_FILE:
+        raise NotPortable("The file is larger than any session; nothing was brought in.")
+    machine = zlib.decompressobj(_GZIP)
+    start = _more(machine, content, _LONGEST_FRONT)
+    line, end, begun = start.partition(b"\n")
+    front = _front(line if end else b"")
+    rest = begun + (b"" if machine.eof else _more(machine, machine.unconsumed_tail, LARGEST_WHOLE))
+    if not machine.eof and len(rest) >= LARGEST_WHOLE:
+        raise NotPortable("The file unfolds to more than any session; nothing was brought in.")
+    if not machine.eof or machine.unused_data:
+        raise NotPortable("The file was cut short or added to; nothing was brought in.")
+    return front, rest
+
+
+def _more(machine: Any, content: bytes, most: int) -> bytes:
+    try:
+        more: bytes = machine.decompress(content, most)
+    except zlib.error as error:
+        sentence = "The file is damaged, or no session of Nine Doors; `sessions export` makes such files."
+        raise NotPortable(sentence) from error
+    return more
+
+
+def _front(line: bytes) -> _Front:
+    try:
+        kind = _Kind.model_validate_json(line)
+    except ValidationError as error:
+        raise NotPortable("This is no session of Nine Doors; `sessions export` makes such files.") from error
+    if kind.version > VERSION or kind.schema_version > SCHEMA_VERSION:
+        raise NotPortable("A newer Nine Doors wrote this file; bring this one up to date first.")
+    try:
+        front = _Front.model_validate_json(line)
+        if checked_id(front.session) == front.session:
+            return front
+    except (ValidationError, SessionNotFound):
+        pass
+    raise NotPortable("The file's first line makes no sense; nothing was brought in.")
+
+
+def _line(text: bytes) -> _Line:
+    try:
+        return _Line.model_validate(from_json(text, allow_inf_nan=False))
+    except ValueError as error:
+        raise NotPortable("A save in the file makes no sense; nothing was brought in.") from error
+
+
+def _proved(line: _Line, front: _Front) -> Save:
+    """Return a save whose state the game can hold and whose text any terminal can show."""
+    try:
+        state = migrate(line.state, front.schema_version, SCHEMA_VERSION, MIGRATIONS)
+        valid = GameState.model_validate(state)
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+        raise NotPortable("A save in the file is no state of the game; nothing was brought in.") from error
+    if valid.session_id != front.session:
+        raise NotPortable("A save in the file belongs to another session; nothing was brought in.")
+    if any(text != _plain(text) for text in _texts(state)):
+        raise NotPortable("The file holds control characters, which no session does; nothing was brought in.")
+    header, body = made(front.session, line.seq, line.link, valid.model_dump(mode="json"))
+    if len(records.encode(header, b"")) >= records.LONGEST_HEADER:
+        raise NotPortable("A save in the file says more of itself than any does; nothing was brought in.")
+    return header, body
+
+
+def _plain(part: Any) -> Any:
+    """Return JSON data whose texts hold no character that could harm a terminal; tabs and newlines stay."""
+    match part:
+        case str():
+            return "\t".join(map(clean, part.split("\t")))
+        case dict():
+            return {name: _plain(value) for name, value in part.items()}
+        case list():
+            return [_plain(value) for value in part]
+    return part
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """Yield every text in JSON data, names of fields included."""
+    match part:
+        case str():
+            yield part
+        case dict():
+            for name, value in part.items():
+                yield name
+                yield from _texts(value)
+        case list():
+            for value in part:
+                yield from _texts(value)
