@@ -1,16 +1,46 @@
+import contextlib
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from tui_adventure.cli import main
+from tui_adventure.commands import plain
+from tui_adventure.session import boot
+from tui_adventure.story.library import load_library
 
 
-def run(*arguments: str, home: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+class Ran(NamedTuple):
+    """What a command left behind in this process."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str, home: Path, typed: str = "") -> Ran:
+    """Run a command in this process: CrewAI is imported once, and the packs are read once for all homes."""
+    out, error = io.StringIO(), io.StringIO()
+    cache = Path(os.environ["CREWAI_STORAGE_DIR"]) / "content"
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(error),
+    ):
+        patch.setattr(boot, "prepare", lambda _paths: None)
+        patch.setattr(plain, "load_library", lambda packs, _cache: load_library(packs, cache))
+        patch.setattr(sys, "stdin", io.StringIO(typed))
+        status = main([*arguments, "--data-dir", str(home)])
+    return Ran(status, out.getvalue(), error.getvalue())
+
+
+def started(*arguments: str, home: Path, typed: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tui_adventure", *arguments, "--data-dir", str(home)]
     return subprocess.run(command, input=typed, capture_output=True, text=True, check=False, timeout=100)
 
@@ -78,7 +108,7 @@ def test_damaged_settings_are_one_sentence(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_fed_adventure_ends_in_a_closing_entry_twice_the_same(tmp_path: Path) -> None:
-    told = [run("plain", "--seed", "7", "--quick", home=tmp_path / name, typed="1\n" * 400) for name in "ab"]
+    told = [started("plain", "--seed", "7", "--quick", home=tmp_path / name, typed="1\n" * 400) for name in "ab"]
     assert [game.returncode for game in told] == [0, 0]
     assert told[0].stdout == told[1].stdout
     assert told[0].stderr == ""
@@ -89,7 +119,7 @@ def test_a_fed_adventure_ends_in_a_closing_entry_twice_the_same(tmp_path: Path) 
 
 
 def test_input_that_ends_early_leaves_a_session_to_resume(tmp_path: Path) -> None:
-    first = run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n1\n1\n")
+    first = started("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n1\n1\n")
     assert first.returncode == 0
     again = run("plain", "--resume", "last", home=tmp_path, typed="again\n")
     page = run("sessions", "show", "last", home=tmp_path).stdout

@@ -41,7 +41,10 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     lines_in, out = standard_streams()
     table = PlainTable(flow, lines_in, out, engine.library.left_out, resumed=bool(session_id))
     conversation = ConversationFlow(flow, engine, storyteller, table.hear, patience=settings.time_limit)
-    asyncio.run(table.play(conversation))
+    try:
+        asyncio.run(table.play(conversation))
+    finally:
+        flow.close()
     return 0
 
 
