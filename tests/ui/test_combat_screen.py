@@ -6,10 +6,11 @@ from textual.pilot import Pilot
 from tests.stubs.house import MELEE_PAGE, FakeHouse, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
+from tui_adventure.story.beat import Option
 from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
-from tui_adventure.ui.widgets.actions import Groups
+from tui_adventure.ui.widgets.actions import Actions, Groups
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.foes import FoeCards, FoeStrip
 
@@ -86,3 +87,23 @@ async def test_foes_are_shown_with_hearts_reach_and_intent(
         for fact in ("bankman › you › bank dog", "7 of 13", "near", "far", "ditching spade", "prone 1", "help"):
             assert fact in words
         assert "60 %" in words.replace("\u00a0", " ")
+
+
+async def test_of_lines_that_begin_alike_what_differs_stands_out(fight: NineDoorsApp) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        deeds = fight.screen.query_one(Choices)
+        first, second = (deeds.set_item(at, 56)[0] for at in (0, 1))
+        dimmed = [{line.plain[span.start : span.end] for span in line.spans if "$quiet" in str(span.style)}
+                  for line in (first, second)]  # fmt: skip
+        assert dimmed == [set(), {"Attack "}]
+
+
+async def test_two_choices_after_many_are_both_explained(fight: NineDoorsApp) -> None:
+    async with fight.run_test(size=(80, 24)) as pilot:
+        await stands(pilot)
+        actions = fight.screen.query_one(Actions)
+        actions.roomy = True
+        actions.offer((Option(id="a", label="Stalwart", detail="More guard."), Option(id="b", label="Swift")))
+        await pilot.pause()
+        assert actions.query_one(Choices).roomy

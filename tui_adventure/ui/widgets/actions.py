@@ -67,6 +67,15 @@ class Groups(Rows[Deeds]):
         return [Content.assemble(first, name, " " * max(1, gap), says)]
 
 
+class Aims(Choices):
+    """What is in a group. A line that begins as the one before it has that beginning dimmed: what differs shows."""
+
+    def _label(self, at: int, style: str) -> Content:
+        label = super()._label(at, style)
+        same = _same_words(self.items[at - 1].label, self.items[at].label) if at else 0
+        return label.stylize("not bold $quiet", 0, same) if same else label
+
+
 class Actions(Horizontal):
     """Two steps with the same keys: a number opens a group, a number then does it. Few options are one plain list."""
 
@@ -80,7 +89,7 @@ class Actions(Horizontal):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._groups = Groups(glyphs, id="groups")
-        self._choices = Choices(glyphs, id="deeds")
+        self._choices = Aims(glyphs, id="deeds")
         self._lines: tuple[Line, ...] = ()
         self._aimed: Line | None = None
 
@@ -100,6 +109,7 @@ class Actions(Horizontal):
         self._aimed = None
         self._groups.fill(deeds)
         self._lines = deeds[0].lines if deeds else tuple(Line(option) for option in options)
+        self._choices.roomy = self.roomy and not deeds
         self._choices.offer(tuple(line.option for line in self._lines))
         self.refresh_bindings()
 
@@ -162,3 +172,13 @@ class Actions(Horizontal):
     def action_open(self) -> None:
         """Go into the highlighted group."""
         self._choices.focus(scroll_visible=False)
+
+
+def _same_words(before: str, label: str) -> int:
+    """Return up to which letter a label has the same words as the one before it."""
+    length = 0
+    for mine, other in zip(label.split(" "), before.split(" "), strict=False):
+        if mine != other:
+            break
+        length += len(mine) + 1
+    return min(length, len(label))

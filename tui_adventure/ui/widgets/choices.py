@@ -86,7 +86,7 @@ class Choices(Rows[Option]):
         option, chosen = self.items[at], at == self.highlighted
         dim = bool(option.barred) or (self.waiting and not chosen)
         room = width - _INDENT
-        label = data(option.label, self.glyphs, "$quiet" if dim else "$ink bold" if chosen else "$ink")
+        label = self._label(at, "$quiet" if dim else "$ink bold" if chosen else "$ink")
         beside = self._beside(option)
         lines = label.wrap(room)
         gap = room - label.cell_length - beside.cell_length
@@ -99,6 +99,9 @@ class Choices(Rows[Option]):
             lines += below.wrap(room)
         first = self._number(at, option, chosen=chosen, dim=dim)
         return [Content.assemble(first if n == 0 else " " * _INDENT, line) for n, line in enumerate(lines)]
+
+    def _label(self, at: int, style: str) -> Content:
+        return data(self.items[at].label, self.glyphs, style)
 
     def _number(self, at: int, option: Option, *, chosen: bool, dim: bool) -> Content:
         mark = self.glyphs.pointer if chosen and self.has_focus else " "

@@ -56,9 +56,8 @@ class FoeStrip(FightPanel):
         if fight is None:
             return []
         head = Content.assemble((f"Round {fight.round}  ", "$quiet bold"), order(fight, status.name, glyphs))
-        states = _states(fight, glyphs)
-        if states:
-            head = Content("   ").join([head, states[0]])
+        heads = [Content("   ").join([head, *_states(fight, glyphs, brief=brief)]) for brief in (False, True)]
+        head = next((one for one in heads if one.cell_length <= width), heads[-1])
         lines = [head.truncate(width, ellipsis=not glyphs.ascii)]
         names = max((len(foe.name) for foe in fight.foes), default=0)
         for foe in fight.foes:
@@ -154,14 +153,17 @@ def hero_lines(fight: FightView, status: Status, glyphs: Glyphs, width: int) -> 
     return lines + [row for state in _states(fight, glyphs) for row in state.wrap(width)]
 
 
-def _states(fight: FightView, glyphs: Glyphs) -> list[Content]:
+def _states(fight: FightView, glyphs: Glyphs, *, brief: bool = False) -> list[Content]:
+    """Return what ails and what helps the hero, with the turns it lasts; not `brief`, also what it does."""
     made, failed = fight.saves
     states = []
     if made or failed:
         states.append(Content.styled(f"death saves: {made} made, {failed} failed", "$blood bold"))
     for entries, style in ((fight.conditions, "$blood"), (fight.boons, "$hand")):
         states += [
-            Content.assemble(data(name, glyphs, style), (f" {turns}: ", "$quiet"), data(says, glyphs, "$quiet"))
+            Content.assemble(
+                data(name, glyphs, style), (f" {turns}", "$quiet"), data("" if brief else f": {says}", glyphs, "$quiet")
+            )
             for name, turns, says in entries
         ]
     return states
