@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tui_adventure.rules.bestiary import FoeSpec
-from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.rules.combat import outcomes
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
 from tui_adventure.rules.combat.bots import BOTS
@@ -15,6 +16,8 @@ from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.rules.origins import ORIGINS
+from tui_adventure.rules.spells import SPELLS_BY_CLASS
 
 
 def test_the_same_arguments_give_the_same_rows(foes: Mapping[str, FoeSpec], items: Mapping[str, ItemSpec]) -> None:
@@ -112,6 +115,16 @@ def test_wordings_come_round_only_after_all_have_been_told() -> None:
     assert all(
         len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss")
     )
+
+
+def test_only_a_spell_has_words_to_finish() -> None:
+    breath = ORIGINS[CharacterRace.DRAGONBORN].talent.power
+    assert breath is not None
+    assert outcomes._line(breath) == "power_hit"
+    spells = [spell for known in SPELLS_BY_CLASS.values() for spell in known]
+    assert {outcomes._line(spell) for spell in spells} == {"spell_hit"}
+    for kind in ("power_hit", "thrown_hit"):
+        assert not any("words" in line or "syllable" in line for line in WORDS[kind])
 
 
 def test_names_that_carry_an_article_or_are_proper_get_no_second_one() -> None:

@@ -27,7 +27,7 @@ def use_item(fight: Fight, move: Move) -> None:
     if rule.damages is not None:
         amount = dice(rule.damages).roll(fight.rng) + 2 * (fight.me.level - 1)
         foe = fight.foe(move.target)
-        fight.tell("spell_hit", foe=foe, numbers=f"{amount} harm", amount=amount, power=item.name.capitalize())
+        fight.tell("thrown_hit", foe=foe, numbers=f"{amount} harm", amount=amount, weapon=item.name)
         fight.afflict_foe(foe, Condition.BURNING, 2)
         fight.harm_foe(foe, amount)
         return

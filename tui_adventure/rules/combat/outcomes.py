@@ -175,8 +175,13 @@ def _harm_dice(fight: Fight, power: Power) -> Dice:
 
 
 def _burn_in(fight: Fight, foe: Combatant, power: Power, amount: int) -> None:
-    fight.tell("spell_hit", foe=foe, numbers=f"{amount} harm", amount=amount, power=power.name)
+    fight.tell(_line(power), foe=foe, numbers=f"{amount} harm", amount=amount, power=power.name)
     fight.harm_foe(foe, amount)
+
+
+def _line(power: Power) -> str:
+    """Return which lines tell that a power works: only spells, whose uses are not counted, have words."""
+    return "power_hit" if power.uses else "spell_hit"
 
 
 def _cast_on(fight: Fight, foe: Combatant, power: Power) -> None:
@@ -195,7 +200,7 @@ def _cast_on(fight: Fight, foe: Combatant, power: Power) -> None:
         fight.tell("foe_saves", foe=foe, numbers=f"{numbers}; {amount} harm" if amount else numbers, amount=amount)
     else:
         shown = f"{numbers}; {amount} harm" if amount else numbers
-        fight.tell("spell_hit", foe=foe, numbers=shown, amount=amount, power=power.name)
+        fight.tell(_line(power), foe=foe, numbers=shown, amount=amount, power=power.name)
         if power.condition is not None:
             fight.afflict_foe(foe, power.condition, power.turns)
         if power.pushes:

@@ -114,6 +114,17 @@ WORDS = MappingProxyType(
             "The air over {foe} folds. {power}.",
             "{power}. {Foe} smells of scorched wool.",
         ),
+        "power_hit": (
+            "{power}: {foe} takes it full on.",
+            "{power}, and {foe} had nothing to put in its way.",
+            "{power} finds {foe}.",
+            "{power}. {Foe} gives a yard.",
+        ),
+        "thrown_hit": (
+            "{Weapon} goes over {foe}, all of it where it should.",
+            "You let {weapon} go overhand. {Foe} is under it.",
+            "{Weapon} leaves your hand and finds {foe}.",
+        ),
         "spell_miss": (
             "{power} goes by {foe} and marks the wall.",
             "{Foe} shrugs {power} off.",
