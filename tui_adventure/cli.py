@@ -114,7 +114,9 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
 
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:
-    sessions = commands.add_parser("sessions", help="the ledger: list, show, delete, export, import", parents=[shared])
+    sessions = commands.add_parser(
+        "sessions", help="the ledger: list, show, delete, export, import, verify", parents=[shared]
+    )
     actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -123,6 +125,8 @@ def _add_sessions(commands: _Commands, shared: _Parser) -> None:
         one = actions.add_parser(action, help=does, parents=[shared])
         one.add_argument("id", metavar="ID", help="the session's id, or `last`")
         one.set_defaults(module="sessions", function=action)
+    verify = actions.add_parser("verify", help="check every save, and put damaged ones aside", parents=[shared])
+    verify.set_defaults(module="sessions", function="verify")
     export = actions.add_parser("export", help="write a session with its whole history to one file", parents=[shared])
     export.add_argument("id", metavar="ID", help="the session's id, or `last`")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")

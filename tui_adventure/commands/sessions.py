@@ -90,6 +90,48 @@ def bring_in(options: argparse.Namespace, paths: Paths) -> int:
     return 0
 
 
+def verify(options: argparse.Namespace, paths: Paths) -> int:  # noqa: ARG001 - every command is called so
+    """Look through every save of every session, print a line for each, and return 1 if something stays wrong."""
+    store = open_store(paths)
+    sessions = store.sessions()
+    faults = 0
+    for session in sessions:
+        try:
+            found, sound = _verified(store, session.session_id)
+        except SessionError as error:
+            found, sound = str(error), False
+        finally:
+            store.release(session.session_id)
+        faults += not sound
+        print(f"{session.session_id}  {found}")
+    if not sessions:
+        print("The ledger is empty, so there is nothing to check.")
+    return 1 if faults else 0
+
+
+def _verified(store: SessionStore, session_id: str) -> tuple[str, bool]:
+    """Return what was found and done about one session, and whether all is well with it now."""
+    checked = store.check(session_id)
+    loaded = store.load(session_id)
+    try:
+        GameState.model_validate(loaded.state if loaded else {})
+        opens = True
+    except ValueError:
+        opens = False
+    parts = [f"{checked.whole} saves whole"]
+    for seqs, sentence in (
+        (checked.aside, "damaged and put aside"),
+        (checked.left, "damaged and left in place"),
+        (checked.mended, "listed wrongly, now put right"),
+        (checked.astray, "naming a past that is not behind them"),
+    ):
+        if seqs:
+            parts.append(f"{sentence}: {', '.join(map(str, seqs))}")
+    if not opens:
+        parts.append("the newest is no page that this game can open")
+    return "; ".join(parts) + ".", opens and not checked.left and not checked.astray
+
+
 def find(store: SessionStore, wanted: str) -> SessionSummary:
     """Return the session with an id, or with the only id that begins so, or the one last played for `last`.
 
@@ -111,7 +153,8 @@ def described(session: SessionSummary) -> str:
     if not session.phase:
         return session.notice
     hero = session.hero or "somebody not yet written in"
-    who = f"{hero}, {session.race} {session.character_class} {session.level}" if session.level else hero
+    kind = " ".join(part for part in (session.race, session.character_class, str(session.level or "")) if part)
+    who = f"{hero}, {kind}" if kind else hero
     where = f"{session.quest}, turn {session.turn} of {session.max_turns}" if session.quest else session.phase
     parts = [f"“{session.title}”" if session.title else "", who, where.replace("_", " "), session.notice]
     return " · ".join(part for part in parts if part)

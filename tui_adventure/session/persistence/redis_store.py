@@ -46,6 +46,19 @@ else
 end
 return 1
 """
+_PUT_ASIDE = """
+if redis.call('HGET', KEYS[2], 'top') == ARGV[1] then return 0 end
+local kept = redis.call('HGET', KEYS[1], ARGV[1])
+if kept then redis.call('HSET', KEYS[3], ARGV[1], kept) end
+redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('HDEL', KEYS[2], ARGV[1])
+return 1
+"""
+_MEND = """
+if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+return 1
+"""
 _SAFE = {"appendonly": "yes", "appendfsync": "always", "maxmemory-policy": "noeviction"}
 
 
@@ -153,6 +166,21 @@ class RedisStore(SessionStore):
         if (header.session, header.seq) != (session_id, seq) or not isinstance(state, dict):
             return None
         return header, migrate(state, header.schema_version, records.SCHEMA_VERSION, MIGRATIONS)
+
+    @override
+    def _put_aside(self, session_id: str, seq: int) -> bool:
+        """Move a damaged save to `aside:<id>`, but never the newest: without it every later save would conflict."""
+        keys = [_key(name, session_id) for name in ("save", "head", "aside")]
+        with self._asking():
+            return bool(self._server.eval(_PUT_ASIDE, 3, *keys, seq))
+
+    @override
+    def _mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:
+        keys = [_key(name, session_id) for name in ("save", "head")]
+        with self._asking():
+            lines: dict[bytes, bytes] = self._server.hgetall(keys[1])
+            wrong = [one for one in whole if _header(session_id, lines.get(str(one.seq).encode(), b"")) != one]
+            return [one.seq for one in wrong if self._server.eval(_MEND, 2, *keys, one.seq, records.encode(one, b""))]
 
     @override
     def _append(self, header: Header, body: bytes) -> None:

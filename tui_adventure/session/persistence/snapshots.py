@@ -140,7 +140,7 @@ class SnapshotStore(SessionStore):
         for seq in reversed(seqs):
             save = self._save(session_id, seq)
             if save is None:
-                seen = seen or (0 if self._quarantine(session_id, seq) else seq)
+                seen = seen or (0 if self._put_aside(session_id, seq) else seq)
                 continue
             header, state = save
             self._seen[session_id] = seen or seq
@@ -277,8 +277,9 @@ class SnapshotStore(SessionStore):
         if newest < seen:
             raise SaveFailed(f"the saves of this session are gone from {self._folder(session_id)}")
 
-    def _quarantine(self, session_id: str, seq: int) -> bool:
-        """Put a damaged save aside and return True; where that cannot be done it stays there and is passed over."""
+    @override
+    def _put_aside(self, session_id: str, seq: int) -> bool:
+        """Move a damaged save to `_quarantine`; where that cannot be done it stays there and is passed over."""
         path, aside = _file(self._folder(session_id), seq), self._root / "_quarantine"
         with contextlib.suppress(OSError, SessionError):
             self._lock(session_id)

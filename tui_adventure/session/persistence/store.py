@@ -31,6 +31,23 @@ class Loaded(BaseModel):
     notice: str = ""
 
 
+class Checked(BaseModel):
+    """What looking through every save of a session found and did; saves by their numbers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    whole: int
+    """How many saves are whole."""
+    aside: tuple[int, ...] = ()
+    """Damaged, and put aside."""
+    left: tuple[int, ...] = ()
+    """Damaged, and could not be put aside."""
+    mended: tuple[int, ...] = ()
+    """Whole, but listed wrongly until now."""
+    astray: tuple[int, ...] = ()
+    """Whole, but they name themselves or a later save as one they come from."""
+
+
 class SessionStore(ABC):
     """Saves of sessions, in order, none of them ever changed.
 
@@ -141,6 +158,29 @@ class SessionStore(ABC):
         with self.guard(session_id):
             return self._save(session_id, seq)
 
+    def check(self, session_id: str) -> Checked:
+        """Look through every save of a session, put the damaged ones aside, and mend what can be mended."""
+        session_id = checked_id(session_id)
+        whole: list[Header] = []
+        damaged: list[int] = []
+        with self.guard(session_id):
+            for seq in self._seqs(session_id):
+                save = self._save(session_id, seq)
+                if save is None:
+                    damaged.append(seq)
+                else:
+                    whole.append(save[0])
+            # A save that another program tidied away meanwhile is not damaged.
+            damaged = [seq for seq in self._seqs(session_id) if seq in damaged]
+            aside = [seq for seq in damaged if self._put_aside(session_id, seq)]
+            return Checked(
+                whole=len(whole),
+                aside=tuple(aside),
+                left=tuple(seq for seq in damaged if seq not in aside),
+                mended=tuple(self._mend_list(session_id, whole)),
+                astray=tuple(one.seq for one in whole if not timeline.leads_back(one.seq, timeline.link_of(one))),
+            )
+
     def bring_in(self, session_id: str, saves: Sequence[Save]) -> str:
         """Make a session of saves from elsewhere, all of them or none, and return its id: a new one if this is taken.
 
@@ -214,6 +254,14 @@ class SessionStore(ABC):
     def release(self, session_id: str) -> None:
         """Let others write to a session again."""
         checked_id(session_id)
+
+    @abstractmethod
+    def _put_aside(self, session_id: str, seq: int) -> bool:
+        """Take a damaged save out of the session and return whether that could be done."""
+
+    def _mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:  # noqa: ARG002 - most keep no list
+        """Put the store's own list of the saves right and return which of these it had wrong."""
+        return []
 
     @abstractmethod
     def _newest(self, session_id: str) -> Loaded | None: ...

@@ -37,6 +37,11 @@ def link_of(header: Header) -> Link:
     return Link(past=header.past, redo=header.redo, origin=header.origin, replaces=header.replaces)
 
 
+def leads_back(seq: int, link: Link) -> bool:
+    """Return whether every link of the save `seq` leads to an older save, there or forgotten."""
+    return all(0 <= other < seq for other in (link.past, link.origin, link.replaces, *link.redo))
+
+
 def attached(seq: int, link: Link, seqs: Sequence[int]) -> Link:
     """Return a save's link with every end among `seqs` (in order): the turn before may be an older one, others go."""
     there = set(seqs[: bisect_left(seqs, seq)])

@@ -84,6 +84,10 @@ class VolatileStore(SessionStore):
         return None if save is None else (save[0], from_json(save[1]))
 
     @override
+    def _put_aside(self, session_id: str, seq: int) -> bool:
+        return self._kept.get(session_id, {}).pop(seq, None) is not None
+
+    @override
     def _append(self, header: Header, body: bytes) -> None:
         saves = self._kept.setdefault(header.session, {})
         if header.seq in saves:
