@@ -230,12 +230,16 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
     """
     check_bench(foes, bot, difficulty)
     began, rows = process_time(), []
+    bouts = {
+        (tier, last): kits_for(tier, foes, items, random.Random(seed + tier), last=last)  # noqa: S311 - dice
+        for tier in TIER_LEVELS
+        for last in (False, True)
+    }
     for character_class in CharacterClass:
         for tier, levels in TIER_LEVELS.items():
             sheets = [veteran(character_class, level, pick) for level in levels for pick in (0, 15, 5, 10)]
             for last in (False, True):
-                kits = kits_for(tier, foes, items, random.Random(seed + tier), last=last)  # noqa: S311 - dice
-                tally = fights(sheets, kits, runs, seed, bot, difficulty, tier)
+                tally = fights(sheets, bouts[tier, last], runs, seed, bot, difficulty, tier)
                 rows.append(_row(character_class, tier, tally, last=last))
     spent = process_time() - began
     return ArenaReport(bot, difficulty, seed, tuple(rows), sum(row.fights for row in rows) / spent)

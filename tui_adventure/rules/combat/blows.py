@@ -3,6 +3,7 @@
 import random
 from typing import NamedTuple
 
+from tui_adventure.rules.bestiary import Temperament
 from tui_adventure.rules.character import Ability
 from tui_adventure.rules.checks import BLESSING, Chances, degree_of, known_chances, throw
 from tui_adventure.rules.combat.fight import Fight
@@ -45,18 +46,17 @@ def attack_advantage(fight: Fight, foe: Combatant, band: Band, *, spell: bool = 
     """
     mine, theirs = fight.hero.conditions, foe.conditions
     passive = fight.me.passive
-    prone = Condition.PRONE in theirs
-    beside = foe.band is Band.NEAR
-    helps = (
-        Boon.POISED in fight.state.boons
-        or (prone and beside)
-        or not _OPEN.isdisjoint(theirs)
-        or (passive.first_strike > 0 and fight.state.round_number == 1)
-    )
-    hinders = (prone and not beside) or not _HINDERED.isdisjoint(mine)
-    if not hinders and band is Band.FAR and not spell and not passive.point_blank:
-        hinders = any(other.band is Band.NEAR and _NEAR_SPENT.isdisjoint(other.conditions) for other in fight.foes())
-    return int(helps) - int(hinders)
+    helps = Boon.POISED in fight.state.boons or (passive.first_strike > 0 and fight.state.round_number == 1)
+    hinders = bool(mine) and not _HINDERED.isdisjoint(mine)
+    if theirs:
+        prone, beside = Condition.PRONE in theirs, foe.band is Band.NEAR
+        helps = helps or (prone and beside) or not _OPEN.isdisjoint(theirs)
+        hinders = hinders or (prone and not beside)
+    if not hinders and not spell and band is Band.FAR and not passive.point_blank:
+        for other in fight.foes():
+            if other.band is Band.NEAR and _NEAR_SPENT.isdisjoint(other.conditions):
+                return helps - 1
+    return helps - hinders
 
 
 def armour_of(fight: Fight, foe: Combatant) -> int:
@@ -69,34 +69,41 @@ def foe_advantage(fight: Fight, foe: Combatant, band: Band) -> int:
     mine, theirs = fight.hero.conditions, foe.conditions
     boons = fight.state.boons
     beside = foe.band is Band.NEAR
-    pack = fight.kit.spec(foe).temperament == "pack" and any(
-        other.id != foe.id and other.foe == foe.foe for other in fight.near_foes()
-    )
-    helps = (pack and beside) or not _OPEN.isdisjoint(mine) or (Condition.PRONE in mine and beside)
-    hinders = (
-        Boon.DEFENDING in boons
-        or Boon.BLURRED in boons
-        or not _HINDERED.isdisjoint(theirs)
-        or (band is Band.NEAR and not beside)
-        or (band is Band.FAR and (beside or Condition.PRONE in mine))
-    )
-    return int(helps) - int(hinders)
+    hinders = beside is (band is Band.FAR)
+    if boons:
+        hinders = hinders or Boon.DEFENDING in boons or Boon.BLURRED in boons
+    if theirs:
+        hinders = hinders or not _HINDERED.isdisjoint(theirs)
+    helps = False
+    if mine:
+        prone = Condition.PRONE in mine
+        helps = (prone and beside) or not _OPEN.isdisjoint(mine)
+        hinders = hinders or (prone and band is Band.FAR)
+    if beside and not helps and fight.kit.spec(foe).temperament is Temperament.PACK:
+        helps = any(other.id != foe.id and other.foe == foe.foe for other in fight.near_foes())
+    return helps - hinders
 
 
 def hero_armour(fight: Fight, band: Band) -> int:
     """Return what an attack of this band on the hero has to reach."""
-    boons = fight.state.boons
-    armour = fight.me.armour + (SHIELD if Boon.SHIELDED in boons else 0)
-    if Boon.COVERED in boons:
-        armour += COVER_FROM_AFAR if band is Band.FAR else COVER
+    boons, armour = fight.state.boons, fight.me.armour
+    if boons:
+        if Boon.SHIELDED in boons:
+            armour += SHIELD
+        if Boon.COVERED in boons:
+            armour += COVER_FROM_AFAR if band is Band.FAR else COVER
     return armour
 
 
 def foe_chances(fight: Fight, foe: Combatant) -> Chances:
     """Return the exact chances of what the foe means to do to hit the hero now."""
-    attack = fight.kit.attack(foe)
+    band = fight.kit.attack(foe).range
     bonus = foe.to_hit + (HEAVY_TO_HIT if foe.intent is IntentKind.HEAVY else 0)
-    armour, advantage = hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range)
+    return blow_chances(bonus, hero_armour(fight, band), foe_advantage(fight, foe, band))
+
+
+def blow_chances(bonus: int, armour: int, advantage: int) -> Chances:
+    """Return the exact chances of a foe's blow against the hero's armour; a near miss is a glancing blow."""
     return known_chances(bonus, armour, advantage, GLANCES_WITHIN, False, False, D20)  # noqa: FBT003
 
 

@@ -32,6 +32,8 @@ _SPECIAL_CHANCE = MappingProxyType(
 _BREAKS_AT = MappingProxyType(
     {Temperament.COWARD: 0.5, Temperament.PACK: 0.4, Temperament.TRICKSTER: 0.34, Temperament.CASTER: 0.3}
 )
+_CALLERS = frozenset({Temperament.PACK, Temperament.COWARD})
+"""Who calls for help, and is afraid alone."""
 _BREAKS = 0.55
 """How likely a nerve goes when it is tested."""
 _HEAVY_CHANCE = 0.3
@@ -77,15 +79,14 @@ def declare(fight: Fight, foe: Combatant) -> None:
 def _decided(fight: Fight, foe: Combatant) -> IntentKind:
     spec, special = fight.kit.spec(foe), fight.kit.special(foe)
     draw = fight.rng.random
-    others = [other for other in fight.foes() if other.id != foe.id]
     if special is not None and foe.rests == 0 and wants_special(fight, foe, special):
         lively = 0.15 if spec.boss else 0.0
         if draw() < _SPECIAL_CHANCE[spec.temperament] + lively:
             return IntentKind.SPECIAL
     temperament = spec.temperament
-    if temperament is Temperament.GUARDIAN and others and draw() < _GUARD_CHANCE:
+    if temperament is Temperament.GUARDIAN and len(fight.foes()) > 1 and draw() < _GUARD_CHANCE:
         return IntentKind.GUARD
-    if temperament in {Temperament.PACK, Temperament.COWARD} and _may_call(fight) and draw() < _HELP_CHANCE:
+    if temperament in _CALLERS and _may_call(fight) and draw() < _HELP_CHANCE:
         return IntentKind.HELP
     if foe.band is Band.FAR and fight.kit.attack(foe).range is Band.NEAR:
         return IntentKind.CHARGE
@@ -95,25 +96,20 @@ def _decided(fight: Fight, foe: Combatant) -> IntentKind:
 
 def _may_call(fight: Fight) -> bool:
     """Help comes once a fight, and only to foes who have lost one of theirs."""
-    lost = any(foe.foe and not foe.is_alive for foe in fight.state.combatants)
-    return lost and not fight.state.help_called and len(fight.foes()) < MAX_FOES
+    if fight.state.help_called or len(fight.foes()) >= MAX_FOES:
+        return False
+    return any(foe.foe and not foe.is_alive for foe in fight.state.combatants)
 
 
 def test_nerve(fight: Fight, foe: Combatant) -> None:
     """Test, once, the nerve of a foe that is badly hurt or left alone; a broken one will flee."""
+    if foe.shaken or foe.current_hp == foe.max_hp:
+        return
     spec = fight.kit.spec(foe)
     limit = _BREAKS_AT.get(spec.temperament)
-    if limit is None or foe.shaken or spec.boss or foe.intent is IntentKind.FLEE:
+    if limit is None or spec.boss or foe.intent is IntentKind.FLEE:
         return
-    alone = (
-        len(fight.kit.roster) > 1
-        and len(fight.foes()) == 1
-        and spec.temperament
-        in {
-            Temperament.COWARD,
-            Temperament.PACK,
-        }
-    )
+    alone = len(fight.kit.roster) > 1 and len(fight.foes()) == 1 and spec.temperament in _CALLERS
     if foe.current_hp <= foe.max_hp * limit or (alone and foe.current_hp < foe.max_hp):
         foe.shaken = True
         if fight.rng.random() < _BREAKS:

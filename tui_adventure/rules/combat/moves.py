@@ -13,7 +13,7 @@ from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.items import Band, Condition, ItemSpec
 from tui_adventure.rules.numbers import uses_left
-from tui_adventure.rules.powers import Aim, Cost, Power, Throw
+from tui_adventure.rules.powers import Aim, Cost, Per, Power, Throw
 
 BADLY_HURT = 0.5
 TEAR_FREE_DC = 11
@@ -113,7 +113,8 @@ def quick_actions(fight: Fight) -> list[Move]:
 
 def _usable(fight: Fight, power: Power) -> bool:
     state = fight.state
-    if uses_left(fight.hero, power, state.spent, fight.me.castings) <= 0:
+    counted = power.uses or power.per is Per.SLOT
+    if counted and uses_left(fight.hero, power, state.spent, fight.me.castings) <= 0:
         return False
     if power.aim is not Aim.SELF:
         return True

@@ -1,15 +1,19 @@
 """What a competent player works out before choosing: the harm to come, and the worth of each move in hearts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.combat.attempts import attempt_for, chances_of, weapon_for
 from tui_adventure.rules.combat.blows import (
+    HEAVY_TO_HIT,
     attack_advantage,
     attack_chances,
-    foe_chances,
+    blow_chances,
+    foe_advantage,
     foe_save_fails,
+    hero_armour,
 )
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.foes import HEAVY_HARM
@@ -51,12 +55,21 @@ def expected_harm(fight: Fight, foe: Combatant) -> float:
     """Return the harm this foe is expected to do on its next turn."""
     if foe.intent in _HARMLESS or Condition.STUNNED in foe.conditions:
         return 0.0
-    exact = foe_chances(fight, foe)
-    thrown = dice(fight.kit.attack(foe).damage)
-    mean = max(1.0, thrown.mean + foe.blow)
-    strikes = foe.strikes
-    if foe.intent is IntentKind.HEAVY:
-        mean, strikes = mean * HEAVY_HARM, 1
+    attack = fight.kit.attack(foe)
+    band = attack.range
+    armour, advantage = hero_armour(fight, band), foe_advantage(fight, foe, band)
+    heavy = foe.intent is IntentKind.HEAVY
+    return _harm_of(foe.to_hit, armour, advantage, attack.damage, foe.blow, 0 if heavy else foe.strikes)
+
+
+@lru_cache(maxsize=8192)
+def _harm_of(to_hit: int, armour: int, advantage: int, damage: str, blow: int, strikes: int) -> float:  # noqa: PLR0913, PLR0917 - looked up by place
+    """Return the mean harm of so many strikes; 0 strikes are one heavy blow."""
+    thrown = dice(damage)
+    mean = max(1.0, thrown.mean + blow)
+    if not strikes:
+        to_hit, mean, strikes = to_hit + HEAVY_TO_HIT, mean * HEAVY_HARM, 1
+    exact = blow_chances(to_hit, armour, advantage)
     return strikes * ((exact.success + exact.critical + exact.partial / 2) * mean + exact.critical * thrown.mean)
 
 
@@ -64,8 +77,8 @@ class Table:
     """One decision: what stands on the table, and what each move is worth."""
 
     __slots__ = (
-        "_aimed", "_casting", "_saves", "_spells", "coming", "fight", "foes", "harm", "hearts", "me", "missing",
-        "pace", "rounds",
+        "_aimed", "_casting", "_grounds", "_saves", "_spells", "coming", "fight", "foes", "harm", "hearts", "me",
+        "missing", "pace", "rounds",
     )  # fmt: skip
 
     def __init__(self, fight: Fight) -> None:
@@ -82,6 +95,7 @@ class Table:
         left = fight.me.castings - fight.state.spent.get("castings", 0)
         self._casting = 1.2 if left < self.rounds else 0.4
         self._aimed: dict[tuple[str, str], tuple[float, float, float]] = {}
+        self._grounds: dict[str, float] = {}
         self._saves: dict[str, float] = {}
         self._spells: dict[str, tuple[float, float]] = {}
 
@@ -262,16 +276,23 @@ class Table:
                 return 2.0 + (self.coming * 0.3 if far else -3.0)
             case TerrainKind.BARRIER:
                 return self.coming * (0.8 if self.coming > _FEW else 0.2) - (0 if far else 2.0)
-        attempt = attempt_for(fight, move)
-        chance = 1.0
-        if attempt is not None:
-            exact = chances_of(fight, attempt)
-            chance = exact.critical + exact.success + 0.6 * exact.partial
+        chance = self._reaches(move)
         if kind is TerrainKind.HAZARD:
             return self._damage(fight.foe(move.target), 7.0 + 3.5 * (self.me.level // 2), chance)
         if kind is TerrainKind.TRIP:
             return chance * (3.5 + self._condition(Condition.RESTRAINED, 2, fight.foe(move.target), 3.5))
         return chance * sum([self._condition(Condition.BLINDED, 2, foe, 0.0) for foe in self.foes])
+
+    def _reaches(self, move: Move) -> float:
+        """Return the chance that using this ground comes to something; it is the same whomever it is aimed at."""
+        found = self._grounds.get(move.what)
+        if found is None:
+            attempt, found = attempt_for(self.fight, move), 1.0
+            if attempt is not None:
+                exact = chances_of(self.fight, attempt)
+                found = exact.critical + exact.success + 0.6 * exact.partial
+            self._grounds[move.what] = found
+        return found
 
     def _step(self, move: Move) -> float:
         me, mine = self.me, self.fight.hero.conditions
