@@ -248,9 +248,10 @@ def test_asking_for_a_parley_in_a_fight_is_the_parley_that_is_shown(said: str) -
     assert interpret(said, shown, Scope(named=(first, second), last="p1", fight=True)) == Pick(option="parley")
 
 
-def test_one_word_said_over_and_over_is_no_choice() -> None:
+@pytest.mark.parametrize("times", [60, 100])
+def test_one_word_said_over_and_over_is_no_choice(times: int) -> None:
     shown = (*WEIR, Option(id="read", label="Look who cut the notches"))
-    intent = interpret("look " * 60, shown, WEIR_SCOPE)
+    intent = interpret("look " * times, shown, WEIR_SCOPE)
     assert isinstance(intent, NotUnderstood)
     assert "means nothing here" in intent.hint
 

@@ -1,5 +1,6 @@
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -89,6 +90,7 @@ def test_the_report_has_figures_endings_and_what_was_never_reached(mill_library:
     table = report.table()
     assert "crashes, dead ends, endless runs" in table
     assert "14 runs, seed 1" in table
+    assert re.search(r"worst repeat: [\d.]+%, seed ([1-9]|1[0-4]), \w+ behind mill", table)
     assert json.loads(report.model_dump_json())["runs"] == 14
     assert report.turn_p95_ms > 0
 

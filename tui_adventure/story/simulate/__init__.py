@@ -54,6 +54,7 @@ def simulate(  # noqa: PLR0913 - what is played, by whom, how often
         slips=dict(Counter(slip for run in played for slip in run.slips)),
         gates=gates,
         echoes=again.told(),
+        worst_repeat=_worst_repeat(played),
         unreached=reached.unreached(),
         turn_p95_ms=_p95([time for run in played for time in run.milliseconds]),
     )
@@ -72,6 +73,12 @@ def _endings(library: Library, runs: list[Run], quests: list[str]) -> dict[str, 
     reached = Counter(f"{run.casting.quest}/{run.ending}" for run in runs if run.ending)
     there = (f"{quest}/{ending.id}" for quest in quests for ending in library.quest(quest).endings)
     return {name: reached[name] for name in there}
+
+
+def _worst_repeat(runs: list[Run]) -> str:
+    worst = max(runs, key=lambda run: run.again)
+    casting = worst.casting
+    return f"worst repeat: {worst.again:.1%}, seed {casting.seed}, {casting.bot} behind {casting.quest}"
 
 
 def _p95(times: list[float]) -> float:

@@ -39,6 +39,8 @@ class Report(BaseModel):
     """What the checker says of gates and names, by file and line."""
     echoes: str = ""
     """Which pairs of words repeat most within a run."""
+    worst_repeat: str = ""
+    """Which run repeats most of its sentences."""
     unreached: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Scenes, choices, outcomes and texts never told."""
     turn_p95_ms: float = 0.0
@@ -55,7 +57,7 @@ class Report(BaseModel):
         widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
         lines = [f"{self.runs} runs, seed {self.seed}; bots: {', '.join(self.bots)}; quests: {', '.join(self.quests)}"]
         lines += [_row(row, widths) for row in (head, *rows)]
-        lines.append("")
+        lines += [self.worst_repeat, ""]
         lines += [f"{name}: {count}" for name, count in sorted(self.endings.items())]
         lines.append("turns: " + ", ".join(f"{turns}×{count}" for turns, count in sorted(self.lengths.items())))
         lines.append("fights: " + ", ".join(f"{name} {count}" for name, count in sorted(self.fights.items())))
