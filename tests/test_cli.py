@@ -12,8 +12,12 @@ import pytest
 
 from tui_adventure.cli import main
 from tui_adventure.commands import plain
+from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
+from tui_adventure.session.persistence.stores import open_store
+from tui_adventure.settings import Settings
 from tui_adventure.story.library import load_library
+from tui_adventure.ui.house import House
 
 
 class Ran(NamedTuple):
@@ -187,3 +191,27 @@ def test_importing_the_package_and_asking_for_help_imports_neither_crewai_nor_te
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert ran.stdout.rstrip().endswith("[]")
+
+
+def test_a_hero_still_in_pencil_is_listed_by_name_until_the_ledger_is_signed(tmp_path: Path) -> None:
+    told = "I am Tilda Crumb, a halfling rogue\n"
+    run("plain", "--seed", "7", home=tmp_path, typed=told)
+    assert "Tilda Crumb, halfling rogue · character creation" in run("sessions", "list", home=tmp_path).stdout
+    (line,) = House(find_paths(tmp_path), Settings()).lines()
+    assert (line.hero, line.about) == ("Tilda Crumb", "halfling rogue")
+    run("plain", "--resume", "last", home=tmp_path, typed="sign now\n")
+    assert "Tilda Crumb, halfling rogue 1 · quest selection" in run("sessions", "list", home=tmp_path).stdout
+
+
+def test_a_hero_nobody_has_named_is_listed_as_not_yet_written_in(tmp_path: Path) -> None:
+    run("plain", "--seed", "7", home=tmp_path)
+    assert "somebody not yet written in · character creation" in run("sessions", "list", home=tmp_path).stdout
+
+
+def test_a_save_from_before_pencilled_names_is_listed_and_read(tmp_path: Path) -> None:
+    house = House(find_paths(tmp_path), Settings())
+    state = house.new_state(7)
+    old = state.model_dump(mode="json", exclude={"pencilled"})
+    open_store(house.paths).save(state.session_id, json.dumps(old).encode())
+    assert [line.hero for line in house.lines()] == ["A new name"]
+    assert house.read(state.session_id) == state

@@ -13,12 +13,12 @@ from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.abilities import ABILITIES, WAYS, read_way, told_of
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
-from tui_adventure.story.hero_draft import AGAIN, CHANGED, completed, draft, proposed_names, sheet_of, told
+from tui_adventure.story.hero_draft import AGAIN, CHANGED, Draft, completed, draft, proposed_names, sheet_of, told
 from tui_adventure.story.hero_words import Field, Finding, read_hero
 from tui_adventure.story.inn_talk import ledger_line, line, reaction
 from tui_adventure.story.library import Library
 from tui_adventure.story.schema.pack import Question, QuestionId
-from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, StoryState
+from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, Pencilled, StoryState
 from tui_adventure.story.text import clean
 from tui_adventure.story.wording import words
 
@@ -141,7 +141,9 @@ def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> P
         return _signing_page(state, library, before)
     question = library.inn.interview[state.creation_turn]
     passages = list(before)
-    pencil = ledger_line(draft(state, library), library.lexicon)
+    now = draft(state, library)
+    state.pencilled = _in_short(now)
+    pencil = ledger_line(now, library.lexicon)
     if pencil:
         passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=pencil))
     if state.interview.get(_AT) != question.id:
@@ -157,6 +159,11 @@ def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> P
         options=(*options, Option(id=QUICK, label="Sign now and leave the rest to her")),
         prompt="Or answer in your own words",
     )
+
+
+def _in_short(pencil: Draft) -> Pencilled:
+    name, race, kind = (pencil.value(field) for field in (Field.NAME, Field.ORIGIN, Field.CLASS))
+    return Pencilled(name=name, race=race, character_class=kind)
 
 
 def _shown_suggestions(state: StoryState, question: Question) -> list[int]:
@@ -272,6 +279,7 @@ def _alternatives(state: StoryState, library: Library, field: Field) -> dict[str
 
 def _signing_page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:
     full = completed(draft(state, library), state, library)
+    state.pencilled = _in_short(full)
     opened = state.interview.get(_AT, "")
     passages = [*before, Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=ledger_line(full, library.lexicon))]
     way = state.interview.get(CHANGED + ABILITIES, "")
@@ -301,6 +309,7 @@ def _signed(state: StoryState, library: Library) -> Beat:
 def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
     seat_hero(state, sheet, library.items)
     state.interview.pop(_AT, None)
+    state.pencilled = None
     state.creation_turn = MAX_CREATION_TURNS
     state.character_description = state.character_description or told(state)
     state.phase = GamePhase.QUEST_SELECTION

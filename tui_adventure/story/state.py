@@ -200,6 +200,16 @@ class AdventureState(BaseModel):
     """Why the adventure was ended from outside, if it was."""
 
 
+class Pencilled(BaseModel):
+    """What the list of sessions can say of a hero not yet signed; what nothing was said about is ""."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = ""
+    race: str = ""
+    character_class: str = ""
+
+
 class StoryState(HeroState):
     """The hero, the inn and the adventure: what a whole game is made of, but for the session around it."""
 
@@ -208,6 +218,8 @@ class StoryState(HeroState):
     character_description: str = ""
     interview: dict[str, str] = Field(default_factory=dict)
     """Interview question -> what was answered."""
+    pencilled: Pencilled | None = None
+    """Who is being written down, for the list of sessions; None before the first page and once the ledger is signed."""
     active_quest: Quest | None = None
     completed_quests: list[Quest] = Field(default_factory=list)
     pending_quest_options: list[Quest] = Field(default_factory=list)

@@ -20,7 +20,7 @@ class Line:
     id: str
     hero: str
     about: str
-    """Class, origin and level, or "" before there is a sheet."""
+    """Class, origin and level; before there is a sheet what of them stands in pencil, or ""."""
     quest: str
     door: str
     phase: str
@@ -57,7 +57,7 @@ def line_of(row: SessionSummary) -> Line:
     return Line(
         id=row.session_id,
         hero=row.title or row.hero or "A new name",
-        about=f"{row.race} {row.character_class}, level {row.level}" if row.character_class else "",
+        about=_about(row),
         quest=row.quest if away else "",
         door=row.door if away else "",
         phase=_AT.get(row.phase, row.adventure_phase),
@@ -67,6 +67,11 @@ def line_of(row: SessionSummary) -> Line:
         preview=_ending(row.preview) if row.phase == "epilogue" else row.preview,
         trouble=row.notice,
     )
+
+
+def _about(row: SessionSummary) -> str:
+    kind = " ".join(part for part in (row.race, row.character_class) if part)
+    return f"{kind}, level {row.level}" if row.level else kind
 
 
 def _ending(plate: str) -> str:

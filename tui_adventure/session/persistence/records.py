@@ -44,7 +44,7 @@ class Row(BaseModel):
     character_class: str = ""
     race: str = ""
     level: int = 0
-    """0 before there is a hero."""
+    """0 before there is a hero; until then name, class and race are what stands in pencil, or ""."""
     door: str = ""
     quest: str = ""
     turn: int = 0
@@ -84,7 +84,8 @@ class Row(BaseModel):
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "Row":
         """Return the row of a state in JSON form; whatever it lacks is left empty."""
-        sheet, quest = _part(state, "character_sheet"), _part(state, "active_quest")
+        sheet = _part(state, "character_sheet") or _part(state, "pencilled")
+        quest = _part(state, "active_quest")
         exchange = (_parts(state, "conversation_history") or [{}])[-1]
         told = [text for passage in _parts(_part(state, "page"), "passages") if (text := passage.get("text"))]
         facts = {
