@@ -71,10 +71,11 @@ def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon)
         ("Flaw", in_words(Field.FLAW, sheet.flaw, lexicon)),
         ("Known for", sheet.trait),
     )
+    names = max(len(name) for name, _ in told)
     for name, text in told:
         if text:
             says = status.in_words.get(name.casefold(), text.replace("_", " "))
-            lines.append(Content.assemble((f"{name}  ", "$quiet"), data(says, glyphs, "$ink")))
+            lines.append(Content.assemble((f"{name:<{names}}  ", "$quiet"), data(says, glyphs, "$ink")))
     if sheet.backstory:
         lines += [Content(""), data(sheet.backstory, glyphs, "$ink italic")]
     lines += [Content(""), gauges.hearts(status, glyphs)]

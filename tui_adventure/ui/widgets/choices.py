@@ -90,7 +90,7 @@ class Choices(Rows[Option]):
         beside = self._beside(option)
         lines = label.wrap(room)
         gap = room - label.cell_length - beside.cell_length
-        if beside and not self.roomy and len(lines) == 1 and gap > 1:
+        if beside and len(lines) == 1 and gap > 1:
             lines = [Content.assemble(label, " " * gap, beside)]
         elif beside:
             lines += beside.wrap(room)
