@@ -215,3 +215,9 @@ def test_a_save_from_before_pencilled_names_is_listed_and_read(tmp_path: Path) -
     open_store(house.paths).save(state.session_id, json.dumps(old).encode())
     assert [line.hero for line in house.lines()] == ["A new name"]
     assert house.read(state.session_id) == state
+
+
+@pytest.mark.parametrize("words", ["look", "inventory", "xyzzy"])
+def test_what_costs_no_turn_ends_with_how_to_hear_the_choices_again(words: str, tmp_path: Path) -> None:
+    game = run("plain", "--seed", "7", "--quick", home=tmp_path, typed=f"{words}\n").stdout
+    assert game.splitlines()[-3].startswith("The choices stand, 1 to 9; `again` reads them out.")

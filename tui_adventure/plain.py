@@ -88,6 +88,8 @@ class PlainTable:
             self._show(self.flow.state.page, conversation.engine)
         else:
             self._tell(beat.page)
+            if self.flow.state.page.options:
+                self._say(f"The choices stand, 1 to {len(self.flow.state.page.options)}; `again` reads them out.")
 
     def _command(self, line: str, engine: Engine) -> Callable[[], None] | None:
         asked = line.removeprefix("help ")
