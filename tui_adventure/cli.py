@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_RUNS = 1_000_000
 LARGEST_SEED = 2**63 - 1
+HIGHEST_PORT = 65535
 Command = Callable[[argparse.Namespace, Paths], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - the class has no public name
 
@@ -90,6 +91,9 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     _add_game(commands, "play", "the game (this is what opens without a command)", shared, screen=True)
     _add_game(commands, "plain", "the game line by line, for screen readers, pipes and scripts", shared, screen=False)
+    served = _add_game(commands, "serve", "the game in a browser, for this machine alone", shared, screen=True)
+    served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="the address to listen on (127.0.0.1)")
+    served.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on (8000)")
     _add_sessions(commands, shared)
     _add_simulate(commands, shared)
     _add_packs(commands, shared)
@@ -97,7 +101,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, screen: bool) -> None:
+def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, screen: bool) -> _Parser:
     command = commands.add_parser(name, help=does, description=f"Opens {does}.", parents=[shared])
     command.set_defaults(module=name, function="run")
     start = command.add_mutually_exclusive_group()
@@ -111,6 +115,7 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
         command.add_argument("--theme", metavar="NAME", help="colours")
         command.add_argument("--ascii", action="store_true", default=None, help="draw with plain characters only")
         command.add_argument("--reduced-motion", action="store_true", default=None, help="no animation")
+    return command
 
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:
@@ -187,4 +192,10 @@ def _seed(text: str) -> int:
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_RUNS:
         raise argparse.ArgumentTypeError(f"the number of runs must be between 1 and {MOST_RUNS}, not {text!r}")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"the port must be between 1 and {HIGHEST_PORT}, not {text!r}")
     return int(text)

@@ -52,6 +52,12 @@ def test_the_terminal_is_given_back_once(screen: Screen) -> None:
     assert screen.getvalue().count("\x1b[?1049h") == screen.getvalue().count("\x1b[?1049l") == 1
 
 
+def test_nothing_is_written_where_a_browser_draws(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    splash.show()
+    assert screen.getvalue() == ""
+
+
 def test_nothing_is_written_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = io.StringIO()
     monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=pipe, stdin=io.StringIO()))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import constants
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tui_adventure.ui.table import Table
 
 _LOG = logging.getLogger(__name__)
+_SETTINGS = "Colours, text, storyteller"
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
@@ -43,14 +45,7 @@ class NineDoorsApp(App[None]):
             "ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"
         ),
         Binding("question_mark,f1", "overlay('help')", "Help", id="app.help", tooltip="Every key, and how to play"),
-        Binding(
-            "o,f4",
-            "overlay('settings')",
-            "Settings",
-            show=False,
-            id="app.settings",
-            tooltip="Colours, text, storyteller",
-        ),
+        Binding("o,f4", "overlay('settings')", "Settings", show=False, id="app.settings", tooltip=_SETTINGS),
     ]
 
     def __init__(
@@ -127,7 +122,6 @@ class NineDoorsApp(App[None]):
         self.run_worker(self.host.begin(), group="begin")
 
     # What the host tells
-
     def show_lines(self, lines: "list[Line]") -> None:
         """Show the sessions in the ledger."""
         self._each_game_screen(lambda screen: screen.show_lines(lines) if isinstance(screen, LedgerScreen) else None)
@@ -152,7 +146,6 @@ class NineDoorsApp(App[None]):
                 act(screen)
 
     # Going from screen to screen
-
     def go_to_place(self, table: "Table") -> bool:
         """Go to the screen of the table's phase; False when it is the one that stands, or something lies over it."""
         from tui_adventure.ui.screens.overlay import Overlay
@@ -219,6 +212,11 @@ class NineDoorsApp(App[None]):
             _LOG.warning("left while a turn was waiting")
         self.exit()
 
+    async def on_exit_app(self) -> None:
+        """Leave in the same way when a signal or the browser's page ends the game."""
+        if self.return_code is None:
+            await self.action_quit()
+
 
 def run(options: PlayOptions) -> int:
     """Open the full-screen game and return its exit status.
@@ -226,7 +224,7 @@ def run(options: PlayOptions) -> int:
     Raises:
         SettingsError: the settings or the options make no sense, or there is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not constants.DRIVER and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError("The game needs a terminal; `tui-adventure plain` plays it line by line.")
     settings = override(
         load_settings(options.paths.settings_file),

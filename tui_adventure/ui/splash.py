@@ -32,8 +32,8 @@ def wanted(arguments: list[str]) -> bool:
 
 
 def show() -> None:
-    """Show the name until the game draws over it; where there is no terminal, nothing."""
-    if _Curtain.down or not sys.stdout.isatty():
+    """Show the name until the game draws over it; where there is no terminal, or a browser instead, nothing."""
+    if _Curtain.down or os.environ.get("TEXTUAL_DRIVER") or not sys.stdout.isatty():
         return
     try:
         columns, lines = os.get_terminal_size(sys.stdout.fileno())

@@ -1,0 +1,70 @@
+"""`tui-adventure serve`: the full-screen game in a browser, for this machine unless told otherwise."""
+
+import argparse
+import shlex
+import sys
+from ipaddress import ip_address
+
+from tui_adventure.paths import Paths, find_paths
+from tui_adventure.rules.errors import GameError
+from tui_adventure.settings import SettingsError, load_settings, override
+from tui_adventure.ui.palettes import PALETTES
+
+_VALUES = ("resume", "seed", "storyteller", "model", "theme")
+_SWITCHES = ("new", "quick", "ascii", "reduced_motion")
+_BROWSER = ("env", "TERM=xterm-256color", "PYTHONUTF8=1")
+"""What a browser's page can draw, whatever the terminal the server was started in."""
+_KEEP_FROM_CTRL_C = "trap '' INT; exec "
+"""Ctrl+C in a terminal reaches the games as well, which are to be asked to leave, not broken off."""
+
+
+def run(options: argparse.Namespace, paths: Paths) -> int:
+    """Serve the game until Ctrl+C; each page that is opened is a game of its own over the same ledger.
+
+    Raises:
+        GameError: the extra is not installed, or nothing can listen at this host and port.
+        SettingsError: the settings or the options make no sense.
+    """
+    try:
+        from tui_adventure.commands.web_server import NoListening, listen
+    except ModuleNotFoundError as error:
+        raise GameError("The browser needs the extra `serve`: pip install 'tui-adventure[serve]'.") from error
+    _check(options, paths)
+    if not _is_loopback(options.host):
+        warning = "whoever reaches this port can play, read and delete your sessions: there is no password."
+        print(f"tui-adventure: {options.host} is open to other machines; {warning}", file=sys.stderr)
+    try:
+        listen(command_for(options, paths), options.host, options.port)
+    except NoListening as error:
+        raise GameError(f"{error} `--host` and `--port` name another place.") from error
+    return 0
+
+
+def command_for(options: argparse.Namespace, paths: Paths) -> str:
+    """Return the shell's line that opens one game with these options and folders."""
+    words = [*_BROWSER, sys.executable, "-m", "tui_adventure", "play"]
+    if paths == find_paths(paths.data):
+        words.append(f"--data-dir={paths.data}")
+    given = vars(options)
+    words += [f"--{name}={given[name]}" for name in _VALUES if given[name] not in {None, ""}]
+    words += [f"--{name.replace('_', '-')}" for name in _SWITCHES if given[name]]
+    return _KEEP_FROM_CTRL_C + shlex.join(words)
+
+
+def _check(options: argparse.Namespace, paths: Paths) -> None:
+    """Refuse here what every game would refuse, where the sentence can still be read."""
+    settings = override(
+        load_settings(paths.settings_file),
+        storyteller=options.storyteller,
+        model=options.model,
+        theme=options.theme,
+    )
+    if settings.theme not in PALETTES:
+        raise SettingsError(f"There is no theme {settings.theme!r}; there are {', '.join(PALETTES)}.")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
