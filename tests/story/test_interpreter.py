@@ -292,3 +292,12 @@ def test_a_question_to_somebody_called_by_name_is_put_to_them() -> None:
     assert (counting.verb, counting.thing, counting.topic) == (Verb.TALK, "warden", "counting")
     assert isinstance(bell, Do)
     assert (bell.thing, bell.topic) == ("joss", "bell")
+
+
+def test_while_a_roll_waits_nothing_but_the_roll_is_offered() -> None:
+    options = (Option(id="resolve.stand", label="Let it stand"), Option(id="resolve.spend", label="Spend a point"))
+    scope = Scope(named=(Named(id="hythe", names=("Hythe",), sort=Sort.PLACE),))
+    for offered, tried in ((options, False), (options[:1], True)):
+        meant = interpret("xyzzy", offered, scope)
+        assert isinstance(meant, NotUnderstood)
+        assert ("go to Hythe" in meant.hint) is tried

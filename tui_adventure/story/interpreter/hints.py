@@ -12,6 +12,8 @@ _EXAMPLES = {
     Sort.PLACE: ("go to {}",),
 }
 _MOST_CHOICES = 3
+_ROLL_PENDING = "resolve.spend"
+"""The choice that is there only while a roll waits: nothing else can be done then."""
 _LONGEST_QUOTE = 40
 
 
@@ -29,7 +31,7 @@ def what_works(options: Sequence[Option], scope: Scope) -> str:
         parts.append("Choices: " + "; ".join(f"{options.index(option) + 1}, {option.label}" for option in open_) + ".")
     tries = [_example(sort, scope) for sort in (Sort.PERSON, Sort.THING, Sort.PLACE, Sort.ITEM)]
     said = [one for one in tries if one]
-    if said and not scope.fight:
+    if said and not scope.fight and not any(option.id == _ROLL_PENDING for option in options):
         parts.append("Or try: " + ", ".join(said) + ".")
     elif any(option.id == "defend" for option in options):
         parts.append("Or say what the hero does: kick, throw, trip, shove.")
