@@ -21,6 +21,15 @@ class Temperament(StrEnum):
     CASTER = "caster"
 
 
+class FoeKind(StrEnum):
+    """What a foe is; some lines of a fight are told otherwise of beasts, spirits and things."""
+
+    PEOPLE = "people"
+    BEAST = "beast"
+    SPIRIT = "spirit"
+    THING = "thing"
+
+
 class SpecialKind(StrEnum):
     """What a foe's special does."""
 
@@ -89,6 +98,7 @@ class FoeSpec(_Spec):
     attack: AttackSpec
     special: SpecialSpec | None = None
     temperament: Temperament
+    kind: FoeKind = FoeKind.PEOPLE
     want: str
     tier: int = Field(ge=1, le=3)
     boss: bool = False

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from tui_adventure.rules.bestiary import FoeSpec
+from tui_adventure.rules.bestiary import FoeKind, FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.combat import outcomes
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
 from tui_adventure.rules.combat.bots import BOTS
-from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
-from tui_adventure.rules.combat.words import WORDS, called, counted, wording
+from tui_adventure.rules.combat.foes import take_turn
+from tui_adventure.rules.combat.kit import PAR_HEARTS, Kit, fitted
+from tui_adventure.rules.combat.table import opened
+from tui_adventure.rules.combat.words import WORDS, called, counted, kind_of_line, wording
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
@@ -125,6 +127,35 @@ def test_only_a_spell_has_words_to_finish() -> None:
     assert {outcomes._line(spell) for spell in spells} == {"spell_hit"}
     for kind in ("power_hit", "thrown_hit"):
         assert not any("words" in line or "syllable" in line for line in WORDS[kind])
+
+
+def test_only_people_go_through_the_pockets_of_a_hero_who_is_down(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    def said(name: str) -> str:
+        hero, kit = seat(), make_kit(name)
+        fight = opened(hero, kit, random.Random(3))
+        hero.health_current = 0
+        fight.state.combat_log.clear()
+        for _ in range(8):
+            take_turn(fight, fight.foes()[0])
+        return " ".join(fight.state.combat_log)
+
+    assert "pockets" in said("eel_poacher")
+    for name in ("fen_hound", "drowned_rating", "loose_engine"):
+        assert "stand" in said(name)
+        assert "pockets" not in said(name)
+        assert "thinks you are done" not in said(name)
+
+
+def test_a_line_that_beasts_spirits_or_things_have_of_their_own_is_told_of_people_too() -> None:
+    for kind in WORDS:
+        base, _, own = kind.rpartition("_")
+        if own in {"beast", "spirit", "thing"}:
+            assert kind_of_line(base, FoeKind(own)) == kind
+            assert kind_of_line(base, FoeKind.PEOPLE) == base
+            assert base in WORDS
+    assert kind_of_line("hit_near", FoeKind.BEAST) == "hit_near"
 
 
 def test_names_that_carry_an_article_or_are_proper_get_no_second_one() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.state import Combatant, CombatState, IntentKind, Standing
-from tui_adventure.rules.combat.words import wording
+from tui_adventure.rules.combat.words import kind_of_line, wording
 from tui_adventure.rules.dice import Dice
 from tui_adventure.rules.difficulty import Difficulty
 from tui_adventure.rules.errors import Impossible
@@ -94,6 +94,7 @@ class Fight:
         if self.quiet:
             return
         name = foe.name if foe else ""
+        kind = kind_of_line(kind, self.kit.spec(foe).kind) if foe else kind
         offset = self.hero.seed + len(self.state.encounter)
         self.say(
             wording(self.state.told, kind, offset, foe=name, **slots),

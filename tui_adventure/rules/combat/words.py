@@ -2,6 +2,8 @@
 
 from types import MappingProxyType
 
+from tui_adventure.rules.bestiary import FoeKind
+
 WORDS = MappingProxyType(
     {
         "hit_near": (
@@ -176,6 +178,19 @@ WORDS = MappingProxyType(
             "{Foe} backs off, then turns, then is gone.",
             "{Foe} remembers another appointment.",
         ),
+        "flees_beast": (
+            "{Foe} has had enough, and goes.",
+            "{Foe} backs off, then turns, then is gone.",
+            "{Foe} is away, low to the ground.",
+        ),
+        "flees_spirit": (
+            "{Foe} thins, and is not there.",
+            "{Foe} goes back the way it came, which is not a way for you.",
+        ),
+        "flees_thing": (
+            "{Foe} backs off, then turns, then is gone.",
+            "{Foe} takes what is left of it elsewhere.",
+        ),
         "breaks": (
             "{Foe} looks for the way out.",
             "The nerve of {foe} goes; you can see it go.",
@@ -185,6 +200,18 @@ WORDS = MappingProxyType(
             "{Foe} puts its weapon down slowly and sits.",
             "{Foe} holds up both hands.",
             "{Foe} says one word, and it is enough.",
+        ),
+        "yields_beast": (
+            "{Foe} lies down and looks elsewhere.",
+            "{Foe} lowers its head and stays so.",
+        ),
+        "yields_spirit": (
+            "{Foe} stands back, and has no more to do with you.",
+            "{Foe} lets its arms hang.",
+        ),
+        "yields_thing": (
+            "{Foe} comes to rest where it is.",
+            "{Foe} settles with a creak, and does no more.",
         ),
         "stands_firm": (
             "{Foe} spits, and stays.",
@@ -217,6 +244,22 @@ WORDS = MappingProxyType(
             "{Foe} stands over you and waits to see.",
             "{Foe} has stopped looking at you.",
             "{Foe} thinks you are done.",
+            "Somebody goes through your pockets. It is {foe}.",
+        ),
+        "waits_beast": (
+            "{Foe} noses at your sleeve, and waits.",
+            "{Foe} stands over you and breathes.",
+            "{Foe} walks round you once, not quite sure.",
+        ),
+        "waits_spirit": (
+            "{Foe} bends over you as one bends over a grave.",
+            "{Foe} stands where the cold comes from, and waits.",
+            "{Foe} has stopped looking at you. It never quite was.",
+        ),
+        "waits_thing": (
+            "{Foe} stands over you and ticks as it cools.",
+            "{Foe} leans there, with nothing left to push against.",
+            "{Foe} has stopped. It seems to need you to move first.",
         ),
         "lost_turn": (
             "You cannot get your limbs to answer.",
@@ -260,6 +303,12 @@ def counted(ordinal: str, name: str) -> str:
 def opening(words: str) -> str:
     """Return the words with a capital first letter, as a sentence begins."""
     return words[:1].upper() + words[1:]
+
+
+def kind_of_line(kind: str, foe: FoeKind) -> str:
+    """Return the kind of line told of such a foe: its own where there is one, else the one told of people."""
+    own = f"{kind}_{foe}"
+    return own if own in WORDS else kind
 
 
 def wording(told: dict[str, int], kind: str, offset: int, **slots: str) -> str:
