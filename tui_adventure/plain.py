@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
-from tui_adventure.rules.combat.options import FightView
+from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice

@@ -10,7 +10,7 @@ from tui_adventure.rules.events import HitPointsChanged, LevelGained
 from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.rules.numbers import sheet_of
+from tui_adventure.rules.sources import sheet_of
 
 
 @pytest.mark.parametrize("character_class", list(CharacterClass))

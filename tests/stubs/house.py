@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
-from tui_adventure.rules.combat.options import FightView, FoeView
+from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.items import Band

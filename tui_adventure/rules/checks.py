@@ -12,7 +12,8 @@ from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
-from tui_adventure.rules.numbers import NO_ITEMS, Items, Part, sheet_of, skill_parts, sources, total
+from tui_adventure.rules.numbers import Part, skill_parts, total
+from tui_adventure.rules.sources import NO_ITEMS, Items, sheet_of, sources
 
 PARTIAL_WITHIN = 5
 """A check that misses by so much or less reaches the goal at a cost."""

@@ -7,8 +7,9 @@ from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import HitPointsChanged, LevelGained, ResolveChanged, RulesEvent
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.numbers import NO_ITEMS, Items, numbers_of, sheet_of
+from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.powers import Talent
+from tui_adventure.rules.sources import NO_ITEMS, Items, sheet_of
 from tui_adventure.rules.talents import talent_choices
 
 MAX_LEVEL = 5

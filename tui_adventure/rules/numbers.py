@@ -2,25 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 
 from tui_adventure.rules.character import Ability, CharacterSheet, Skill
 from tui_adventure.rules.classes import CLASSES, Weight
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.difficulty import difficulty
-from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import MAX_RESOLVE, HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
 from tui_adventure.rules.origins import ORIGINS
-from tui_adventure.rules.powers import PASSIVE_FIELDS, Cost, Passive, Per, Power, Source, Talent
-from tui_adventure.rules.scars import SCARS
+from tui_adventure.rules.powers import PASSIVE_FIELDS, Cost, Passive, Per, Power, Source
+from tui_adventure.rules.sources import NO_ITEMS, Items, own_sources, sheet_of, sources
 from tui_adventure.rules.spells import CASTINGS, known_spells
 from tui_adventure.rules.talents import TALENTS
 
 Part = tuple[str, int]
-Items = Mapping[str, ItemSpec]
-NO_ITEMS: Items = MappingProxyType({})
 
 ABILITY_OF_SKILL = MappingProxyType(
     {
@@ -106,62 +102,9 @@ class HeroNumbers:
             object.__setattr__(self, name, tuple(one for one in self.powers.values() if one.cost is cost))
 
 
-def sheet_of(hero: HeroState) -> CharacterSheet:
-    """Return the hero's sheet.
-
-    Raises:
-        Impossible: nobody has signed the ledger yet.
-    """
-    if hero.character_sheet is None:
-        raise Impossible("Nobody has signed the ledger yet.")
-    return hero.character_sheet
-
-
 def proficiency_at(level: int) -> int:
     """Return the proficiency bonus (SRD 5.2.1, Character Advancement): +2, from level 5 on +3."""
     return 3 if level >= _HIGH_LEVEL else 2
-
-
-@lru_cache(maxsize=512)
-def _own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source, ...]:
-    origin = ORIGINS[sheet.race]
-    talents = (origin.talent, *(TALENTS[name] for name in sheet.talents if name in TALENTS))
-    grown = tuple(_grown(talent, sheet.level) for talent in talents)
-    return (*grown, *(SCARS[scar] for scar in scars if scar in SCARS))
-
-
-def _grown(talent: Talent, level: int) -> Source:
-    """Return the talent as a source; sneak attack grows by 1d6 at levels 3 and 5."""
-    passive = talent.passive
-    if talent.id == "sneak_attack":
-        passive = Passive(sneak=(level + 1) // 2)
-    return Source(talent.id, talent.name, passive, resists=talent.resists)
-
-
-def _curio(item: ItemSpec) -> Source | None:
-    rule = item.rule
-    if item.kind is not ItemKind.CURIO or rule is None:
-        return None
-    passive = Passive(
-        guard=rule.guard or 0,
-        resolve_max=rule.resolve_max or 0,
-        rerolls=rule.reroll or 0,
-        initiative=2 * (rule.speed or 0) + (rule.by or 0 if rule.bonus_to is Skill.PERCEPTION else 0),
-        flight=rule.speed or 0,
-        light=int(rule.light or 0),
-        weapon_damage=rule.damage or 0,
-    )
-    skills = ((rule.bonus_to, rule.by or 0),) if rule.bonus_to is not None else ()
-    advantage = (rule.advantage_on,) if rule.advantage_on is not None else ()
-    resists = (rule.resist,) if rule.resist is not None else ()
-    return Source(item.id, item.name, passive, skills=skills, advantage=advantage, resists=resists)
-
-
-def sources(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Source, ...]:
-    """Return where the hero's numbers come from: origin, talents, scars, then the curios carried."""
-    own = _own_sources(sheet_of(hero), tuple(hero.scars))
-    curios = (_curio(items[name]) for name in hero.inventory if name in items)
-    return (*own, *(curio for curio in curios if curio is not None))
 
 
 def skill_parts(hero: HeroState, skill: Skill, items: Items = NO_ITEMS) -> tuple[Part, ...]:
@@ -303,7 +246,7 @@ def hearts_parts(sheet: CharacterSheet, scars: tuple[str, ...] = ()) -> tuple[Pa
     ]
     if sheet.level > 1:
         parts.append(("levels", (spec.hit_die // 2 + 1) * (sheet.level - 1)))
-    for source in _own_sources(sheet, scars):
+    for source in own_sources(sheet, scars):
         amount = source.passive.hearts + source.passive.hearts_per_level * sheet.level
         if amount:
             parts.append((source.name, amount))

@@ -3,8 +3,8 @@
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.growth import level_choices, level_up, rest
-from tui_adventure.rules.numbers import sheet_of
 from tui_adventure.rules.powers import Talent
+from tui_adventure.rules.sources import sheet_of
 from tui_adventure.story import doors
 from tui_adventure.story.atlas import atlas_of
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice

@@ -1,6 +1,6 @@
 """The engine: what every front end, session and bot plays through."""
 
-from tui_adventure.rules.combat.options import FightView, view
+from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story import (
     adventure,

@@ -19,7 +19,7 @@ from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.transcript import Transcript
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.options import FightView
+    from tui_adventure.rules.combat.view import FightView
     from tui_adventure.rules.items import ItemSpec
     from tui_adventure.story.engine import Engine
     from tui_adventure.story.hero_draft import Draft

@@ -14,9 +14,10 @@ from tui_adventure.rules.combat.deeds import RISES_AT
 from tui_adventure.rules.combat.fight import combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import Move, legal_moves
-from tui_adventure.rules.combat.options import CombatOption, improvised, options, view
+from tui_adventure.rules.combat.options import CombatOption, improvised, options
 from tui_adventure.rules.combat.state import HERO, CombatPhase, IntentKind, PendingRoll, Standing
 from tui_adventure.rules.combat.table import act, begin, sit_down
+from tui_adventure.rules.combat.view import view
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.content import Content
 
-from tui_adventure.rules.combat.options import FightView, FoeView
+from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.story.art import find_drawing
 from tui_adventure.story.status import Status
 from tui_adventure.ui import gauges

@@ -1,0 +1,71 @@
+"""Where a hero's numbers come from: origin, talents, scars and the curios carried."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from tui_adventure.rules.character import CharacterSheet, Skill
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import ItemKind, ItemSpec
+from tui_adventure.rules.origins import ORIGINS
+from tui_adventure.rules.powers import Passive, Source, Talent
+from tui_adventure.rules.scars import SCARS
+from tui_adventure.rules.talents import TALENTS
+
+Items = Mapping[str, ItemSpec]
+NO_ITEMS: Items = MappingProxyType({})
+
+
+def sheet_of(hero: HeroState) -> CharacterSheet:
+    """Return the hero's sheet.
+
+    Raises:
+        Impossible: nobody has signed the ledger yet.
+    """
+    if hero.character_sheet is None:
+        raise Impossible("Nobody has signed the ledger yet.")
+    return hero.character_sheet
+
+
+@lru_cache(maxsize=512)
+def own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source, ...]:
+    """Return what the hero is by birth, by training and by scars."""
+    origin = ORIGINS[sheet.race]
+    talents = (origin.talent, *(TALENTS[name] for name in sheet.talents if name in TALENTS))
+    grown = tuple(_grown(talent, sheet.level) for talent in talents)
+    return (*grown, *(SCARS[scar] for scar in scars if scar in SCARS))
+
+
+def _grown(talent: Talent, level: int) -> Source:
+    """Return the talent as a source; sneak attack grows by 1d6 at levels 3 and 5."""
+    passive = talent.passive
+    if talent.id == "sneak_attack":
+        passive = Passive(sneak=(level + 1) // 2)
+    return Source(talent.id, talent.name, passive, resists=talent.resists)
+
+
+def _curio(item: ItemSpec) -> Source | None:
+    rule = item.rule
+    if item.kind is not ItemKind.CURIO or rule is None:
+        return None
+    passive = Passive(
+        guard=rule.guard or 0,
+        resolve_max=rule.resolve_max or 0,
+        rerolls=rule.reroll or 0,
+        initiative=2 * (rule.speed or 0) + (rule.by or 0 if rule.bonus_to is Skill.PERCEPTION else 0),
+        flight=rule.speed or 0,
+        light=int(rule.light or 0),
+        weapon_damage=rule.damage or 0,
+    )
+    skills = ((rule.bonus_to, rule.by or 0),) if rule.bonus_to is not None else ()
+    advantage = (rule.advantage_on,) if rule.advantage_on is not None else ()
+    resists = (rule.resist,) if rule.resist is not None else ()
+    return Source(item.id, item.name, passive, skills=skills, advantage=advantage, resists=resists)
+
+
+def sources(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Source, ...]:
+    """Return where the hero's numbers come from: origin, talents, scars, then the curios carried."""
+    own = own_sources(sheet_of(hero), tuple(hero.scars))
+    curios = (_curio(items[name]) for name in hero.inventory if name in items)
+    return (*own, *(curio for curio in curios if curio is not None))
