@@ -12,7 +12,7 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Pick, Verb
 from tui_adventure.story.moments import add_moment
 from tui_adventure.story.pacing import begin_epilogue
-from tui_adventure.story.state import AdventureMoment, GamePhase, QuestStatus, StoryState
+from tui_adventure.story.state import AdventureMoment, GamePhase, QuestStatus, StoryState, Tally
 
 
 def finished(engine: Engine, seed: int) -> tuple[StoryState, Beat]:
@@ -74,6 +74,21 @@ def test_the_plate_says_what_was_true_and_what_was_missed(engine: Engine, road: 
     assert rows["Never seen"] == "the Mill, the Bank, the Cellar"
     assert rows["Never met"] == "Corin Weft"
     assert rows["Left undone"] == "Find out who stopped the mill."
+
+
+@pytest.mark.parametrize(
+    ("tally", "said"),
+    [
+        (Tally(), "none"),
+        (Tally(fights=1, ended={"fled": 1}), "1 (1 run from)"),
+        (Tally(fights=3, ended={"parleyed": 1, "won": 2}, foes=4), "3 (2 won, 1 talked out of); foes beaten: 4"),
+    ],
+)
+def test_the_plate_says_how_the_fights_ended(engine: Engine, road: StoryState, tally: Tally, said: str) -> None:
+    assert road.adventure is not None
+    road.adventure.tally = tally
+    plate = passage(engine.epilogue(road, ""), PassageKind.NOTE, Voice.KEEPER).text
+    assert f"Fights: {said}" in plate.split("\n")
 
 
 def test_clocks_stand_on_the_slate(ctx: Context) -> None:

@@ -103,10 +103,10 @@ def plate(ctx: Context, ending: Ending) -> str:
 
 
 def _fights(tally: Tally) -> str:
-    """Return how the fights ended: "3: 2 won, 1 talked out of, foes beaten 4"."""
+    """Return how the fights ended: "3 (2 won, 1 talked out of); foes beaten: 4"."""
     ends = [f"{tally.ended[end]} {said}" for end, said in _ENDS if tally.ended.get(end)]
-    beaten = [f"foes beaten {tally.foes}"] if tally.foes else []
-    return f"{tally.fights}: {', '.join([*ends, *beaten])}" if ends else str(tally.fights or "none")
+    told = f"{tally.fights} ({', '.join(ends)})" if ends else str(tally.fights or "none")
+    return f"{told}; foes beaten: {tally.foes}" if tally.foes else told
 
 
 def ending_for(ctx: Context, wanted: str) -> Ending:
