@@ -138,8 +138,8 @@ PAR_HEARTS = (23, 28, 35, 43, 63)
 PAR_HARM = (6.55, 9.5, 13.05, 15.6, 22.8)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.645, 0.645, 0.555, 0.57, 0.74)
-BOSS_HARM = (1.845, 1.925, 1.955, 2.02, 1.33)
+BOSS_HEARTS = (0.635, 0.635, 0.51, 0.525, 0.74)
+BOSS_HARM = (1.85, 1.93, 1.97, 2.035, 1.33)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES_WITHIN = 5
