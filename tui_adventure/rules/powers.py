@@ -185,3 +185,13 @@ class Talent:
     passive: Passive = Passive()
     power: Power | None = None
     resists: tuple[Condition, ...] = ()
+
+
+def does(talent: str, name: str, say: str, level: int, **power: object) -> Talent:
+    """Return a talent that is something to do: a power of the same name."""
+    return Talent(talent, name, say, level, power=Power(id=talent, name=name, say=say, **power))  # type: ignore[arg-type]
+
+
+def has(talent: str, name: str, say: str, level: int, **numbers: int) -> Talent:
+    """Return a talent that works by itself: numbers of a passive."""
+    return Talent(talent, name, say, level, passive=Passive(**numbers))
