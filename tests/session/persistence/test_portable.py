@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -140,6 +141,7 @@ def test_control_characters_do_not_go_out() -> None:
         (forged(setting(1, "state", "title", to="\u202egnp")), "control characters"),
         (forged(setting(5, "redo", to=[1] * 9000)), "says more of itself"),
     ],
+    ids=itertools.count(),  # the bytes hold the time they were made, and every worker must name a test alike
 )
 def test_what_is_no_session_is_refused_in_a_sentence(content: bytes, reason: str) -> None:
     with pytest.raises(NotPortable, match=reason) as refused:
