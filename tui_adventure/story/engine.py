@@ -9,6 +9,7 @@ from tui_adventure.story import (
     director,
     doors,
     fight,
+    homecoming,
     inn_talk,
     interview,
     journal,
@@ -126,7 +127,7 @@ class Engine:
             case GamePhase.EXPLORATION | GamePhase.DIALOGUE | GamePhase.COMBAT:
                 return adventure.resolve(state, self.library, intent)
             case GamePhase.EPILOGUE:
-                return closing.resolve(state, self.library, intent)
+                return homecoming.resolve(state, self.library, intent)
 
     def _interview(self, state: StoryState, intent: Intent) -> Beat:
         match intent:
