@@ -8,7 +8,7 @@ from tui_adventure.rules.checks import PARTIAL_WITHIN, Chances, known_chances
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.blows import armour_of, attack_advantage
 from tui_adventure.rules.combat.fight import Fight
-from tui_adventure.rules.combat.moves import TEAR_FREE_DC, Move, demand_dc, ground_check, parley_dc
+from tui_adventure.rules.combat.moves import GROUND, TEAR_FREE_DC, Move, demand_dc, parley_dc
 from tui_adventure.rules.dice import D20
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import Part, WeaponNumbers, total
@@ -60,8 +60,8 @@ def attempt_for(fight: Fight, move: Move) -> Attempt | None:  # noqa: PLR0911 - 
                 return _weapon(fight, move)
             return _spell(fight, move) if power.throw is Throw.SPELL else None
         case "terrain":
-            check = ground_check(fight.kit.grounds[move.what])
-            return None if check is None or check.skill is None else _skill(fight, check.skill, check.dc)
+            ground = GROUND[fight.kit.grounds[move.what].kind]
+            return None if ground.skill is None else _skill(fight, ground.skill, ground.dc)
         case "improvise":
             return _skill(fight, improvise.TRICKS[move.what].skill, improvise.trick_dc(fight, move.what))
         case _:

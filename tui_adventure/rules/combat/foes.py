@@ -218,7 +218,7 @@ def strike(fight: Fight, foe: Combatant) -> None:
         foe.band = Band.NEAR
     _, kept = throw(fight.rng, advantage)
     degree = degree_of(kept, kept + bonus, target, within=GLANCES_WITHIN)
-    numbers = f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
+    numbers = "" if fight.quiet else f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
     if degree in {Degree.FAILURE, Degree.FUMBLE}:
         fight.tell("foe_miss", foe=foe, acts=True, numbers=numbers, degree=degree, attack=attack.name)
         _answer(fight, foe)

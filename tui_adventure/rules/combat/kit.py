@@ -53,19 +53,28 @@ class NumbersMemo:
 
     def __init__(self, without: frozenset[str] = frozenset()) -> None:
         self._without = without
-        self._known: dict[tuple[object, ...], HeroNumbers] = {}
+        self._known: dict[tuple[object, ...], tuple[object, HeroNumbers]] = {}
+        self._consumables: tuple[Mapping[str, ItemSpec], dict[str, ItemSpec]] = ({}, {})
+
+    def consumables(self, items: Mapping[str, ItemSpec]) -> dict[str, ItemSpec]:
+        """Return which of these things can be used up."""
+        if self._consumables[0] is not items:
+            self._consumables = (items, {n: item for n, item in items.items() if item.kind is ItemKind.CONSUMABLE})
+        return self._consumables[1]
 
     def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
-        """Return the hero's numbers with what they own; consumables change none."""
-        worn = tuple(name for name in hero.inventory if name in items and items[name].kind is not ItemKind.CONSUMABLE)
-        key = (hero.character_sheet, hero.difficulty, tuple(hero.scars), worn)
-        found = self._known.get(key)
-        if found is None:
-            found = numbers_of(hero, items)
-            if self._without:
-                kept = {name: power for name, power in found.powers.items() if name not in self._without}
-                found = replace(found, powers=kept)
-            self._known[key] = found
+        """Return the hero's numbers with what they own."""
+        sheet = hero.character_sheet
+        key = (id(sheet), hero.difficulty, tuple(hero.scars), tuple(hero.inventory))
+        known = self._known.get(key)
+        if known is not None:
+            return known[1]
+        found = numbers_of(hero, items)
+        if self._without:
+            kept = {name: power for name, power in found.powers.items() if name not in self._without}
+            found = replace(found, powers=kept)
+        # The sheet is kept beside its numbers, so that no other sheet can come to have its id.
+        self._known[key] = (sheet, found)
         return found
 
 
@@ -91,8 +100,7 @@ class Kit:
     def __post_init__(self) -> None:
         object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
         object.__setattr__(self, "grounds", {ground.id: ground for ground in self.terrain})
-        usable = {name: item for name, item in self.items.items() if item.kind is ItemKind.CONSUMABLE}
-        object.__setattr__(self, "consumables", usable)
+        object.__setattr__(self, "consumables", self.memo.consumables(self.items))
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":

@@ -6,9 +6,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui_adventure.rules.bestiary import TerrainKind, TerrainSpec
+from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import Skill
-from tui_adventure.rules.checks import CheckSpec
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.items import Band, Condition, ItemSpec
@@ -59,14 +58,6 @@ GROUND = {
     TerrainKind.TRIP: Ground(Cost.ACTION, Skill.ACROBATICS, 10, aimed=True, does="restrained for two turns, 1d6 harm"),
     TerrainKind.LIGHT: Ground(Cost.ACTION, Skill.SLEIGHT_OF_HAND, 10, aimed=False, does="every foe blinded, two turns"),
 }
-
-
-def ground_check(terrain: TerrainSpec) -> CheckSpec | None:
-    """Return the check a piece of terrain asks, or None when using it needs none."""
-    ground = GROUND[terrain.kind]
-    if ground.skill is None:
-        return None
-    return CheckSpec(skill=ground.skill, dc=ground.dc)
 
 
 def legal_moves(fight: Fight) -> list[Move]:
@@ -133,15 +124,20 @@ def reaches(fight: Fight, power: Power, foe: Combatant) -> bool:
 
 
 def _powers(fight: Fight, powers: tuple[Power, ...], found: list[Move]) -> None:
+    foes, far = fight.foes(), fight.me.far is not None
     for power in powers:
         if not _usable(fight, power):
             continue
         if power.aim is Aim.SELF:
             found.append(moved("power", power.id, ""))
-        elif power.aim is Aim.FOE:
-            found += [moved("power", power.id, foe.id) for foe in fight.foes() if reaches(fight, power, foe)]
-        elif any(reaches(fight, power, foe) for foe in fight.foes()):
-            found.append(moved("power", power.id, ""))
+            continue
+        afar = not power.near_only and (far or power.throw is not Throw.WEAPON)
+        for foe in foes:
+            if afar or foe.band is Band.NEAR:
+                if power.aim is Aim.FOES:
+                    found.append(moved("power", power.id, ""))
+                    break
+                found.append(moved("power", power.id, foe.id))
 
 
 def item_is_quick(item: ItemSpec) -> bool:

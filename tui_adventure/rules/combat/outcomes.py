@@ -194,7 +194,7 @@ def _cast_on(fight: Fight, foe: Combatant, power: Power) -> None:
         return
     face, bonus, dc = d20(fight.rng), foe_save_bonus(fight, foe), fight.me.spell_dc
     saved = face + bonus >= dc
-    numbers = f"save {face} {bonus:+d} = {face + bonus} against {dc}"
+    numbers = "" if fight.quiet else f"save {face} {bonus:+d} = {face + bonus} against {dc}"
     if saved:
         amount = amount // 2 if power.half else 0
         fight.tell("foe_saves", foe=foe, numbers=f"{numbers}; {amount} harm" if amount else numbers, amount=amount)
