@@ -10,7 +10,7 @@ from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.difficulty import Difficulty
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Band, ItemKind, ItemSpec
+from tui_adventure.rules.items import Band, ItemKind, ItemRule, ItemSpec
 from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 
 MAX_FOES = 3
@@ -54,13 +54,17 @@ class NumbersMemo:
     def __init__(self, without: frozenset[str] = frozenset()) -> None:
         self._without = without
         self._known: dict[tuple[object, ...], tuple[object, HeroNumbers]] = {}
-        self._consumables: tuple[Mapping[str, ItemSpec], dict[str, ItemSpec]] = ({}, {})
+        self._items: Mapping[str, ItemSpec] = {}
+        self._usable: dict[bool, dict[str, ItemRule]] = {}
 
-    def consumables(self, items: Mapping[str, ItemSpec]) -> dict[str, ItemSpec]:
-        """Return which of these things can be used up."""
-        if self._consumables[0] is not items:
-            self._consumables = (items, {n: item for n, item in items.items() if item.kind is ItemKind.CONSUMABLE})
-        return self._consumables[1]
+    def usable(self, items: Mapping[str, ItemSpec]) -> dict[bool, dict[str, ItemRule]]:
+        """Return what can be used up, those with a quick action under True, the others under False."""
+        if self._items is not items:
+            self._items, self._usable = items, {True: {}, False: {}}
+            for name, item in items.items():
+                if item.kind is ItemKind.CONSUMABLE and item.rule is not None:
+                    self._usable[item.rule.is_quick][name] = item.rule
+        return self._usable
 
     def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
         """Return the hero's numbers with what they own."""
@@ -94,13 +98,13 @@ class Kit:
     specs: dict[str, FoeSpec] = field(init=False, compare=False, repr=False)
 
     grounds: dict[str, TerrainSpec] = field(init=False, compare=False, repr=False)
-    consumables: dict[str, ItemSpec] = field(init=False, compare=False, repr=False)
+    usable: dict[bool, dict[str, ItemRule]] = field(init=False, compare=False, repr=False)
     _fits: "dict[tuple[int, str], tuple[Fitted, ...]]" = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
         object.__setattr__(self, "grounds", {ground.id: ground for ground in self.terrain})
-        object.__setattr__(self, "consumables", self.memo.consumables(self.items))
+        object.__setattr__(self, "usable", self.memo.usable(self.items))
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":

@@ -10,7 +10,7 @@ from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import Skill
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant
-from tui_adventure.rules.items import Band, Condition, ItemSpec
+from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import uses_left
 from tui_adventure.rules.powers import Aim, Cost, Per, Power, Throw
 
@@ -140,18 +140,12 @@ def _powers(fight: Fight, powers: tuple[Power, ...], found: list[Move]) -> None:
                 found.append(moved("power", power.id, foe.id))
 
 
-def item_is_quick(item: ItemSpec) -> bool:
-    """Return whether using the consumable is a quick action; throwing and vanishing take the action."""
-    return item.rule is not None and item.rule.damages is None and item.rule.flees is None
-
-
 def _items(fight: Fight, found: list[Move], *, quick: bool) -> None:
-    consumables = fight.kit.consumables
+    usable = fight.kit.usable[quick]
     for name, count in fight.hero.inventory.items():
-        item = consumables.get(name)
-        if item is None or count <= 0 or item_is_quick(item) is not quick or item.rule is None:
+        if name not in usable or count <= 0:
             continue
-        rule = item.rule
+        rule = usable[name]
         if rule.damages is not None:
             found += [moved("item", name, foe.id) for foe in fight.foes()]
         elif not (
@@ -270,5 +264,5 @@ def cost_of(fight: Fight, move: Move) -> str:
     if move.kind == "power":
         return fight.me.powers[move.what].cost
     if move.kind == "item":
-        return Cost.QUICK if item_is_quick(fight.kit.items[move.what]) else Cost.ACTION
+        return Cost.QUICK if move.what in fight.kit.usable[True] else Cost.ACTION
     return GROUND[fight.kit.grounds[move.what].kind].cost
