@@ -125,12 +125,12 @@ class Kit:
 
     def attack(self, foe: Combatant) -> AttackSpec:
         """Return the attack the foe uses now."""
-        spec = self.spec(foe)
+        spec = self.specs[foe.foe]
         return spec.second.attack if foe.second and spec.second and spec.second.attack else spec.attack
 
     def special(self, foe: Combatant) -> SpecialSpec | None:
         """Return the special the foe has now."""
-        spec = self.spec(foe)
+        spec = self.specs[foe.foe]
         return spec.second.special if foe.second and spec.second and spec.second.special else spec.special
 
     def numbers(self, hero: HeroState) -> HeroNumbers:

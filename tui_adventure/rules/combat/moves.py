@@ -104,7 +104,7 @@ def quick_actions(fight: Fight) -> list[Move]:
 
 def _usable(fight: Fight, power: Power) -> bool:
     state = fight.state
-    counted = power.uses or power.per is Per.SLOT
+    counted = power.per is Per.SLOT or power.uses
     if counted and uses_left(fight.hero, power, state.spent, fight.me.castings) <= 0:
         return False
     if power.aim is not Aim.SELF:

@@ -143,10 +143,10 @@ class Table:
 
     def _damage(self, foe: Combatant, amount: float, chance: float = 1.0) -> float:
         """Return the worth of `amount` to this foe: damage that counts, and more for taking out a dangerous one."""
-        hearts = foe.current_hp
+        hearts, harm = foe.current_hp, self.harm[foe.id]
         if amount >= hearts:
-            return chance * (hearts + self.harm[foe.id] * 1.2)
-        return chance * (amount + amount / hearts * self.harm[foe.id] * _KILL_WORTH)
+            return chance * (hearts + harm * 1.2)
+        return chance * (amount + amount / hearts * harm * _KILL_WORTH)
 
     def _attack(self, move: Move) -> float:
         foe, weapon, passive = self._by_id[move.target], weapon_for(self.fight, move), self.me.passive
@@ -165,8 +165,8 @@ class Table:
             return self._self(power) - price
         if power.aim is Aim.FOE:
             return self._power_on(power, self._by_id[move.target]) - price
-        reach = [foe for foe in self.foes if not power.near_only or foe.band is Band.NEAR]
-        return sum([self._power_on(power, foe) for foe in reach]) - price
+        near = power.near_only
+        return sum([self._power_on(power, foe) for foe in self.foes if not near or foe.band is Band.NEAR]) - price
 
     def _power_on(self, power: Power, foe: Combatant) -> float:
         thrown = power.damage_at(self.me.level)
