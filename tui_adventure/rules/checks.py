@@ -158,12 +158,18 @@ def make_odds(label: str, parts: tuple[Part, ...], target: int, advantage: int, 
 
 def throw(rng: random.Random, advantage: int, *, lucky: bool = False) -> tuple[tuple[int, ...], int]:
     """Return all dice thrown, in order, and the one that counts."""
+    if not lucky:
+        face = d20(rng)
+        if not advantage:
+            return (face,), face
+        other = d20(rng)
+        return (face, other), (max(face, other) if advantage > 0 else min(face, other))
     rolled: list[int] = []
     standing: list[int] = []
     for _ in range(2 if advantage else 1):
         face = d20(rng)
         rolled.append(face)
-        if face == 1 and lucky:
+        if face == 1:
             face = d20(rng)
             rolled.append(face)
         standing.append(face)

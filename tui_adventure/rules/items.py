@@ -87,6 +87,11 @@ class ItemRule(BaseModel):
         """The name of the one rule that is set."""
         return next(name for name in (*CURIO_RULES, *CONSUMABLE_RULES) if getattr(self, name) is not None)
 
+    @property
+    def is_quick(self) -> bool:
+        """Whether using such a consumable is a quick action; throwing and vanishing take the action."""
+        return self.damages is None and self.flees is None
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
         chosen = [name for name in (*CURIO_RULES, *CONSUMABLE_RULES) if getattr(self, name) is not None]

@@ -96,6 +96,10 @@ class HeroNumbers:
     advantage: frozenset[Skill]
     action_powers: tuple[Power, ...] = field(init=False, compare=False)
     quick_powers: tuple[Power, ...] = field(init=False, compare=False)
+    summed: dict[tuple[Skill, Part], tuple[str, tuple[Part, ...], int]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    """Skills with something added, as they have been asked for: what each is called, its parts and their sum."""
 
     def __post_init__(self) -> None:
         for name, cost in (("action_powers", Cost.ACTION), ("quick_powers", Cost.QUICK)):

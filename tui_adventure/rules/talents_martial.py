@@ -52,7 +52,7 @@ FIGHTER = (
         2,
         graze=1,
     ),
-    has("keen_edge", "Keen Edge", "Critical hits on 19 and 20; weapon damage +1.", 3, crit=1, weapon_damage=1),
+    has("keen_edge", "Keen Edge", "Critical hits on 19 and 20; weapon damage +2.", 3, crit=1, weapon_damage=2),
     has(
         "riposte",
         "Riposte",
@@ -62,7 +62,7 @@ FIGHTER = (
         guard=2,
     ),
     has("iron_frame", "Iron Frame", "One heart more a level.", 4, hearts_per_level=1),
-    has("heavy_hand", "Heavy Hand", "Weapon damage +1.", 4, weapon_damage=1),
+    has("heavy_hand", "Heavy Hand", "Weapon damage +2.", 4, weapon_damage=2),
     has("extra_attack", "Extra Attack", "You attack twice with the attack action.", 5, attacks=1),
     has("master_blow", "Master Blow", "The turn's first hit deals 2d8 more.", 5, strike=2),
 )

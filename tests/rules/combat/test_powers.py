@@ -1,4 +1,5 @@
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -14,10 +15,11 @@ from tui_adventure.rules.combat.moves import Move, legal_moves
 from tui_adventure.rules.combat.options import options
 from tui_adventure.rules.combat.state import IntentKind, Standing
 from tui_adventure.rules.combat.table import begin, play, sit_down
+from tui_adventure.rules.combat.words import kind_of_deed
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
-from tui_adventure.rules.powers import Boon
+from tui_adventure.rules.powers import Aim, Boon
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
 
@@ -308,3 +310,27 @@ def test_options_show_uses_and_castings_left(seat: Callable[..., HeroState], mak
     assert shown["power:cure_wounds"].uses.endswith("castings left")
     assert shown["power:war_prayer"].uses == "2 left"
     assert "Takes hold: eel poacher" in shown["power:sacred_flame:foe_1"].detail
+
+
+def test_a_thing_used_is_told_in_a_sentence_that_names_it_with_its_article(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], items: Mapping[str, ItemSpec]
+) -> None:
+    for name, item in items.items():
+        if item.kind is not ItemKind.CONSUMABLE:
+            continue
+        fight = fight_of(seat, make_kit)
+        fight.hero.inventory[name] = 1
+        fight.state.combat_log.clear()
+        target = fight.foes()[0].id if item.rule and item.rule.damages else ""
+        play(fight, Move("item", name, target))
+        said = fight.state.combat_log[0]
+        assert re.search(rf"\b[Tt]he {item.name}\b", said), said
+        assert ("drink" in said or "down" in said or "tip" in said) is ("draught" in item.name or "spirit" in item.name)
+
+
+def test_what_the_hero_does_to_themselves_has_a_line_of_its_own() -> None:
+    known = [talent.power for group in TALENTS_BY_CLASS.values() for talent in group if talent.power]
+    known += [spell for spells in SPELLS_BY_CLASS.values() for spell in spells]
+    mine = {power.id for power in known if power.aim is Aim.SELF}
+    assert {kind_of_deed(name) for name in mine} == {f"do_{name}" for name in mine}
+    assert kind_of_deed("something_else") == "self"

@@ -36,7 +36,7 @@ def test_what_lies_outside_is_marked_in_its_row_and_counted() -> None:
     missed = {one.name: one.missed for one in verdicts(found) if one.missed}
     assert missed == {
         "ordinary fights won": 1, "hearts left": 1, "rounds, median": 1, "one action's share of rounds": 1,
-        "fights a second": 1,
+        f"fights a second, {found.bot} bot": 1,
     }  # fmt: skip
     table = fights_table(found)
     assert all(f"{number}{MISSED}" in table for number in ("97.0%", "80%", "6", "70%"))

@@ -115,9 +115,15 @@ def veteran(character_class: CharacterClass, level: int, pick: int = 0) -> Chara
     return sheet
 
 
+_GROUNDS = {
+    kind: TerrainSpec(id=kind.value, name=f"the {kind.value}", kind=kind, say=("It serves.",)) for kind in TerrainKind
+}
+_TALKS = {skill: ParleySpec(want="to be let be", skill=skill, dc=13) for skill in _PARLEYS}
+_FLIGHTS = {skill: FleeSpec(skill=skill, dc=12) for skill in _WAYS_OUT}
+
+
 def _grounds(rng: random.Random) -> tuple[TerrainSpec, ...]:
-    kinds = rng.sample(list(TerrainKind), 2)
-    return tuple(TerrainSpec(id=kind.value, name=f"the {kind.value}", kind=kind, say=("It serves.",)) for kind in kinds)
+    return tuple(_GROUNDS[kind] for kind in rng.sample(list(TerrainKind), 2))
 
 
 def kits_for(  # noqa: PLR0913 - what varies between encounters
@@ -140,9 +146,9 @@ def kits_for(  # noqa: PLR0913 - what varies between encounters
         else:
             one = rng.choice(common)
             roster = [one if rng.random() < 1 / 2 else rng.choice(common) for _ in range(1 + number % 3)]
-        parley = ParleySpec(want="to be let be", skill=rng.choice(_PARLEYS), dc=13) if rng.random() < 1 / 2 else None
+        parley = _TALKS[rng.choice(_PARLEYS)] if rng.random() < 1 / 2 else None
         band = Band.FAR if rng.random() < 1 / 3 else Band.NEAR
-        flee = FleeSpec(skill=rng.choice(_WAYS_OUT), dc=12)
+        flee = _FLIGHTS[rng.choice(_WAYS_OUT)]
         found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee, memo))
     return found
 
@@ -229,9 +235,9 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
         Impossible: there is no such bot or difficulty, or a tier has no foes or no boss.
     """
     check_bench(foes, bot, difficulty)
-    began, rows = process_time(), []
+    began, rows, memo = process_time(), [], NumbersMemo()
     bouts = {
-        (tier, last): kits_for(tier, foes, items, random.Random(seed + tier), last=last)  # noqa: S311 - dice
+        (tier, last): kits_for(tier, foes, items, random.Random(seed + tier), last=last, memo=memo)  # noqa: S311 - dice
         for tier in TIER_LEVELS
         for last in (False, True)
     }

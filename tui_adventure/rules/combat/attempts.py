@@ -1,6 +1,5 @@
 """What a move throws before anything comes of it: label, parts, target, advantage; and the exact chances of that."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from tui_adventure.rules.character import Skill
@@ -8,10 +7,10 @@ from tui_adventure.rules.checks import PARTIAL_WITHIN, Chances, known_chances
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.blows import armour_of, attack_advantage
 from tui_adventure.rules.combat.fight import Fight
-from tui_adventure.rules.combat.moves import TEAR_FREE_DC, Move, demand_dc, ground_check, parley_dc
+from tui_adventure.rules.combat.moves import GROUND, TEAR_FREE_DC, Move, demand_dc, parley_dc
 from tui_adventure.rules.dice import D20
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import Part, WeaponNumbers, total
+from tui_adventure.rules.numbers import HeroNumbers, Part, WeaponNumbers, total
 from tui_adventure.rules.powers import Aim, Throw
 
 _HINDERS = frozenset({Condition.POISONED, Condition.FRIGHTENED})
@@ -60,8 +59,8 @@ def attempt_for(fight: Fight, move: Move) -> Attempt | None:  # noqa: PLR0911 - 
                 return _weapon(fight, move)
             return _spell(fight, move) if power.throw is Throw.SPELL else None
         case "terrain":
-            check = ground_check(fight.kit.grounds[move.what])
-            return None if check is None or check.skill is None else _skill(fight, check.skill, check.dc)
+            ground = GROUND[fight.kit.grounds[move.what].kind]
+            return None if ground.skill is None else _skill(fight, ground.skill, ground.dc)
         case "improvise":
             return _skill(fight, improvise.TRICKS[move.what].skill, improvise.trick_dc(fight, move.what))
         case _:
@@ -119,13 +118,14 @@ def _skill(fight: Fight, skill: Skill, dc: int, extra: Part = ("", 0)) -> Attemp
     if Condition.RESTRAINED in mine and skill in {Skill.ACROBATICS, Skill.STEALTH}:
         hinders = True
     advantage = int(skill in fight.me.advantage) - int(hinders)
-    return Attempt(*_skill_parts(skill, fight.me.skills[skill], extra), dc + fight.setting.dc, advantage)
+    label, parts, modifier = fight.me.summed.get((skill, extra)) or _summed(fight.me, skill, extra)
+    return Attempt(label, parts, modifier, dc + fight.setting.dc, advantage)
 
 
-@lru_cache(maxsize=1024)
-def _skill_parts(skill: Skill, parts: tuple[Part, ...], extra: Part) -> tuple[str, tuple[Part, ...], int]:
-    summed = (*parts, extra) if extra[1] else parts
-    return skill.value.replace("_", " ").capitalize(), summed, total(summed)
+def _summed(me: HeroNumbers, skill: Skill, extra: Part) -> tuple[str, tuple[Part, ...], int]:
+    parts = (*me.skills[skill], extra) if extra[1] else me.skills[skill]
+    found = me.summed[skill, extra] = skill.value.replace("_", " ").capitalize(), parts, total(parts)
+    return found
 
 
 def chances_of(fight: Fight, attempt: Attempt) -> Chances:

@@ -8,6 +8,7 @@ from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.combat.outcomes import BLESS_TURNS, HITS, KNOCK, REACHES
 from tui_adventure.rules.combat.state import Combatant, Standing
 from tui_adventure.rules.combat.words import called, opening
+from tui_adventure.rules.combat.words_of_use import kind_of_use
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.events import CoinsChanged, Degree, ItemChanged
 from tui_adventure.rules.items import Band, Condition
@@ -31,7 +32,8 @@ def use_item(fight: Fight, move: Move) -> None:
         fight.afflict_foe(foe, Condition.BURNING, 2)
         fight.harm_foe(foe, amount)
         return
-    fight.tell("self", power=item.name.capitalize())
+    if not fight.quiet:
+        fight.tell(kind_of_use(rule.verb, item.name), weapon=item.name)
     if rule.heals is not None:
         more = fight.me.passive.healing + 2 * (fight.me.level - 1)
         fight.heal_hero(dice(rule.heals).roll(fight.rng) + more, item.name)

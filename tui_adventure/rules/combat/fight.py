@@ -70,7 +70,7 @@ class Fight:
         Raises:
             Impossible: there is no such foe, or it stands no longer.
         """
-        for foe in self.foes():
+        for foe in self._standing or self.foes():
             if foe.id == name:
                 return foe
         raise Impossible("There is nobody like that to aim at.")
@@ -241,7 +241,7 @@ class Fight:
 
     def guarded(self, foe: Combatant) -> bool:
         """Return whether a standing guardian covers this foe."""
-        return any(other.guards == foe.id for other in self.foes())
+        return foe.id in [other.guards for other in self.foes()]
 
     def means(self, foe: Combatant, intent: IntentKind) -> None:
         """Declare what the foe will do next."""

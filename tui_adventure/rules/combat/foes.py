@@ -77,9 +77,9 @@ def declare(fight: Fight, foe: Combatant) -> None:
 
 
 def _decided(fight: Fight, foe: Combatant) -> IntentKind:
-    spec, special = fight.kit.spec(foe), fight.kit.special(foe)
-    draw = fight.rng.random
-    if special is not None and foe.rests == 0 and wants_special(fight, foe, special):
+    spec, draw = fight.kit.spec(foe), fight.rng.random
+    special = fight.kit.special(foe) if foe.rests == 0 else None
+    if special is not None and wants_special(fight, foe, special):
         lively = 0.15 if spec.boss else 0.0
         if draw() < _SPECIAL_CHANCE[spec.temperament] + lively:
             return IntentKind.SPECIAL
@@ -138,6 +138,8 @@ def take_turn(fight: Fight, foe: Combatant) -> None:
 
 
 def _tick(fight: Fight, foe: Combatant) -> None:
+    if not foe.conditions:
+        return
     for condition in list(foe.conditions):
         foe.conditions[condition] -= 1
         if foe.conditions[condition] <= 0:
@@ -218,7 +220,7 @@ def strike(fight: Fight, foe: Combatant) -> None:
         foe.band = Band.NEAR
     _, kept = throw(fight.rng, advantage)
     degree = degree_of(kept, kept + bonus, target, within=GLANCES_WITHIN)
-    numbers = f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
+    numbers = "" if fight.quiet else f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
     if degree in {Degree.FAILURE, Degree.FUMBLE}:
         fight.tell("foe_miss", foe=foe, acts=True, numbers=numbers, degree=degree, attack=attack.name)
         _answer(fight, foe)

@@ -10,7 +10,7 @@ from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.difficulty import Difficulty
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Band, ItemKind, ItemSpec
+from tui_adventure.rules.items import Band, ItemKind, ItemRule, ItemSpec
 from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 
 MAX_FOES = 3
@@ -53,19 +53,32 @@ class NumbersMemo:
 
     def __init__(self, without: frozenset[str] = frozenset()) -> None:
         self._without = without
-        self._known: dict[tuple[object, ...], HeroNumbers] = {}
+        self._known: dict[tuple[object, ...], tuple[object, HeroNumbers]] = {}
+        self._items: Mapping[str, ItemSpec] = {}
+        self._usable: dict[bool, dict[str, ItemRule]] = {}
+
+    def usable(self, items: Mapping[str, ItemSpec]) -> dict[bool, dict[str, ItemRule]]:
+        """Return what can be used up, those with a quick action under True, the others under False."""
+        if self._items is not items:
+            self._items, self._usable = items, {True: {}, False: {}}
+            for name, item in items.items():
+                if item.kind is ItemKind.CONSUMABLE and item.rule is not None:
+                    self._usable[item.rule.is_quick][name] = item.rule
+        return self._usable
 
     def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
-        """Return the hero's numbers with what they own; consumables change none."""
-        worn = tuple(name for name in hero.inventory if name in items and items[name].kind is not ItemKind.CONSUMABLE)
-        key = (hero.character_sheet, hero.difficulty, tuple(hero.scars), worn)
-        found = self._known.get(key)
-        if found is None:
-            found = numbers_of(hero, items)
-            if self._without:
-                kept = {name: power for name, power in found.powers.items() if name not in self._without}
-                found = replace(found, powers=kept)
-            self._known[key] = found
+        """Return the hero's numbers with what they own."""
+        sheet = hero.character_sheet
+        key = (id(sheet), hero.difficulty, tuple(hero.scars), tuple(hero.inventory))
+        known = self._known.get(key)
+        if known is not None:
+            return known[1]
+        found = numbers_of(hero, items)
+        if self._without:
+            kept = {name: power for name, power in found.powers.items() if name not in self._without}
+            found = replace(found, powers=kept)
+        # The sheet is kept beside its numbers, so that no other sheet can come to have its id.
+        self._known[key] = (sheet, found)
         return found
 
 
@@ -85,14 +98,13 @@ class Kit:
     specs: dict[str, FoeSpec] = field(init=False, compare=False, repr=False)
 
     grounds: dict[str, TerrainSpec] = field(init=False, compare=False, repr=False)
-    consumables: dict[str, ItemSpec] = field(init=False, compare=False, repr=False)
+    usable: dict[bool, dict[str, ItemRule]] = field(init=False, compare=False, repr=False)
     _fits: "dict[tuple[int, str], tuple[Fitted, ...]]" = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
         object.__setattr__(self, "grounds", {ground.id: ground for ground in self.terrain})
-        usable = {name: item for name, item in self.items.items() if item.kind is ItemKind.CONSUMABLE}
-        object.__setattr__(self, "consumables", usable)
+        object.__setattr__(self, "usable", self.memo.usable(self.items))
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":
@@ -113,12 +125,12 @@ class Kit:
 
     def attack(self, foe: Combatant) -> AttackSpec:
         """Return the attack the foe uses now."""
-        spec = self.spec(foe)
+        spec = self.specs[foe.foe]
         return spec.second.attack if foe.second and spec.second and spec.second.attack else spec.attack
 
     def special(self, foe: Combatant) -> SpecialSpec | None:
         """Return the special the foe has now."""
-        spec = self.spec(foe)
+        spec = self.specs[foe.foe]
         return spec.second.special if foe.second and spec.second and spec.second.special else spec.special
 
     def numbers(self, hero: HeroState) -> HeroNumbers:

@@ -6,12 +6,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from tui_adventure.rules.bestiary import TerrainKind, TerrainSpec
+from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import Skill
-from tui_adventure.rules.checks import CheckSpec
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.state import Combatant
-from tui_adventure.rules.items import Band, Condition, ItemSpec
+from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import uses_left
 from tui_adventure.rules.powers import Aim, Cost, Per, Power, Throw
 
@@ -61,14 +60,6 @@ GROUND = {
 }
 
 
-def ground_check(terrain: TerrainSpec) -> CheckSpec | None:
-    """Return the check a piece of terrain asks, or None when using it needs none."""
-    ground = GROUND[terrain.kind]
-    if ground.skill is None:
-        return None
-    return CheckSpec(skill=ground.skill, dc=ground.dc)
-
-
 def legal_moves(fight: Fight) -> list[Move]:
     """Return every legal move, in a settled order: actions, then quick actions."""
     if fight.state.result:
@@ -113,7 +104,7 @@ def quick_actions(fight: Fight) -> list[Move]:
 
 def _usable(fight: Fight, power: Power) -> bool:
     state = fight.state
-    counted = power.uses or power.per is Per.SLOT
+    counted = power.per is Per.SLOT or power.uses
     if counted and uses_left(fight.hero, power, state.spent, fight.me.castings) <= 0:
         return False
     if power.aim is not Aim.SELF:
@@ -133,29 +124,28 @@ def reaches(fight: Fight, power: Power, foe: Combatant) -> bool:
 
 
 def _powers(fight: Fight, powers: tuple[Power, ...], found: list[Move]) -> None:
+    foes, far = fight.foes(), fight.me.far is not None
     for power in powers:
         if not _usable(fight, power):
             continue
         if power.aim is Aim.SELF:
             found.append(moved("power", power.id, ""))
-        elif power.aim is Aim.FOE:
-            found += [moved("power", power.id, foe.id) for foe in fight.foes() if reaches(fight, power, foe)]
-        elif any(reaches(fight, power, foe) for foe in fight.foes()):
-            found.append(moved("power", power.id, ""))
-
-
-def item_is_quick(item: ItemSpec) -> bool:
-    """Return whether using the consumable is a quick action; throwing and vanishing take the action."""
-    return item.rule is not None and item.rule.damages is None and item.rule.flees is None
+            continue
+        afar = not power.near_only and (far or power.throw is not Throw.WEAPON)
+        for foe in foes:
+            if afar or foe.band is Band.NEAR:
+                if power.aim is Aim.FOES:
+                    found.append(moved("power", power.id, ""))
+                    break
+                found.append(moved("power", power.id, foe.id))
 
 
 def _items(fight: Fight, found: list[Move], *, quick: bool) -> None:
-    consumables = fight.kit.consumables
+    usable = fight.kit.usable[quick]
     for name, count in fight.hero.inventory.items():
-        item = consumables.get(name)
-        if item is None or count <= 0 or item_is_quick(item) is not quick or item.rule is None:
+        if name not in usable or count <= 0:
             continue
-        rule = item.rule
+        rule = usable[name]
         if rule.damages is not None:
             found += [moved("item", name, foe.id) for foe in fight.foes()]
         elif not (
@@ -274,5 +264,5 @@ def cost_of(fight: Fight, move: Move) -> str:
     if move.kind == "power":
         return fight.me.powers[move.what].cost
     if move.kind == "item":
-        return Cost.QUICK if item_is_quick(fight.kit.items[move.what]) else Cost.ACTION
+        return Cost.QUICK if move.what in fight.kit.usable[True] else Cost.ACTION
     return GROUND[fight.kit.grounds[move.what].kind].cost

@@ -5,6 +5,7 @@ from tui_adventure.rules.combat.blows import as_event, attack_advantage, doubled
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.combat.state import Combatant
+from tui_adventure.rules.combat.words import kind_of_deed
 from tui_adventure.rules.dice import Dice, d20
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.items import Band, Condition
@@ -127,7 +128,7 @@ def use_power(fight: Fight, move: Move, degree: Degree | None) -> None:
 
 
 def _on_self(fight: Fight, power: Power) -> None:
-    fight.tell("self", power=power.name)
+    fight.tell(kind_of_deed(power.id), power=power.name)
     if power.heal is not None:
         fight.heal_hero(power.heal.roll(fight.rng) + fight.me.passive.healing, power.name)
     fight.hero.guard += power.guard
@@ -194,7 +195,7 @@ def _cast_on(fight: Fight, foe: Combatant, power: Power) -> None:
         return
     face, bonus, dc = d20(fight.rng), foe_save_bonus(fight, foe), fight.me.spell_dc
     saved = face + bonus >= dc
-    numbers = f"save {face} {bonus:+d} = {face + bonus} against {dc}"
+    numbers = "" if fight.quiet else f"save {face} {bonus:+d} = {face + bonus} against {dc}"
     if saved:
         amount = amount // 2 if power.half else 0
         fight.tell("foe_saves", foe=foe, numbers=f"{numbers}; {amount} harm" if amount else numbers, amount=amount)

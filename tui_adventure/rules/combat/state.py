@@ -89,6 +89,14 @@ class Combatant(BaseModel):
         """A fight writes often and nothing is validated on assignment, so the plain one will do."""
 
 
+_BLANK = Combatant()
+
+
+def seated(**numbers: object) -> Combatant:
+    """Return a combatant with these numbers, which the rules have worked out and nothing need validate."""
+    return _BLANK.model_copy(update={"conditions": {}, **numbers})
+
+
 class PendingRoll(BaseModel):
     """A roll that lies on the table and may still be lifted by a point of resolve."""
 

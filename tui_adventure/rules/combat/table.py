@@ -21,6 +21,7 @@ from tui_adventure.rules.combat.state import (
     CombatantType,
     CombatState,
     PendingRoll,
+    seated,
 )
 from tui_adventure.rules.combat.words import counted
 from tui_adventure.rules.dice import d20, rng_for
@@ -70,9 +71,8 @@ def opened(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False
     hero.health_current = max(1, hero.health_current)
     hero.combat_state = state = CombatState(encounter=kit.encounter)
     state.combatants = _seated(hero, me, setting, kit, rng)
-    state.turn_order = [
-        one.id for one in sorted(state.combatants, key=lambda one: (-one.initiative, one.id != HERO, one.id))
-    ]
+    order = sorted([(-one.initiative, one.id != HERO, one.id) for one in state.combatants])
+    state.turn_order = [name for _, _, name in order]
     fight = Fight(hero, state, kit, me, setting, rng, quiet)
     if not quiet:
         fight.events.append(FightStarted(encounter=kit.encounter, foes=tuple(foe.name for foe in fight.foes())))
@@ -87,7 +87,7 @@ def opened(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False
 def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random) -> list[Combatant]:
     named = hero.character_sheet.name if hero.character_sheet else ""
     seats = [
-        Combatant(
+        seated(
             id=HERO,
             name=named,
             type=CombatantType.PLAYER,
@@ -97,15 +97,13 @@ def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng
             armor_class=me.armour,
         )
     ]
-    counts: dict[str, int] = {}
-    many = {spec.id for spec in kit.roster if sum(other.id == spec.id for other in kit.roster) > 1}
-    for index, (spec, fit) in enumerate(zip(kit.roster, kit.fitted(me.level, setting), strict=True), start=1):
-        nth = counts[spec.id] = counts.get(spec.id, 0) + 1
-        name = counted(_ORDINALS[nth - 1], spec.name) if spec.id in many else spec.name
+    names, roster = _names(kit), kit.roster
+    for index, fit in enumerate(kit.fitted(me.level, setting)):
+        spec = roster[index]
         seats.append(
-            Combatant(
-                id=f"foe_{index}",
-                name=name,
+            seated(
+                id=f"foe_{index + 1}",
+                name=names[index],
                 foe=spec.id,
                 initiative=d20(rng) + spec.tier,
                 current_hp=fit.hearts,
@@ -118,6 +116,18 @@ def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng
             )
         )
     return seats
+
+
+def _names(kit: Kit) -> list[str]:
+    """Return the foes' names; those of one kind are told apart by number."""
+    if len(kit.specs) == len(kit.roster):
+        return [spec.name for spec in kit.roster]
+    names, counts = [], dict.fromkeys(kit.specs, 0)
+    for spec in kit.roster:
+        counts[spec.id] += 1
+        alike = sum(other.id == spec.id for other in kit.roster)
+        names.append(counted(_ORDINALS[counts[spec.id] - 1], spec.name) if alike > 1 else spec.name)
+    return names
 
 
 def act(
@@ -163,9 +173,11 @@ def play(fight: Fight, move: Move) -> None:
     state.acts += 1
     if state.pending is not None:
         move, degree = _decided(fight, move)
+        cost = cost_of(fight, move)
         _settle(fight, move, degree)
     else:
-        _pay(fight, move)
+        cost = cost_of(fight, move)
+        _pay(fight, move, cost)
         attempt = attempt_for(fight, move)
         if attempt is None:
             _settle(fight, move, None)
@@ -174,13 +186,13 @@ def play(fight: Fight, move: Move) -> None:
             if degree_now is not None:
                 _settle(fight, move, degree_now)
     if state.pending is None:
-        _after(fight, move)
+        _after(fight, move, cost)
 
 
-def _pay(fight: Fight, move: Move) -> None:
+def _pay(fight: Fight, move: Move, cost: str) -> None:
     if move.kind == "power":
         outcomes.spend(fight, fight.me.powers[move.what])
-    if cost_of(fight, move) == Cost.QUICK:
+    if cost == Cost.QUICK:
         fight.state.quick_used = True
 
 
@@ -300,14 +312,14 @@ def _mind_yourself(fight: Fight, move: Move, degree: Degree) -> None:
             fight.cure_hero(Condition.RESTRAINED)
 
 
-def _after(fight: Fight, move: Move) -> None:
+def _after(fight: Fight, move: Move, cost: str) -> None:
     """See to broken nerves and the end; then pass the turn on when the move was the turn's action."""
     state = fight.state
     for foe in fight.foes():
-        test_nerve(fight, foe)
+        if not foe.shaken and foe.current_hp < foe.max_hp:
+            test_nerve(fight, foe)
     if over(fight):
         return
-    cost = cost_of(fight, move)
     down = fight.hero.health_current == 0
     if cost == Cost.QUICK and not down:
         return

@@ -68,7 +68,8 @@ def verdicts(report: ArenaReport) -> tuple[Verdict, ...]:
         name = f"between classes, {'last' if last else 'ordinary'} fights"
         found.append(Verdict(name, f"up to {MOST_SPREAD:.0%}", f"{gap:.1%}", int(gap > MOST_SPREAD + _RIM), 1))
     pace = report.fights_a_second
-    found.append(Verdict("fights a second", f"{FIGHTS_A_SECOND}", f"{pace:.0f}", int(pace < FIGHTS_A_SECOND), 1))
+    name = f"fights a second, {report.bot} bot"
+    found.append(Verdict(name, f"{FIGHTS_A_SECOND}", f"{pace:.0f}", int(pace < FIGHTS_A_SECOND), 1))
     return tuple(found)
 
 

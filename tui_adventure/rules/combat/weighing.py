@@ -77,14 +77,15 @@ class Table:
     """One decision: what stands on the table, and what each move is worth."""
 
     __slots__ = (
-        "_aimed", "_casting", "_grounds", "_saves", "_spells", "coming", "fight", "foes", "harm", "hearts", "me",
-        "missing", "pace", "rounds",
+        "_aimed", "_by_id", "_casting", "_grounds", "_saves", "_spells", "coming", "fight", "foes", "harm", "hearts",
+        "me", "missing", "pace", "rounds",
     )  # fmt: skip
 
     def __init__(self, fight: Fight) -> None:
         self.fight = fight
         self.me = fight.me
         self.foes = fight.foes()
+        self._by_id = {foe.id: foe for foe in self.foes}
         self.harm = {foe.id: expected_harm(fight, foe) for foe in self.foes}
         self.coming = sum(self.harm.values())
         self.hearts = fight.hero.health_current + fight.hero.guard
@@ -142,13 +143,13 @@ class Table:
 
     def _damage(self, foe: Combatant, amount: float, chance: float = 1.0) -> float:
         """Return the worth of `amount` to this foe: damage that counts, and more for taking out a dangerous one."""
-        hearts = foe.current_hp
+        hearts, harm = foe.current_hp, self.harm[foe.id]
         if amount >= hearts:
-            return chance * (hearts + self.harm[foe.id] * 1.2)
-        return chance * (amount + amount / hearts * self.harm[foe.id] * _KILL_WORTH)
+            return chance * (hearts + harm * 1.2)
+        return chance * (amount + amount / hearts * harm * _KILL_WORTH)
 
     def _attack(self, move: Move) -> float:
-        foe, weapon, passive = self.fight.foe(move.target), weapon_for(self.fight, move), self.me.passive
+        foe, weapon, passive = self._by_id[move.target], weapon_for(self.fight, move), self.me.passive
         hit, critical, mean = self._hits(foe, weapon)
         worth = self._damage(foe, mean + critical * weapon.damage.mean, hit)
         if passive.attacks:
@@ -163,9 +164,9 @@ class Table:
         if power.aim is Aim.SELF:
             return self._self(power) - price
         if power.aim is Aim.FOE:
-            return self._power_on(power, self.fight.foe(move.target)) - price
-        reach = [foe for foe in self.foes if not power.near_only or foe.band is Band.NEAR]
-        return sum([self._power_on(power, foe) for foe in reach]) - price
+            return self._power_on(power, self._by_id[move.target]) - price
+        near = power.near_only
+        return sum([self._power_on(power, foe) for foe in self.foes if not near or foe.band is Band.NEAR]) - price
 
     def _power_on(self, power: Power, foe: Combatant) -> float:
         thrown = power.damage_at(self.me.level)
@@ -256,7 +257,7 @@ class Table:
         if rule.heals is not None:
             return self._healing(dice(rule.heals).mean + more) - _THRIFT
         if rule.damages is not None:
-            return self._damage(fight.foe(move.target), dice(rule.damages).mean + more + _BURN_WORTH) - _THRIFT
+            return self._damage(self._by_id[move.target], dice(rule.damages).mean + more + _BURN_WORTH) - _THRIFT
         if rule.cures is not None:
             lasting = min(self.rounds, fight.hero.conditions.get(rule.cures, 0))
             return 0.3 * self.pace * lasting - _THRIFT / 4
@@ -278,9 +279,9 @@ class Table:
                 return self.coming * (0.8 if self.coming > _FEW else 0.2) - (0 if far else 2.0)
         chance = self._reaches(move)
         if kind is TerrainKind.HAZARD:
-            return self._damage(fight.foe(move.target), 7.0 + 3.5 * (self.me.level // 2), chance)
+            return self._damage(self._by_id[move.target], 7.0 + 3.5 * (self.me.level // 2), chance)
         if kind is TerrainKind.TRIP:
-            return chance * (3.5 + self._condition(Condition.RESTRAINED, 2, fight.foe(move.target), 3.5))
+            return chance * (3.5 + self._condition(Condition.RESTRAINED, 2, self._by_id[move.target], 3.5))
         return chance * sum([self._condition(Condition.BLINDED, 2, foe, 0.0) for foe in self.foes])
 
     def _reaches(self, move: Move) -> float:
@@ -320,6 +321,6 @@ class Table:
         exact = chances_of(fight, attempt)
         wins = exact.critical + exact.success
         if move.kind == "demand":
-            foe = fight.foe(move.target)
+            foe = self._by_id[move.target]
             return wins * (foe.current_hp + self.harm[foe.id]) + exact.partial * 1.5
         return (wins + exact.partial * 0.8) * (8.0 if move.kind == "parley" else 3.0)

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from tui_adventure.rules.bestiary import FoeKind
+from tui_adventure.rules.combat.words_of_use import USES
 
 WORDS = MappingProxyType(
     {
@@ -132,11 +133,6 @@ WORDS = MappingProxyType(
             "{Foe} shrugs {power} off.",
             "You drop a syllable of {power}; {foe} grins.",
             "{power} gutters out a foot from {foe}.",
-        ),
-        "self": (
-            "{power}.",
-            "You take a moment for {power}.",
-            "{power}, quick and quiet.",
         ),
         "defend": (
             "You set your feet and wait for them.",
@@ -282,6 +278,7 @@ WORDS = MappingProxyType(
             "Nothing for a while. Then somebody else's voice.",
         ),
         "withdraw": ("Nobody has the breath to go on. Both sides back away.",),
+        **USES,
     }
 )
 
@@ -309,6 +306,12 @@ def kind_of_line(kind: str, foe: FoeKind) -> str:
     """Return the kind of line told of such a foe: its own where there is one, else the one told of people."""
     own = f"{kind}_{foe}"
     return own if own in WORDS else kind
+
+
+def kind_of_deed(power: str) -> str:
+    """Return the kind of line told when the hero does this to themselves, by the power's id."""
+    own = f"do_{power}"
+    return own if own in WORDS else "self"
 
 
 def wording(told: dict[str, int], kind: str, offset: int, **slots: str) -> str:
