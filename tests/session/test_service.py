@@ -62,6 +62,13 @@ def test_the_service_has_every_operation_of_the_flow() -> None:
     assert all(inspect.iscoroutinefunction(getattr(GameSessionService, name)) for name in operations())
 
 
+async def test_the_id_and_the_arguments_may_be_named(service: GameSessionService) -> None:
+    session = await service.create_session()
+    await service.set_phase(session_id=session.id, phase=GamePhase.COMBAT)  # type: ignore[call-arg]
+    assert await service.get_phase(session_id=session.id) is GamePhase.COMBAT  # type: ignore[call-arg]
+    assert await service.update_quest_objective(session.id, id="door", completed=False) is False
+
+
 async def test_sessions_do_not_touch_each_other(service: GameSessionService) -> None:
     one, two = await service.create_session(), await service.create_session()
     await service.set_phase(one.id, GamePhase.COMBAT)

@@ -197,11 +197,11 @@ class SessionOperations(ABC):
         return list(self.state.completed_quests)
 
     @_change
-    def update_quest_objective(self, objective_id: str, completed: bool = True) -> bool:  # noqa: FBT001, FBT002 - the contract's
+    def update_quest_objective(self, id: str, completed: bool = True) -> bool:  # noqa: A002, FBT001, FBT002 - the contract's
         """Mark an objective of the active quest and return whether there is such an objective."""
         quest = self.state.active_quest
         for objective in quest.objectives if quest is not None else ():
-            if objective.id == objective_id:
+            if objective.id == id:
                 objective.is_completed = completed
                 return True
         return False

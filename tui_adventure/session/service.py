@@ -27,11 +27,11 @@ def _by_id(
 
     @wraps(operation)
     async def by_id(
-        self: "GameSessionService", session_id: str, /, *args: Arguments.args, **kwargs: Arguments.kwargs
+        self: "GameSessionService", session_id: str, *args: Arguments.args, **kwargs: Arguments.kwargs
     ) -> Result:
         return await self._on_session(session_id, lambda session: operation(session, *args, **kwargs))
 
-    return by_id
+    return by_id  # type: ignore[return-value]  # the id may be named, too, which a Callable cannot say
 
 
 class GameSessionService:

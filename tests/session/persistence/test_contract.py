@@ -228,6 +228,22 @@ class TestChoosing:
         assert isinstance(persistence, FileFlowPersistence)
         assert persistence.directory == tmp_path / "saves"
 
+    def test_the_players_settings_name_no_folder_of_their_own(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        from tui_adventure.settings import Settings
+
+        monkeypatch.setenv("TUI_ADVENTURE_HOME", str(tmp_path))
+        persistence = get_persistence(Settings())
+        assert isinstance(persistence, FileFlowPersistence)
+        assert persistence.directory == tmp_path / "saves"
+
+    def test_a_silent_server_is_reported_when_it_is_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("TUI_ADVENTURE_REDIS_URL", "redis://127.0.0.1:1/0")
+        persistence = get_persistence()
+        with pytest.raises(SessionError, match="does not answer"):
+            persistence.list_sessions()
+
     def test_memory_is_used_when_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("TUI_ADVENTURE_PERSISTENCE", "memory")
         assert isinstance(get_persistence(), InMemoryFlowPersistence)
