@@ -65,6 +65,7 @@ def started(*arguments: str, home: Path, typed: str = "") -> subprocess.Complete
         (["plain", "--resume", "11111111-1111-4111-8111-111111111111"], 1, "There is no session"),
         (["plain", "--storyteller", "crew"], 1, "The crew needs a model"),
         (["packs", "check", "/nonexistent"], 1, ""),
+        (["packs", "check", "/etc/passwd"], 1, ""),
     ],
 )
 def test_bad_input_is_one_sentence_and_a_status(
@@ -87,11 +88,50 @@ def test_a_data_dir_that_is_no_folder_is_named(place: str, capsys: pytest.Captur
     assert "is no folder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("place", ["/etc/" + "x" * 300, "~nobody-of-that-name/ledger"])
+def test_a_data_dir_that_cannot_be_is_one_sentence(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sessions", "list", "--data-dir", place]) == 1
+    error = capsys.readouterr().err
+    assert "name another place" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "sentence"),
+    [
+        ("plain --quick --seed 7 <&-", 0, ""),
+        ("<&-", 1, "The game needs a terminal"),
+        ("plain --quick --seed 7 >&-", 1, "Standard output is closed"),
+        ("packs list >/dev/full", 1, "No space left on device"),
+        ("sessions show last >/dev/full", 1, "No space left on device"),
+    ],
+)
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
+def test_streams_that_are_closed_or_full_are_one_sentence(how: str, status: int, sentence: str, tmp_path: Path) -> None:
+    run("plain", "--quick", home=tmp_path)
+    words, at, stream = how.partition("<" if "<" in how else ">")
+    command = f'"{sys.executable}" -m tui_adventure {words} --data-dir "{tmp_path}" {at}{stream}'
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=100)
+    assert ended.returncode == status
+    assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == (1 if sentence else 0)
+
+
 def test_a_terminal_without_utf8_gets_plain_characters(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(tmp_path)]
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
     game = subprocess.run(command, input="1\n", capture_output=True, text=True, check=True, timeout=100, env=env)
     assert game.stdout.startswith("- The wall of doors -")
+
+
+@pytest.mark.parametrize("command", [["sessions", "list"], ["sessions", "show", "last"], ["story", "why"]])
+def test_every_command_has_plain_characters_for_such_a_terminal(command: list[str], tmp_path: Path) -> None:
+    run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n")
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    line = [sys.executable, "-m", "tui_adventure", *command, "--data-dir", str(tmp_path)]
+    told = subprocess.run(line, capture_output=True, text=True, check=False, timeout=100, env=env)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.isascii()
 
 
 def test_a_broken_pack_is_left_out_with_a_word_and_the_game_starts(tmp_path: Path) -> None:

@@ -2,11 +2,18 @@
 
 import sys
 
-from tui_adventure.ui import splash
-
 
 def main() -> int:
-    """Run what the command line asks for and return the exit status."""
+    """Run what the command line asks for and return the exit status; Ctrl+C ends it without a word, at any moment."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run() -> int:
+    from tui_adventure.ui import splash
+
     if splash.wanted(sys.argv[1:]):
         splash.show()
     try:

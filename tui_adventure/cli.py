@@ -2,14 +2,13 @@
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
-from tui_adventure import __version__
+from tui_adventure import __version__, streams
 from tui_adventure.log import start_log
 from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
@@ -43,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     place, rest = shared.parse_known_args(given)
     options = _parser(shared).parse_args(_with_play(rest))
     try:
+        streams.settle()
         paths = find_paths(place.data_dir)
     except GameError as error:
         splash.clear()
@@ -53,17 +53,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     start_log(paths)
     try:
         command: Command = getattr(import_module(f"tui_adventure.commands.{options.module}"), options.function)
-        return command(options, paths)
+        status = command(options, paths)
+        sys.stdout.flush()
     except GameError as error:
         print(f"tui-adventure: {error}", file=sys.stderr)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.mute()
         return 0
+    except OSError as error:
+        logging.getLogger(__name__).critical("the system refused", exc_info=error)
+        print(f"tui-adventure: {error.strerror or error}; {paths.log_file} says where that was.", file=sys.stderr)
+        streams.mute()
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # the outermost boundary: the traceback goes to the log file
         logging.getLogger(__name__).critical("a command broke", exc_info=error)
         print(f"tui-adventure: something broke that should not have; {paths.log_file} says what.", file=sys.stderr)
+    else:
+        return status
     return 1
 
 

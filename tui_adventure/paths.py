@@ -63,11 +63,11 @@ def find_paths(data_dir: Path | str | None = None, environ: Mapping[str, str] | 
     user's under the system's temporary one, and `notice` says so.
 
     Raises:
-        NotAFolder: the given place is a file, or below one.
+        NotAFolder: the given place is a file, or below one, or no place at all.
     """
     given = data_dir or (os.environ if environ is None else environ).get(HOME_VARIABLE)
     if given:
-        return _under(_folder(Path(given).expanduser().absolute()))
+        return _under(_folder(given))
     if not _has_home():
         shelter = Path(tempfile.gettempdir()).absolute() / f"{APP_NAME}-{_user_mark()}"
         return _under(shelter, f"You have no home folder here, so the ledger lies in {shelter} and may not last.")
@@ -80,8 +80,13 @@ def find_paths(data_dir: Path | str | None = None, environ: Mapping[str, str] | 
     )
 
 
-def _folder(wanted: Path) -> Path:
-    standing = next(path for path in (wanted, *wanted.parents) if path.exists())
+def _folder(given: Path | str) -> Path:
+    try:
+        wanted = Path(given).expanduser().absolute()
+        standing = next(path for path in (wanted, *wanted.parents) if path.exists())
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+        raise NotAFolder(f"The ledger cannot be kept in {str(given)!r} ({reason}); name another place.") from error
     if not standing.is_dir():
         raise NotAFolder(f"{standing} is no folder, so the ledger cannot be kept in {wanted}; name another place.")
     return wanted

@@ -1,8 +1,6 @@
 """The game as append-only lines, for screen readers, pipes and scripts: no borders, no redraw, no colour."""
 
 import asyncio
-import codecs
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,8 +22,6 @@ WIDTH = 78
 SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
 ARRIVING = (PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
-PLAINLY = "nine-doors-plainly"
-TWINS = {"—": "-", "–": "-", "−": "-", "×": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-"}
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
     "status: your numbers. again: this page once more. recap: what happened lately. journal: people, places, moments.\n"
@@ -231,19 +227,3 @@ def choice(number: int, option: Option, *, brief: bool = False) -> Iterator[str]
 
 def _indented(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent="   ", subsequent_indent="   ")
-
-
-def standard_streams() -> tuple[TextIO, TextIO]:
-    """Return standard input and output; what their encoding cannot say is said with plain characters."""
-    codecs.register_error(PLAINLY, _plainly)
-    for stream in (sys.stdin, sys.stdout):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace" if stream is sys.stdin else PLAINLY)
-    return sys.stdin, sys.stdout
-
-
-def _plainly(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(TWINS.get(sign, "?") for sign in error.object[error.start : error.end]), error.end

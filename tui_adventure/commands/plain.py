@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 import contextlib
+import sys
 from typing import TYPE_CHECKING
 
 from tui_adventure.commands.sessions import find
 from tui_adventure.paths import Paths
-from tui_adventure.plain import PlainTable, standard_streams
+from tui_adventure.plain import PlainTable
 from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.persistence.stores import open_store
@@ -38,8 +39,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
     else:
         flow = GameSessionFlow(state=_new_state(options, settings), persistence=persistence)
         _begin(flow, engine, quick=options.quick)
-    lines_in, out = standard_streams()
-    table = PlainTable(flow, lines_in, out, engine.library.left_out, resumed=bool(session_id))
+    table = PlainTable(flow, sys.stdin, sys.stdout, engine.library.left_out, resumed=bool(session_id))
     conversation = ConversationFlow(flow, engine, storyteller, table.hear, patience=settings.time_limit)
     try:
         asyncio.run(table.play(conversation))

@@ -41,7 +41,7 @@ def check_pack(path: Path) -> list[Problem]:
         *scene_problems(reading),
         *prose_problems(reading),
     ]
-    if path.is_file():
+    if path.is_file() and (folder / PACK_FILE).is_file():
         problems = [problem for problem in problems if Path(problem.file).absolute() == path.absolute()]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
 
