@@ -416,3 +416,16 @@ async def test_the_closing_entry_is_written_line_by_line_and_any_key_completes_i
         assert whole.split()[-1] not in told(app)
         await press(pilot, "x")
         await becomes(pilot, lambda: whole in told(app))
+
+
+async def test_what_is_ready_only_after_leaving_is_not_drawn_any_more(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test() as pilot:
+        await until(pilot, "LedgerScreen")
+        ledger = app.screen
+        app.exit()
+        await ledger.remove_children()
+        app.show_lines([])
+        app.set_trouble("Nobody reads this.")
+        app.set_waking(waking=False)
+        assert app.return_code == 0

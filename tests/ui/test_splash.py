@@ -1,6 +1,8 @@
 """When the name is shown before anything else."""
 
 import io
+import os
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -64,3 +66,26 @@ def test_nothing_is_written_where_there_is_no_terminal(monkeypatch: pytest.Monke
     splash.show()
     splash.clear()
     assert pipe.getvalue() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+def test_ctrl_c_interrupts_the_start_and_is_a_key_for_the_game(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    monkeypatch.setattr(splash._Curtain, "down", False)
+    monkeypatch.setattr(splash._Curtain, "before", None)
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=terminal, stdin=terminal))
+
+        def interrupts() -> bool:
+            return bool(termios.tcgetattr(terminal.fileno())[3] & termios.ISIG)
+
+        splash.show()
+        assert interrupts()
+        splash.keep_interrupts()
+        assert not interrupts()
+        splash.clear()
+        assert interrupts()
+    os.close(ours)

@@ -33,6 +33,7 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
     try:
         from tui_adventure.ui.app import run as open_game
 
+        splash.keep_interrupts()
         status = open_game(asked)
     except BaseException:
         splash.clear()

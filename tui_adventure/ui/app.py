@@ -128,7 +128,8 @@ class NineDoorsApp(App[None]):
 
     def show_table(self, table: "Table") -> None:
         """Go to where the session stands."""
-        self.go_to_place(table)
+        if self.return_code is None:
+            self.go_to_place(table)
 
     def set_trouble(self, trouble: str) -> None:
         """Keep a sentence on every screen until it is mended."""
@@ -142,7 +143,7 @@ class NineDoorsApp(App[None]):
 
     def _each_game_screen(self, act: Callable[[GameScreen], None]) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, GameScreen) and screen.is_mounted:
+            if isinstance(screen, GameScreen) and screen.is_mounted and self.return_code is None:
                 act(screen)
 
     # Going from screen to screen

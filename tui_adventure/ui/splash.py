@@ -63,6 +63,16 @@ def give_back_keys() -> None:
         _Curtain.before = None
 
 
+def keep_interrupts() -> None:
+    """Make Ctrl+C a key like any other, by which the game leaves: a signal would catch it half drawn."""
+    if _Curtain.before is not None:
+        import termios
+
+        taken = termios.tcgetattr(sys.stdin.fileno())
+        taken[3] &= ~termios.ISIG
+        _set_terminal(termios.TCSANOW, taken)
+
+
 def _listen() -> None:
     """Keep keys for the game: no echo, no lines, no XON; only the keys that interrupt still do."""
     try:
