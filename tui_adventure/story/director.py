@@ -146,9 +146,10 @@ def _beat_scene(beat: MustHit, now: Now) -> Scene:
 def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
     """Yield ever wider circles of scenes that could be played, with the reason for looking there."""
     road = now.ctx.atlas.interludes_ids
-    fitting = [scene for scene in now.ctx.atlas.scenes.values() if fits(scene, now)]
+    fitting = [scene for scene in now.ctx.atlas.drawn_in(now.phase) if fits(scene, now)]
     if winds_down(now.ctx.state):
-        yield "the climax is behind, and this follows from it", [scene for scene in fitting if scene.id not in road]
+        follows = [scene for scene in fitting if scene.id not in road]
+        yield "the climax is behind, and this follows from it", follows
     yield "it fits the arc best", fitting
     fresh = [scene for scene in _unforced(now) if scene.id not in now.played]
     if not now.ctx.state.climax_reached:
