@@ -102,7 +102,7 @@ def test_once_the_climax_is_behind_an_interlude_is_drawn_only_when_no_scene_of_t
 
 
 def meant_for_the_end(ctx: Context, needs: tuple[ScenePlayed, ...]) -> Context:
-    """Let the rain come only near the end, and only when something has been played; late, and with the climax behind."""
+    """Let the rain come only near the end and under these conditions; put the hero there, with the climax behind."""
     atlas = Atlas(ctx.atlas.quest, ctx.library)
     rain = atlas.scenes["road.rain"].model_copy(update={"phase": (AdventurePhase.DENOUEMENT,), "needs": needs})
     atlas.scenes["road.rain"] = rain
