@@ -3,13 +3,16 @@ from collections.abc import Callable
 import pytest
 
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.atlas import Atlas
 from tui_adventure.story.context import Context
-from tui_adventure.story.director import Explanation, arc_at, decide, explain
+from tui_adventure.story.director import Explanation, _widening, arc_at, decide, explain
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.library import Library
 from tui_adventure.story.obstacles import Now, fits, in_the_way
+from tui_adventure.story.pacing import phase_at
+from tui_adventure.story.schema.conditions import FlagSet, ScenePlayed
 from tui_adventure.story.scoring import score
-from tui_adventure.story.state import PlayedScene, StoryState
+from tui_adventure.story.state import AdventurePhase, PlayedScene, StoryState
 
 
 def at_turn(ctx: Context, turn: int) -> Context:
@@ -96,6 +99,47 @@ def test_once_the_climax_is_behind_an_interlude_is_drawn_only_when_no_scene_of_t
     assert drawn() == {"mill.slate"}
     ctx.adventure.played.append(PlayedScene(scene="mill.slate", turn=11, tension=1))
     assert drawn() & road
+
+
+def meant_for_the_end(ctx: Context, needs: tuple[ScenePlayed, ...]) -> Context:
+    """Let the rain come only near the end and under these conditions; put the hero there, with the climax behind."""
+    atlas = Atlas(ctx.atlas.quest, ctx.library)
+    rain = atlas.scenes["road.rain"].model_copy(update={"phase": (AdventurePhase.DENOUEMENT,), "needs": needs})
+    atlas.scenes["road.rain"] = rain
+    ctx.atlas = atlas
+    ctx.state.climax_reached = True
+    ctx.adventure.beats_done += [beat.id for beat in atlas.quest.beats]
+    return at_turn(ctx, ctx.state.max_turns - 2)
+
+
+def test_the_road_speaks_once_more_in_the_denouement_about_what_was_done_on_it(ctx: Context) -> None:
+    meant_for_the_end(ctx, (ScenePlayed(scene="mill.arrival"),))
+    follows = dict(_widening(Now(ctx)))["the climax is behind, and this follows from it"]
+    assert {scene.id for scene in follows} & ctx.atlas.interludes_ids == {"road.rain"}
+    ctx.adventure.played.append(PlayedScene(scene="road.pedlar", turn=ctx.state.adventure_turn - 3, tension=1))
+    ctx.state.adventure_turn += 1
+    assert phase_at(ctx.adventure.played[-1].turn + 1, ctx.state.max_turns) is AdventurePhase.DENOUEMENT
+    follows = dict(_widening(Now(ctx)))["the climax is behind, and this follows from it"]
+    assert not {scene.id for scene in follows} & ctx.atlas.interludes_ids
+
+
+def test_an_interlude_that_looks_back_on_nothing_does_not_break_into_the_denouement(ctx: Context) -> None:
+    meant_for_the_end(ctx, ())
+    follows = dict(_widening(Now(ctx)))["the climax is behind, and this follows from it"]
+    assert not {scene.id for scene in follows} & ctx.atlas.interludes_ids
+
+
+def test_the_road_takes_up_what_was_begun_on_it(ctx: Context) -> None:
+    atlas = Atlas(ctx.atlas.quest, ctx.library)
+    pedlar = atlas.scenes["road.pedlar"]
+    known = pedlar.choices[0].model_copy(update={"needs": (FlagSet(flag="paid_him"),), "cost": None})
+    ctx.atlas = atlas
+    atlas.scenes["road.pedlar"] = pedlar.model_copy(update={"choices": (known, *pedlar.choices[1:])})
+    before = score(atlas.scenes["road.pedlar"], 2, Now(ctx))["opened"]
+    ctx.adventure.flags.append("paid_him")
+    assert score(atlas.scenes["road.pedlar"], 2, Now(ctx))["opened"] > before == 0
+    sequel = pedlar.model_copy(update={"needs": (FlagSet(flag="paid_him"),)})
+    assert score(sequel, 2, Now(ctx))["opened"] > 0
 
 
 def test_a_must_hit_scene_is_forced_before_its_window_closes(ctx: Context) -> None:

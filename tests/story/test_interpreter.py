@@ -13,7 +13,7 @@ from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, P
 from tui_adventure.story.interpreter import Named, Scope, Sort, interpret
 
 DATA = Path(__file__).parent / "data"
-FILES = ("typed_seen", "typed_held_out", "typed_fresh", "typed_last")
+FILES = ("typed_seen", "typed_held_out", "typed_fresh", "typed_last", "typed_newcomer")
 WANTED = 0.95
 SORTS = {
     "things": Sort.THING,
@@ -116,6 +116,13 @@ def test_there_are_four_hundred_inputs_over_twenty_scenes() -> None:
     scenes = [scene for file in FILES for scene in _scenes(file)]
     assert len(scenes) >= 20
     assert sum(len(scene["inputs"]) for scene in scenes) >= 400
+
+
+def test_what_a_label_leaves_alone_is_no_way_to_say_it() -> None:
+    shown = (Option(id="follow", label="Follow the thread"), Option(id="tib", label="Look at Tib, not the door"))
+    scope = Scope(named=(Named(id="door", names=("door",)), Named(id="tib", names=("Tib",), sort=Sort.PERSON)))
+    assert interpret("check the door", shown, scope) == Do(verb=Verb.EXAMINE, thing="door", text="check the door")
+    assert interpret("look at tib", shown, scope) == Pick(option="tib")
 
 
 def test_a_word_inside_a_word_is_no_verb() -> None:

@@ -23,6 +23,7 @@ from tui_adventure.story.schema.quest import (
     Way,
 )
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
+from tui_adventure.story.state import AdventurePhase
 
 
 class Atlas:
@@ -54,6 +55,20 @@ class Atlas:
             spec = self.encounters[encounter]
             self._kits[encounter] = Kit.of(spec, [self.foes[foe] for foe in spec.foes], self.items)
         return self._kits[encounter]
+
+    def drawn_in(self, phase: AdventurePhase) -> tuple[Scene, ...]:
+        """Return the scenes that may be drawn in a phase, if nothing else keeps them; must-hit scenes have hours."""
+        return self._drawn[phase]
+
+    @cached_property
+    def _drawn(self) -> dict[AdventurePhase, tuple[Scene, ...]]:
+        drawn = [scene for scene in self.scenes.values() if scene.drawn]
+        return {
+            phase: tuple(
+                scene for scene in drawn if scene.id in self.beat_of or not scene.phase or phase in scene.phase
+            )
+            for phase in AdventurePhase
+        }
 
     @cached_property
     def _routes(self) -> dict[tuple[str, str], tuple[Way, ...]]:

@@ -11,7 +11,7 @@ from tui_adventure.story.obstacles import Now, absent, fits, in_the_story, in_th
 from tui_adventure.story.pacing import winds_down
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.scoring import score
+from tui_adventure.story.scoring import looks_back, score
 from tui_adventure.story.state import AdventurePhase, StoryState
 
 _AMONG_THE_BEST = 2.5
@@ -146,9 +146,10 @@ def _beat_scene(beat: MustHit, now: Now) -> Scene:
 def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
     """Yield ever wider circles of scenes that could be played, with the reason for looking there."""
     road = now.ctx.atlas.interludes_ids
-    fitting = [scene for scene in now.ctx.atlas.scenes.values() if fits(scene, now)]
+    fitting = [scene for scene in now.ctx.atlas.drawn_in(now.phase) if fits(scene, now)]
     if winds_down(now.ctx.state):
-        yield "the climax is behind, and this follows from it", [scene for scene in fitting if scene.id not in road]
+        follows = [scene for scene in fitting if scene.id not in road or _leads_home(scene, now)]
+        yield "the climax is behind, and this follows from it", follows
     yield "it fits the arc best", fitting
     fresh = [scene for scene in _unforced(now) if scene.id not in now.played]
     if not now.ctx.state.climax_reached:
@@ -156,6 +157,11 @@ def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
         yield "nothing of this phase is left, but something of an earlier one is", left
     if now.ctx.adventure.played[-1].scene not in road:
         yield "nothing else fits, and the road has something to show", [scene for scene in fresh if scene.id in road]
+
+
+def _leads_home(scene: Scene, now: Now) -> bool:
+    """Return whether the road may speak once more: an interlude meant for the end, about what this hero did on it."""
+    return AdventurePhase.DENOUEMENT in scene.phase and not now.road_has_ended and looks_back(scene, now.ctx)
 
 
 def _unforced(now: Now) -> list[Scene]:

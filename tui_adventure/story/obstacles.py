@@ -54,6 +54,13 @@ class Now:
         turns = [turns[-1] for scene, turns in self.played.items() if scene in self.ctx.atlas.interludes_ids]
         return not turns or self.turn - max(turns) >= INTERLUDE_EVERY
 
+    @cached_property
+    def road_has_ended(self) -> bool:
+        """Whether an interlude has been told in the denouement already."""
+        length, road = self.ctx.state.max_turns, self.ctx.atlas.interludes_ids
+        turns = (turn for scene, turns in self.played.items() if scene in road for turn in turns)
+        return any(phase_at(min(turn + 1, length), length) is AdventurePhase.DENOUEMENT for turn in turns)
+
     def window_open(self, beat: MustHit) -> bool:
         """Return whether the next turn lies in a must-hit beat's window, and nothing of the beat has been played."""
         return beat.id not in self.ctx.adventure.beats_done and beat.window[0] <= self.share <= beat.window[1]

@@ -1,8 +1,12 @@
 """How well a scene would do next, in points that add up."""
 
+from collections.abc import Iterable
+
 from tui_adventure.story.conditions import holds, specificity
 from tui_adventure.story.context import Context
 from tui_adventure.story.obstacles import Now
+from tui_adventure.story.schema.base import Clause
+from tui_adventure.story.schema.conditions import AnyOf, FlagSet, MomentHappened
 from tui_adventure.story.schema.outcome import Block, OneOf
 from tui_adventure.story.schema.scene import Scene
 
@@ -14,6 +18,8 @@ _PER_WAY = -0.25
 _HEARD_BEFORE = -2.5
 _PLAYED_BEFORE = -3.0
 _INTERLUDE = -0.6
+_OPENED = 1.2
+"""Few meetings on the road know of each other: what was begun in one is taken up in another before it is forgotten."""
 _BEAT_EARLY, _BEAT_LATE = -1.5, 3.0
 """A must-hit scene waits at first, and presses when its window is about to close."""
 _COUNTED = 3
@@ -33,8 +39,14 @@ def score(scene: Scene, wanted: float, now: Now) -> dict[str, float]:
         "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
         "played": _PLAYED_BEFORE * len(now.played.get(scene.id, ())),
         "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
+        "opened": _OPENED if scene.id in ctx.atlas.interludes_ids and _opened(scene, ctx) else 0.0,
         "beat": _beat(scene, now),
     }
+
+
+def looks_back(scene: Scene, ctx: Context) -> bool:
+    """Return whether a scene asks about, or tells of, what happened before; its conditions are taken as met."""
+    return bool(scene.needs) or _callbacks(scene, ctx) > 0
 
 
 def _beat(scene: Scene, now: Now) -> float:
@@ -44,6 +56,19 @@ def _beat(scene: Scene, now: Now) -> float:
     opens, closes = beat.window
     through = max(0.0, min(1.0, (now.share - opens) / (closes - opens)))
     return _BEAT_EARLY + (_BEAT_LATE - _BEAT_EARLY) * through
+
+
+def _opened(scene: Scene, ctx: Context) -> bool:
+    """Return whether a scene, or a choice in it, stands open because of what the hero did; its needs hold."""
+    won = [choice.needs for choice in scene.choices if _asks_for_deeds(choice.needs)]
+    return _asks_for_deeds(scene.needs) or any(holds(needs, ctx) for needs in won)
+
+
+def _asks_for_deeds(conditions: Iterable[Clause]) -> bool:
+    return any(
+        _asks_for_deeds(one.conditions) if isinstance(one, AnyOf) else isinstance(one, FlagSet | MomentHappened)
+        for one in conditions
+    )
 
 
 def _callbacks(scene: Scene, ctx: Context) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui_adventure.story.check.walk import Told, texts
 from tui_adventure.story.loader import Entry, Reading
@@ -55,11 +56,13 @@ class _First:
     spot: str
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> int:
     """Return how many words a text has; a slot counts as one."""
     return len(_WORD.findall(_SLOT.sub("slot", text)))
 
 
+@lru_cache(maxsize=4096)
 def similes(text: str) -> int:
     """Return how many similes a text seems to have."""
     return len(_SIMILE.findall(text))

@@ -62,11 +62,12 @@ def _scene(entry: Entry, path: Path, scene: Scene) -> Iterator[Problem]:
     if not worlds:
         yield entry.problem(path, f"`{scene.id}` needs what can never be")
         return
-    lengths = [_told(scene.text, world) for world in worlds]
+    told = _told(scene.text, worlds)
+    lengths = [_words_of(shown) for shown in told]
     span = (min(low for low, _high in lengths), max(high for _low, high in lengths))
     yield from _length(entry, (*path, "text"), "the scene", span, SCENE_WORDS)
     yield from _offers(entry, path, scene, worlds)
-    if max(_similes(scene.text, world) for world in worlds) > 1:
+    if max(_similes_of(shown) for shown in told) > 1:
         yield _warning(entry, (*path, "text"), "more than one simile in the scene")
     approaches = {choice.approach for choice in scene.choices}
     if len(approaches) == 1:
@@ -85,15 +86,22 @@ def _offers(entry: Entry, path: Path, scene: Scene, worlds: Iterable[World]) -> 
         yield _warning(entry, where, f"some readers are offered {most} choices: at most {OFFERED[1]}")
 
 
-def _told(blocks: Sequence[AnyBlock], world: World) -> tuple[int, int]:
-    """Return the fewest and the most words that blocks have in a world."""
-    shown = [block for block in (_shown(part, world) for part in blocks) if block]
+def _told(blocks: Sequence[AnyBlock], worlds: Iterable[World]) -> list[list[Block]]:
+    """Return the blocks that are told, each way of telling once, in whatever world it is."""
+    ways: dict[tuple[int, ...], list[Block]] = {}
+    for world in worlds:
+        shown = [block for block in (_shown(part, world) for part in blocks) if block]
+        ways.setdefault(tuple(id(block) for block in shown), shown)
+    return list(ways.values())
+
+
+def _words_of(shown: Iterable[Block]) -> tuple[int, int]:
+    """Return the fewest and the most words that blocks have."""
     counts = [[words(text) for text in block.say] for block in shown]
     return sum(min(count) for count in counts), sum(max(count) for count in counts)
 
 
-def _similes(blocks: Sequence[AnyBlock], world: World) -> int:
-    shown = [block for block in (_shown(part, world) for part in blocks) if block]
+def _similes_of(shown: Iterable[Block]) -> int:
     return sum(max(similes(text) for text in block.say) for block in shown)
 
 

@@ -6,6 +6,7 @@ taken as given. Beyond `MAX_WORLDS` combinations a fixed sample stands for all.
 
 import random
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice, product
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
@@ -101,6 +102,7 @@ def _sampled(choices: list[list[Value]]) -> Iterator[tuple[Value, ...]]:
         yield tuple(rng.choice(options) for options in choices)
 
 
+@lru_cache(maxsize=4096)
 def _variable(condition: Clause) -> Variable:
     """Return what a condition asks about."""
     match condition:

@@ -1,5 +1,6 @@
 """Which of the shown choices typed words mean: order does not matter, slips are forgiven, opposites never match."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,8 @@ USED = 0.6
 OTHER_TOPIC = -2.5
 _ENOUGH, _SHORTEST = 2, 3
 _USE, _CAST, _ABOUT = stem("use"), stem("cast"), stem("about")
+_LEFT_ALONE = re.compile(r", not (?:(?:to|at|for|in|on) )?(?:the|an?|your|his|her|their|its)\b[^,]*", re.IGNORECASE)
+"""What a label says will not be touched: "Look at Tib, not the door" is nothing to do with the door."""
 LEAD = 0.3
 """How far the best choice has to be ahead of the next."""
 
@@ -57,7 +60,7 @@ def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
     """Return the options with their labels taken apart."""
     labels = []
     for option in options:
-        clause = take_apart(option.label, scope, (), mend=False)
+        clause = take_apart(_LEFT_ALONE.sub("", option.label), scope, (), mend=False)
         own = {stem(word) for word in words(option.id.replace("_", " ").replace(":", " ").replace(".", " "))}
         every = frozenset(word for word in (*clause.stems, *own) if word not in SMALL)
         labels.append(
