@@ -127,7 +127,7 @@ async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
 @pytest.mark.parametrize("large", [False, True])
-def test_every_door_has_a_drawing_of_its_own_in_a_whole_frame(glyphs: Glyphs, large: bool) -> None:
+def test_every_door_has_a_drawing_of_its_own_in_a_whole_frame(glyphs: Glyphs, *, large: bool) -> None:
     drawn = [[row.plain for row in door_art(door, glyphs, large=large)] for door in DOORS]
     assert all(rows[2:] and len({len(row) for row in rows}) == 1 for rows in drawn)
     assert len({tuple(rows) for rows in drawn}) == len(DOORS)

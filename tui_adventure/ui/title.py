@@ -42,11 +42,11 @@ def door_art(door: str, glyphs: Glyphs, *, large: bool) -> list[Content]:
     """Return one door of the title with what is seen through it; nothing for a door that does not hang there."""
     if door not in _HUNG:
         return []
-    rows, colours = _sections()[(0 if large else 4) + (2 if glyphs.ascii else 0) :][:2]
-    runs = (list(re.finditer(r"\S+", row)) for row in colours)
-    frames = max(
-        (found for found in runs if len(found) == len(_HUNG)), key=lambda found: sum(len(run[0]) for run in found)
-    )
+    first = 0 if large else 4
+    rows, colours = _sections()[first + (2 if glyphs.ascii else 0) :][:2]
+    hung_at = _sections()[first + 1]  # in ASCII the doors hang at the same columns
+    runs = (list(re.finditer(r"\S+", row)) for row in hung_at)
+    frames = next(found for found in runs if len(found) == len(_HUNG))
     start, end = frames[_HUNG.index(door)].span()
     framed = [
         (row, colour)
