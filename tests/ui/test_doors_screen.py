@@ -8,8 +8,12 @@ from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import Option
 from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.doors import Card, card_of, dark, hook
+from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.palettes import DOORS
+from tui_adventure.ui.title import door_art
 from tui_adventure.ui.widgets.door_cards import DoorCards
+from tui_adventure.ui.widgets.hints import Hints
 
 
 def test_a_card_has_the_door_the_title_the_pitch_and_the_facts_apart() -> None:
@@ -119,3 +123,28 @@ async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app
         await settled(pilot)
         await pilot.click(DoorCards, offset=(40, 6))
         await becomes(pilot, lambda: house.seats[0].taken == ["cold_furnace"])
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+@pytest.mark.parametrize("large", [False, True])
+def test_every_door_has_a_drawing_of_its_own_in_a_whole_frame(glyphs: Glyphs, *, large: bool) -> None:
+    drawn = [[row.plain for row in door_art(door, glyphs, large=large)] for door in DOORS]
+    assert all(rows[2:] and len({len(row) for row in rows}) == 1 for rows in drawn)
+    assert len({tuple(rows) for rows in drawn}) == len(DOORS)
+    assert door_art("cellar", glyphs, large=large) == []
+
+
+async def test_in_a_low_window_the_innkeeper_is_heard_and_no_fact_of_a_door_is_clipped(
+    house: FakeHouse, open_app: Open
+) -> None:
+    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        wall = app.screen.query_one(DoorCards)
+        assert sum("turns" in row.plain for row in wall.render().split("\n")) == 3
+        told = app.screen.query_one(".said.-innkeeper")
+        assert app.screen.query_one("#prose").region.contains_region(told.region)
+        hints = app.screen.query_one(Hints).render()
+        assert "? Help" in str(hints)

@@ -22,8 +22,8 @@ def hearts(status: Status, glyphs: Glyphs) -> Content:
     return Content.assemble(
         (f"{glyphs.heart} ", "$blood"),
         meter(status.hearts, status.hearts_max, glyphs, "$blood"),
-        (f"  {status.hearts}", "$ink bold"),
-        (f" of {status.hearts_max}", "$quiet"),
+        (f" {status.hearts}", "$ink bold"),
+        (f" of {status.hearts_max} hearts", "$quiet"),
     )
 
 
@@ -32,8 +32,8 @@ def guard(status: Status, glyphs: Glyphs) -> Content:
     return Content.assemble(
         (f"{glyphs.guard} ", "$shield"),
         meter(status.guard, max(1, status.guard_max), glyphs, "$shield"),
-        (f"  {status.guard}", "$ink bold"),
-        (f" of {status.guard_max}", "$quiet"),
+        (f" {status.guard}", "$ink bold"),
+        (f" of {status.guard_max} guard", "$quiet"),
     )
 
 

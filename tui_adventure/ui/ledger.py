@@ -7,7 +7,8 @@ from datetime import datetime
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.story.beat import Passage, PassageKind
 
-_AT = {"character_creation": "being written down", "quest_selection": "before the doors", "epilogue": "back at the inn"}
+_BACK = "epilogue"
+_AT = {"character_creation": "being written down", "quest_selection": "before the doors", _BACK: "back at the inn"}
 
 
 _ENDING = re.compile(r"Ending: (.+?) \(\w+\)")
@@ -53,18 +54,18 @@ class PastTurn:
 
 def line_of(row: SessionSummary) -> Line:
     """Return a session as a line of the ledger."""
-    away = row.phase not in _AT
+    gone = row.phase == _BACK or row.phase not in _AT
     return Line(
         id=row.session_id,
         hero=row.title or row.hero or "A new name",
         about=_about(row),
-        quest=row.quest if away else "",
-        door=row.door if away else "",
+        quest=row.quest if gone else "",
+        door=row.door if gone else "",
         phase=_AT.get(row.phase, row.adventure_phase),
         turn=row.turn,
         max_turns=row.max_turns,
         played=row.updated_at,
-        preview=_ending(row.preview) if row.phase == "epilogue" else row.preview,
+        preview=_ending(row.preview) if row.phase == _BACK else row.preview,
         trouble=row.notice,
     )
 

@@ -4,6 +4,7 @@
 ASCII, then the small one in both.
 """
 
+import re
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +16,8 @@ from tui_adventure.ui.ink import spaced
 from tui_adventure.ui.palettes import DOORS
 
 NAME = "Nine Doors"
+_HUNG = ("reed", "ash", "thorn", "salt", "ninth", "iron", "frost", "coin", "dusk")
+"""The doors as they hang, from left to right."""
 _LARGE_FROM = (79, 36)
 _COLOURS = {letter: f"$door-{door}" for letter, door in zip("abcdefghi", DOORS, strict=True)} | {
     "z": "$rule",
@@ -33,6 +36,24 @@ def title_art(width: int, height: int, glyphs: Glyphs) -> Content:
     widest = max(row.cell_length for row in drawing)
     drawing = [row.extend_right(widest - row.cell_length) for row in drawing]
     return Content("\n").join([*drawing, name.pad_left((widest - name.cell_length) // 2)])
+
+
+def door_art(door: str, glyphs: Glyphs, *, large: bool) -> list[Content]:
+    """Return one door of the title with what is seen through it; nothing for a door that does not hang there."""
+    if door not in _HUNG:
+        return []
+    first = 0 if large else 4
+    rows, colours = _sections()[first + (2 if glyphs.ascii else 0) :][:2]
+    hung_at = _sections()[first + 1]  # in ASCII the doors hang at the same columns
+    runs = (list(re.finditer(r"\S+", row)) for row in hung_at)
+    frames = next(found for found in runs if len(found) == len(_HUNG))
+    start, end = frames[_HUNG.index(door)].span()
+    framed = [
+        (row, colour)
+        for row, colour in zip(rows, colours, strict=True)
+        if colour[start : start + 1] == "z" and colour[end - 1 : end] == "z"
+    ]
+    return [_paint(row[start:end], colour[start:end]) for row, colour in framed]
 
 
 def _paint(row: str, colours: str) -> Content:

@@ -1,13 +1,20 @@
 """How to play, and every key: the table is made from the bindings themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.dom import DOMNode
+from textual.types import CSSPathType
 
+from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.hints import key_name
+from tui_adventure.ui.widgets.panels import Hanging
 from tui_adventure.ui.widgets.words import Words
 
 HOW = (
@@ -23,30 +30,83 @@ ATTRIBUTION = (
 )
 
 
+SECTIONS = ("In a list", "On a page", "While typing", "In the journal", "Over a page", "In the ledger", "Everywhere")
+_KEYS = 14
+"""Columns for the names of the keys."""
+
+
 class HelpScreen(Overlay):
     """The help page."""
 
     NAME = "How to play"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "overlay.tcss", "sheet.tcss"]
 
     def leaf(self) -> ComposeResult:
-        """Rules in brief, keys, and whose work the rules are."""
-        yield Words(HOW, classes="leaf")
-        width = max(len(keys) for keys, _ in key_table())
-        rows = [Content.assemble((f"{keys:<{width}}  ", "$door bold"), (does, "$ink")) for keys, does in key_table()]
-        yield Words(Content("\n").join(rows), classes="leaf")
-        yield Words(Content.styled(ATTRIBUTION, "$quiet"), classes="leaf")
+        """Rules in brief and what the signs mean, then the keys, and whose work the rules are."""
+        sections = key_sections()
+        with Container(id="two-sides"):
+            with Vertical(classes="side"):
+                yield Words(HOW, classes="leaf")
+                yield _heading("Signs")
+                yield from signs(self.glyphs)
+                yield from keys_of(sections[:1])
+            with Vertical(classes="side"):
+                yield from keys_of(sections[1:])
+        yield Words(Content.styled(ATTRIBUTION, "$quiet"), classes="leaf side")
+
+
+def signs(glyphs: Glyphs) -> Iterator[Words]:
+    """Yield each sign of the pages and margins with what it stands for."""
+    told = (
+        (glyphs.heart, "$blood", "hearts: at none of them you are dying"),
+        (glyphs.guard, "$shield", "guard: is lost before hearts; sleep brings it back"),
+        (glyphs.resolve, "$brass", "resolve: spend it when a roll fails, to lift it"),
+        (glyphs.coin, "$brass", "coins"),
+        (glyphs.scales, "$brass", "the Keeper: rolls, and what you gain and lose"),
+        (glyphs.feather, "$feather", "Magpie: has an opinion"),
+        (glyphs.segment, "$hearth", "a clock: when it is full, something happens"),
+        (glyphs.intent, "$hearth", "what a foe means to do next"),
+        (glyphs.barred, "$quiet", "cannot be chosen now; it says why"),
+    )
+    yield from (Hanging(Content.styled(sign, style), Content.styled(says, "$ink")) for sign, style, says in told)
+    yield Words()
+
+
+def keys_of(sections: Iterable[tuple[str, list[tuple[str, str]]]]) -> Iterator[Words]:
+    """Yield keys and what they do, under the name of the place they belong to."""
+    for name, keys in sections:
+        yield _heading(name)
+        for key, does in keys:
+            yield Hanging(Content.styled(f"{key:<{_KEYS}}", "$door bold"), Content.styled(does, "$ink"))
+        yield Words()
+
+
+def _heading(text: str) -> Words:
+    return Words(Content.styled(small_caps(text), "$quiet bold"))
 
 
 def key_table() -> list[tuple[str, str]]:
     """Return every key of the game with what it does, place by place."""
+    return [row for _, rows in key_sections() for row in rows]
+
+
+def key_sections() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the places of the game, each with its keys and what they do there."""
+    return [(name, _table(owner.BINDINGS)) for name, owner in zip(SECTIONS, _owners(), strict=True)]
+
+
+def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
     table: dict[str, tuple[list[str], str]] = {}
-    for binding in _bindings():
+    for binding in bindings:
+        assert isinstance(binding, Binding)  # noqa: S101 - we write no tuples
+        if (binding.id or "").startswith("rows.") and (binding.id or "")[-1].isdigit():
+            continue
         keys, _ = table.setdefault(binding.id or binding.action, ([], binding.tooltip or binding.description))
         keys += [name for key in binding.key.split(",") if (name := key_name(key)) not in keys]
     return [(" ".join(keys), does) for keys, does in table.values()]
 
 
-def _bindings() -> Iterator[Binding]:
+def _owners() -> tuple[type[DOMNode], ...]:
     from tui_adventure.ui.app import NineDoorsApp
     from tui_adventure.ui.screens.journal import JournalScreen
     from tui_adventure.ui.screens.ledger import LedgerScreen
@@ -54,8 +114,4 @@ def _bindings() -> Iterator[Binding]:
     from tui_adventure.ui.widgets.free_text import FreeText
     from tui_adventure.ui.widgets.rows import Rows
 
-    for owner in (Rows, TableScreen, FreeText, JournalScreen, Overlay, LedgerScreen, NineDoorsApp):
-        for binding in owner.BINDINGS:
-            assert isinstance(binding, Binding)  # noqa: S101 - we write no tuples
-            if not (binding.id or "").startswith("rows.") or not (binding.id or "")[-1].isdigit():
-                yield binding
+    return Rows, TableScreen, FreeText, JournalScreen, Overlay, LedgerScreen, NineDoorsApp

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from tui_adventure.ui.host import Host
 
 LONGEST_NAME = 60
+_BOOK = 80
+"""Columns of the open book, at most."""
+_FRAME = 6
+"""Rows of the motto, of the keys and around them."""
 MOTTO = "Nine doors, one common room, and a ledger for whoever goes through."
 
 
@@ -40,6 +44,7 @@ class LedgerScreen(GameScreen):
         super().__init__()
         self._struck: list[Line] = []
         self._renamed: Line | None = None
+        self._title_rows = 0
 
     def body(self) -> ComposeResult:
         """The drawn title above the open book."""
@@ -72,11 +77,23 @@ class LedgerScreen(GameScreen):
             self._draw_title()
 
     def _draw_title(self) -> None:
-        self.query_one("#title", Words).say(title_art(self.size.width, self.size.height, self.glyphs))
+        title = title_art(self.size.width, self.size.height, self.glyphs)
+        self._title_rows = len(title.split("\n", allow_blank=True))
+        self.query_one("#title", Words).say(title)
+
+        self._hang_title()
+
+    def _hang_title(self) -> None:
+        """Leave some of the room that the sessions do not need above the title."""
+        lines = self.query_one(LedgerLines)
+        width = min(_BOOK, self.size.width) - 2
+        used = lines.get_content_height(self.size, self.size, width) + _FRAME + self._title_rows
+        self.query_one("#cover").styles.margin = (max(0, self.size.height - used) // 3, 0, 0, 0)
 
     def show_lines(self, lines: list[Line]) -> None:
         """Show the sessions."""
         self.query_one(LedgerLines).show(lines, datetime.now(UTC))
+        self._hang_title()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -18,6 +18,16 @@ LIMITS = (5.0, 10.0, 20.0, 30.0, 60.0, 120.0)
 TAGS = {"lines", "veils"}
 LONGEST = 500
 UNSET = "not set"
+_NAMES = {
+    "glyphs": "Characters",
+    "reveal": "Word by word",
+    "measure": "Line length",
+    "ask_resolve": "Offer resolve",
+    "lines": "Leave out",
+    "veils": "Pass over",
+    "base_url": "Address",
+}
+"""Names a newcomer understands, where the setting's own is not one."""
 
 
 class SettingsScreen(Overlay):
@@ -92,9 +102,10 @@ def rows_of(settings: Settings) -> tuple[Setting, ...]:
         Setting(
             name,
             _shown(getattr(settings, name)),
-            Settings.model_fields[name].description or "",
+            PALETTES[settings.theme].says if name == "theme" else Settings.model_fields[name].description or "",
             values,
             getattr(settings, name),
+            _NAMES.get(name, name.replace("_", " ").capitalize()),
         )
         for name, values in choices.items()
     )

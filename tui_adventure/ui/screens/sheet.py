@@ -8,7 +8,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.types import CSSPathType
 
-from tui_adventure.rules.character import CharacterSheet
+from tui_adventure.rules.character import Ability, CharacterSheet, Skill
 from tui_adventure.rules.explain import explain, numbers_on_the_sheet
 from tui_adventure.rules.numbers import powers_of
 from tui_adventure.rules.sources import Items
@@ -23,6 +23,7 @@ from tui_adventure.ui.ink import data
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.number_rows import Number, NumberRows
+from tui_adventure.ui.widgets.panels import Hanging
 from tui_adventure.ui.widgets.pencil import in_full, in_words, written_out
 from tui_adventure.ui.widgets.words import Words
 
@@ -51,8 +52,8 @@ class SheetScreen(Overlay):
         with Container(id="two-sides"):
             with Vertical(classes="side"):
                 yield Words(who(sheet, status, self.glyphs, table.lexicon))
-                yield Words(gifts(sheet, self.glyphs))
-                yield Words(belongings(status, self.glyphs))
+                yield from gifts(sheet, self.glyphs)
+                yield from belongings(status, self.glyphs)
             with Vertical(classes="side"):
                 yield NumberRows(self.glyphs)
 
@@ -87,25 +88,22 @@ def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon)
     return Content("\n").join(lines)
 
 
-def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Content:
-    """Return talents and spells, each with what it does."""
+def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Iterator[Words]:
+    """Yield talents and spells, each with what it does."""
     talents = [TALENTS[talent] for talent in sheet.talents if talent in TALENTS]
     spells = [power for power in powers_of(sheet) if power.id not in sheet.talents]
-    lines: list[Content] = []
     for name, things in (("Talents", talents), ("Can also", spells)):
         if things:
-            lines += [_heading(name), *(_thing(thing.name, thing.say, glyphs) for thing in things)]
-    return Content("\n").join(lines)
+            yield _heading(name)
+            yield from (_thing(thing.name, thing.say, glyphs) for thing in things)
 
 
-def belongings(status: Status, glyphs: Glyphs) -> Content:
-    """Return what is carried, each thing with its sentence."""
-    if not status.items:
-        return Content("")
-    things = [
-        _thing(f"{item.name}{f' x{item.count}' if item.count > 1 else ''}", item.say, glyphs) for item in status.items
-    ]
-    return Content("\n").join([_heading("Carried"), *things])
+def belongings(status: Status, glyphs: Glyphs) -> Iterator[Words]:
+    """Yield what is carried, each thing with its sentence."""
+    if status.items:
+        yield _heading("Carried")
+        for item in status.items:
+            yield _thing(f"{item.name}{f' x{item.count}' if item.count > 1 else ''}", item.say, glyphs)
 
 
 def numbers(hero: GameState, items: Items) -> Iterator[Number]:
@@ -114,18 +112,26 @@ def numbers(hero: GameState, items: Items) -> Iterator[Number]:
         parts = explain(hero, name, items)
         if parts:
             amount = sum(part for _, part in parts)
-            yield Number(_titled(name), str(amount) if name in _PLAIN_SUMS else f"{amount:+d}", parts)
+            shown = str(amount) if name in _PLAIN_SUMS else f"{amount:+d}"
+            yield Number(_titled(name), shown, parts, _kind(name))
+
+
+def _kind(name: str) -> str:
+    if name in set(Ability):
+        return "Abilities"
+    if name.removesuffix("_save") in set(Ability):
+        return "Saves"
+    return "Skills" if name in set(Skill) else "In a fight"
 
 
 def _titled(name: str) -> str:
     return name.removesuffix("_max").replace("_", " ").capitalize().replace(" dc", " difficulty")
 
 
-def _heading(text: str) -> Content:
-    return Content.styled(f"\n{small_caps(text)}", "$quiet bold")
+def _heading(text: str) -> Words:
+    return Words(Content.styled(f"\n{small_caps(text)}", "$quiet bold"))
 
 
-def _thing(name: str, says: str, glyphs: Glyphs) -> Content:
-    return Content.assemble(
-        (f"{glyphs.note} ", "$quiet"), data(name, glyphs, "$ink bold"), "  ", data(says, glyphs, "$quiet")
-    )
+def _thing(name: str, says: str, glyphs: Glyphs) -> Words:
+    said = Content.assemble(data(name, glyphs, "$ink bold"), "  ", data(says, glyphs, "$quiet"))
+    return Hanging(Content.styled(glyphs.note, "$quiet"), said)

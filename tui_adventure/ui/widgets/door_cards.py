@@ -14,12 +14,15 @@ from tui_adventure.story.beat import Option
 from tui_adventure.ui.doors import MOST_DANGER, Card, card_of, dark, hook, listed
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.palettes import DOORS
+from tui_adventure.ui.title import door_art
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.choices import Choices
 
 _GAP = 2
 _LEAST, _MOST = 24, 44
 """Columns of a card."""
+_HIGH = 50
+"""Rows of a window in which the doors are drawn large."""
 _NO_CARD = -1
 _INDENT = 5
 _NAMED = 2
@@ -72,10 +75,10 @@ class DoorCards(Choices):
     def _wall(self, beside: int, width: int) -> Iterator[Content]:
         """Return the cards side by side, all as tall as the tallest, in the middle of the wall."""
         insides = [self._inside(at, beside - 4) for at in range(len(self.items))]
-        upper, lower = (max(map(len, parts)) for parts in zip(*insides, strict=True)) if insides else (0, 0)
+        named, drawn, told = (max(map(len, parts)) for parts in zip(*insides, strict=True)) if insides else (0, 0, 0)
         cards = [
-            list(self._framed(at, [*_filled(above, upper), *_filled(below, lower)], beside))
-            for at, (above, below) in enumerate(insides)
+            list(self._framed(at, [*_filled(name, named), *_lowered(door, drawn), *_filled(facts, told)], beside))
+            for at, (name, door, facts) in enumerate(insides)
         ]
         gap = Content(" " * _GAP)
         margin = " " * ((width - len(cards) * beside - _GAP * (len(cards) - 1)) // 2)
@@ -98,22 +101,18 @@ class DoorCards(Choices):
             yield Content.assemble(edge, " ", text, " ", edge).stylize("on $raised" if lifted else "")
         yield Content.styled(f"{glyphs.lower[0]}{glyphs.rule * (width - 2)}{glyphs.lower[1]}", style)
 
-    def _inside(self, at: int, width: int) -> tuple[list[Content], list[Content]]:
+    def _inside(self, at: int, width: int) -> tuple[list[Content], list[Content], list[Content]]:
         card = card_of(self.items[at])
         named = data(small_caps(f"The {card.door} door"), self.glyphs, f"{_colour(card.door)} bold")
         title = data(card.title, self.glyphs, "$ink bold").wrap(width)
-        return [*named.wrap(width), *title, *self._drawn_door(card, width)], self._facts(card, width)
+        drawn = self._drawn_door(card, width)
+        return [*named.wrap(width), *title], drawn, self._facts(card, width)
 
     def _drawn_door(self, card: Card, width: int) -> list[Content]:
-        """Return a small door with its lamp lit, between two empty rows."""
-        glyphs, style = self.glyphs, _colour(card.door)
-        arch = f"{glyphs.upper[0]}{glyphs.rule * 3}{glyphs.upper[1]}"
-        leaf = f"{glyphs.upright}{glyphs.segment * 2}{glyphs.note}{glyphs.upright}"
-        rows = [
-            Content.styled(f"  {glyphs.resolve}  ", "$brass"),
-            *(Content.styled(row, style) for row in (arch, leaf)),
-        ]
-        return [Content(""), *(row.pad_left(max(0, (width - len(arch)) // 2)) for row in rows), Content("")]
+        """Return the door as it hangs on the title's wall, between two empty rows."""
+        rows = door_art(card.door, self.glyphs, large=self.app.size.height >= _HIGH)
+        wide = max((row.cell_length for row in rows), default=0)
+        return [Content(""), *(row.pad_left(max(0, (width - wide) // 2)) for row in rows), Content("")]
 
     def _facts(self, card: Card, width: int) -> list[Content]:
         lines = [self._danger(card), Content.styled(f"about {card.turns} turns", "$quiet")] if card.danger else []
@@ -147,6 +146,8 @@ class DoorCards(Choices):
             "  ",
             data(card.title, self.glyphs, "$ink bold"),
         )
+        if card.danger and name.cell_length + facts.cell_length + 3 > room:
+            facts = Content.styled(f"danger {card.danger} {self.glyphs.dot} {card.turns} turns", "$quiet")
         gap = room - name.cell_length - facts.cell_length - 1
         yield Content.assemble(first, name, " " * max(2, gap), facts).truncate(width)
         begins = data(hook(card.pitch, room - 1, self.glyphs.ellipsis), self.glyphs, "$ink" if chosen else "$quiet")
@@ -213,6 +214,10 @@ class DoorCards(Choices):
 
 def _filled(rows: list[Content], count: int) -> list[Content]:
     return [*rows, *[Content("")] * (count - len(rows))]
+
+
+def _lowered(rows: list[Content], count: int) -> list[Content]:
+    return [*[Content("")] * (count - len(rows)), *rows]
 
 
 def _colour(door: str) -> str:

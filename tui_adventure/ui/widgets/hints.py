@@ -49,14 +49,19 @@ class Hints(Widget):
         room = width - sign.cell_length - (2 if sign else 0)
         line = Content("")
         self._ends = []
-        for key, says, action in self._keys():
-            hint = Content.assemble((key, "$door bold"), (f" {says}", "$quiet"))
-            longer = Content("   ").join([line, hint]) if line else hint
-            if longer.cell_length > room:
-                break
-            line = longer
-            self._ends.append((line.cell_length, action))
+        for hint, key in self._fitting(room):
+            line = Content("   ").join([line, hint]) if line else hint
+            self._ends.append((line.cell_length, key))
         return Content.assemble(line, " " * max(0, width - line.cell_length - sign.cell_length), sign)
+
+    def _fitting(self, room: int) -> list[tuple[Content, str]]:
+        """Return the hints there is room for; the last, which leads to all the others, is the last to go."""
+        hints = [
+            (Content.assemble((name, "$door bold"), (f" {says}", "$quiet")), key) for name, says, key in self._keys()
+        ]
+        while len(hints) > 1 and sum(hint.cell_length + 3 for hint, _ in hints) - 3 > room:
+            del hints[-2]
+        return hints
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

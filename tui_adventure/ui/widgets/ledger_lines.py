@@ -99,11 +99,11 @@ class LedgerLines(Rows[Line | Begin]):
         )
         who = who.truncate(max(8, width - when.cell_length - 2), ellipsis=not self.glyphs.ascii)
         first = Content.assemble(who, " " * max(1, width - who.cell_length - when.cell_length), when)
-        where = Content.assemble(
-            data(line.quest or "at the inn", self.glyphs, door),
-            (f" {self.glyphs.dot} turn {line.turn} of {line.max_turns}" if line.quest else "", "$quiet"),
-            (f" {self.glyphs.dot} {line.phase}" if line.phase else "", "$quiet"),
-        )
+        where = Content.styled(line.phase.capitalize() or "At the inn", door)
+        if line.quest:
+            facts = [f"turn {line.turn} of {line.max_turns}", *([line.phase] if line.phase else [])]
+            dots = "".join(f" {self.glyphs.dot} {fact}" for fact in facts)
+            where = Content.assemble(data(line.quest, self.glyphs, door), (dots, "$quiet"))
         said = data(line.trouble or line.preview, self.glyphs, "$blood" if line.trouble else "$quiet italic")
         rows = [first, where.truncate(width)]
         return [*rows, said.truncate(width, ellipsis=not self.glyphs.ascii)] if said else rows

@@ -1,26 +1,43 @@
 """The numbers of a hero: the highlighted one shows what it is made of."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from textual.content import Content
 
 from tui_adventure.ui.ink import data
+from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.rows import Rows
+
+_NO_NUMBER = -1
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number of the sheet and its parts, which sum to it."""
+    """A number of the sheet and its parts, which sum to it; it stands with the others of its kind."""
 
     name: str
     shown: str
     parts: tuple[tuple[str, int], ...]
+    kind: str = ""
 
 
 class NumberRows(Rows[Number]):
-    """The numbers, one a row."""
+    """The numbers, one a row, under the names of their kinds."""
 
     NAMES = 22
+
+    def _lay_out(self, width: int) -> list[tuple[int, Content]]:
+        rows: list[tuple[int, Content]] = []
+        for kind, same in groupby(range(len(self.items)), lambda at: self.items[at].kind):
+            above = [Content("")] if rows else []
+            rows += [(_NO_NUMBER, row) for row in (*above, Content.styled(f"   {small_caps(kind)}", "$quiet bold"))]
+            rows += [(at, row) for at in same for row in self.set_item(at, width)]
+        return rows
+
+    def _item_at(self, row: int) -> int | None:
+        at = super()._item_at(row)
+        return None if at == _NO_NUMBER else at
 
     def take(self, at: int) -> None:
         """Highlight a number, and so show its sum."""

@@ -43,9 +43,23 @@ class Panel(Words):
 
 
 def hanging(mark: Content, text: Content, width: int) -> list[Content]:
-    """Return text wrapped beside a mark of one cell."""
-    rows = text.wrap(max(8, width - 2))
-    return [Content.assemble(mark if at == 0 else " ", " ", row) for at, row in enumerate(rows)]
+    """Return text wrapped beside a mark."""
+    rows = text.wrap(max(8, width - mark.cell_length - 1))
+    return [Content.assemble(" " * mark.cell_length if at else mark, " ", row) for at, row in enumerate(rows)]
+
+
+class Hanging(Words):
+    """Text beside a mark; where it wraps, it stays beside it."""
+
+    def __init__(self, mark: Content, text: Content) -> None:
+        super().__init__(Content.assemble(mark, " ", text))
+        self._mark = mark
+        self._text = text
+
+    def on_resize(self) -> None:
+        """Wrap again for the new width."""
+        if self.content_size.width:
+            self.update(Content("\n").join(hanging(self._mark, self._text, self.content_size.width)))
 
 
 class HeroPanel(Panel):
@@ -79,6 +93,11 @@ class HeroPanel(Panel):
 
 class RoadPanel(Panel):
     """Quest, the arc, objectives, clocks and who is here."""
+
+    def show(self, status: Status) -> None:
+        """Draw these facts, and take no room where there is no road."""
+        self.set_class(not status.quest, "-empty")
+        super().show(status)
 
     def _lines(self, status: Status, width: int) -> list[Content]:
         glyphs = self.glyphs

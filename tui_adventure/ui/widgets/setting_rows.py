@@ -21,6 +21,8 @@ class Setting:
     values: tuple[object, ...]
     """What it may be; nothing where it is typed."""
     value: object
+    title: str
+    """What the player reads for its name."""
 
 
 class SettingRows(Rows[Setting]):
@@ -69,7 +71,7 @@ class SettingRows(Rows[Setting]):
         """Return the setting's row and what it does."""
         setting = self.items[at]
         pointer = self.glyphs.pointer if at == self.highlighted else " "
-        name = f"{setting.name.replace('_', ' ').capitalize():<16}"
+        name = f"{setting.title:<16}"
         first = Content.assemble(
             (f" {pointer} ", "$door bold"), (name, "$ink"), data(setting.shown, self.glyphs, "$brass bold")
         )
