@@ -47,6 +47,11 @@ class _Game(AppService):
 
     async def run(self) -> None:
         await super().run()
+        if self._process is not None and self._stdin is not None:  # let go of it whole while there still is a loop
+            self._stdin.close()
+            await self._process.wait()
+            with contextlib.suppress(ConnectionError):
+                await self._stdin.wait_closed()
         await self.remote_close()
 
 
