@@ -94,7 +94,7 @@ def test_the_plate_says_how_the_fights_ended(engine: Engine, road: StoryState, t
 def test_clocks_stand_on_the_slate(ctx: Context) -> None:
     assert epilogue._clocks(ctx) == []
     ctx.adventure.clocks["flour"] = 2
-    assert "the flour, 2 of 6" in epilogue._clocks(ctx)[0]
+    assert "The flour, 2 of 6" in epilogue._clocks(ctx)[0]
     ctx.adventure.clocks["flour"] = 6
     assert "the flour, full" in epilogue._clocks(ctx)[0]
 

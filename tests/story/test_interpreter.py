@@ -233,7 +233,7 @@ def test_nothing_is_given_to_somebody_who_is_not_here() -> None:
 
 
 def test_typed_words_improvise_nothing_while_a_roll_waits_on_the_table() -> None:
-    waiting = (Option(id="lift", label="Spend resolve"), Option(id="stand", label="Let it stand"))
+    waiting = (Option(id="stand", label="Let it stand"), Option(id="lift", label="Spend a point of resolve"))
     fight = Scope(fight=True)
     assert isinstance(interpret("kick sand in his eyes", waiting, fight), NotUnderstood)
     assert interpret("spend resolve", waiting, fight) == Pick(option="lift")

@@ -163,10 +163,7 @@ def _clocks(ctx: Context) -> list[str]:
     begun = sorted((pair for pair in filled if pair[1]), key=lambda pair: -pair[1] / pair[0].size)
     if not begun:
         return []
-    named = [
-        f"{clock.name[:1].lower()}{clock.name[1:]}, {'full' if at >= clock.size else f'{at} of {clock.size}'}"
-        for clock, at in begun
-    ]
+    named = [f"{clock.name}, {'full' if at >= clock.size else f'{at} of {clock.size}'}" for clock, at in begun]
     return [ctx.rng("clocks").choice(_SLATE).format(clocks="; ".join(named))]
 
 

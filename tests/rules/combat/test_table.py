@@ -205,7 +205,7 @@ def test_a_miss_can_be_lifted_by_resolve_after_the_die_is_seen(
     roll = RollMade(label="Longsword", dice=(4,), kept=4, modifier=5, total=9, target=12, degree=Degree.FAILURE)
     hero.resolve = 2
     combat_of(hero).pending = PendingRoll(action="attack:foe_1", roll=roll)
-    assert [option.id for option in options(hero, kit)] == ["lift", "stand"]
+    assert [option.id for option in options(hero, kit)] == ["stand", "lift"]
     assert view(hero, kit).pending == "Longsword: 9 against 12."
     hearts = combat_of(hero).combatants[1].current_hp
     events = act(hero, kit, "lift")

@@ -70,7 +70,7 @@ def legal_moves(fight: Fight) -> list[Move]:
 def decisions(fight: Fight) -> list[Move]:
     """Return what can be decided while nothing else can be done: a roll on the table, a death save."""
     if fight.state.pending is not None:
-        return [Move("lift"), Move("stand")]
+        return [Move("stand"), Move("lift")]
     return [Move("hold_on")] if fight.hero.health_current == 0 else []
 
 

@@ -37,7 +37,7 @@ _ORDER = MappingProxyType(
     {
         kind: place
         for place, kind in enumerate(
-            ("lift", "stand", "hold_on", "attack", "shoot", "power", "spell", "defend", "step", "item", "terrain",
+            ("stand", "lift", "hold_on", "attack", "shoot", "power", "spell", "defend", "step", "item", "terrain",
              "parley", "demand", "flee")
         )
     }
@@ -213,7 +213,7 @@ def _plain_words(fight: Fight, move: Move, name: str) -> tuple[str, str, str, st
             "Hold on",
             f"Death save: {fight.state.saves_made} made of {RISES_AT}, {fight.state.saves_failed} failed of {LOST_AT}.",
         ),
-        "lift": ("Spend resolve", "The roll counts one step better."),
+        "lift": ("Spend a point of resolve", "The roll counts one step better."),
         "stand": ("Let it stand", ""),
     }
     label, detail = table[move.kind]
