@@ -49,6 +49,15 @@ def test_it_names_the_hero_what_was_done_and_what_became_of_people(engine: Engin
     assert first in text
 
 
+def test_where_room_is_short_the_least_of_the_deeds_is_left_out(ctx: Context) -> None:
+    ctx.state.adventure_moments = [
+        AdventureMoment(turn=1, type="deed", summary="Counted the sacks twice over.", significance=0.3),
+        AdventureMoment(turn=2, type="deed", summary="Stopped the mill.", significance=0.9),
+    ]
+    assert epilogue._deeds(ctx, 100) == ("Counted the sacks twice over. Stopped the mill.", 92)
+    assert epilogue._deeds(ctx, 5) == ("Stopped the mill.", 2)
+
+
 def test_sagas_name_the_hero_in_full_once_and_then_as_a_ledger_does() -> None:
     name = "Maren Holt"
     written = [epilogue._in_the_ledger(f"{name} pulled the bar.", name, number) for number in range(4)]
@@ -96,7 +105,7 @@ def test_clocks_stand_on_the_slate(ctx: Context) -> None:
     ctx.adventure.clocks["flour"] = 2
     assert "The flour, 2 of 6" in epilogue._clocks(ctx)[0]
     ctx.adventure.clocks["flour"] = 6
-    assert "the flour, full" in epilogue._clocks(ctx)[0]
+    assert "The flour, full" in epilogue._clocks(ctx)[0]
 
 
 def test_an_ending_by_name_by_need_and_by_default(ctx: Context) -> None:

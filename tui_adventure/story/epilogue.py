@@ -67,14 +67,16 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
     """
     quest = ctx.atlas.quest.id
     body = blocks(ending.text, f"{quest}.ending.{ending.id}", ctx)
-    fixed = [_opening(ctx), body, _account(ctx, ending)]
-    paragraphs = [fixed[0], "", body, "", "", fixed[2]]
-    room = MOST_WORDS - sum(_words(part) for part in fixed)
-    loose_ends = [*(fill(ctx.atlas.promises[promise].at_end, ctx) for promise in owed), *_clocks(ctx)]
-    for slot, sentences in ((3, _fates(ctx)), (4, loose_ends), (1, _sagas(ctx))):
-        paragraphs[slot], room = _fitted(sentences, room)
-    if sum(_words(part) for part in paragraphs) < LEAST_WORDS:
-        paragraphs[4] = " ".join(part for part in (paragraphs[4], _road(ctx)) if part)
+    opening, account = _opening(ctx), _account(ctx, ending)
+    room = MOST_WORDS - sum(_words(part) for part in (opening, body, account))
+    fates, room = _fitted(_fates(ctx), room)
+    mourned, room = _fitted([fill(ctx.atlas.promises[promise].at_end, ctx) for promise in owed], room)
+    deeds, room = _deeds(ctx, room)
+    slate, room = _fitted(_clocks(ctx), room)
+    loose_ends = " ".join(part for part in (mourned, slate) if part)
+    if MOST_WORDS - room < LEAST_WORDS:
+        loose_ends = " ".join(part for part in (loose_ends, _road(ctx)) if part)
+    paragraphs = (opening, deeds, body, fates, loose_ends, account)
     return _once([part for part in paragraphs if part])
 
 
@@ -131,14 +133,20 @@ def _opening(ctx: Context) -> str:
     )
 
 
-def _sagas(ctx: Context) -> list[str]:
-    """Return the sentences of the most significant moments, in the order they happened."""
+def _deeds(ctx: Context, room: int) -> tuple[str, int]:
+    """Return the most significant moments there is room for, in the order they happened, and the room that is left."""
     best = sorted(ctx.state.adventure_moments, key=lambda moment: -moment.significance)[:_SIGNIFICANT]
-    sentences = [moment.summary for moment in sorted(best, key=lambda moment: moment.turn)]
+    kept = []
+    for moment in best:
+        words = _words(moment.summary)
+        if words <= room:
+            kept.append(moment)
+            room -= words
+    sentences = [moment.summary for moment in sorted(kept, key=lambda moment: moment.turn)]
     sheet = ctx.state.character_sheet
-    if sheet is None:
-        return sentences
-    return [_in_the_ledger(sentence, sheet.name, number) for number, sentence in enumerate(sentences)]
+    if sheet is not None:
+        sentences = [_in_the_ledger(sentence, sheet.name, number) for number, sentence in enumerate(sentences)]
+    return " ".join(sentences), room
 
 
 def _in_the_ledger(sentence: str, name: str, number: int) -> str:
