@@ -65,6 +65,11 @@ def test_attitudes_stop_at_three_and_remember_the_deed(ctx: Context) -> None:
     assert do(ctx, {"attitude": "miller", "add": 1}) == []
 
 
+def test_warming_twice_in_one_breath_is_told_once(ctx: Context) -> None:
+    do(ctx, {"attitude": "miller", "add": 1}, {"attitude": "miller", "add": 1})
+    assert ctx.notes == [f"{ctx.person('miller').name}: warmer."]
+
+
 def test_warming_and_cooling_in_one_breath_is_not_told(ctx: Context) -> None:
     do(ctx, {"attitude": "miller", "add": 1}, {"attitude": "miller", "add": -1})
     assert ctx.notes == []

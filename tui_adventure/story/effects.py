@@ -94,7 +94,7 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
         now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
         if opposite in ctx.notes:
             ctx.notes.remove(opposite)
-        else:
+        elif now not in ctx.notes:
             ctx.note(now)
 
 
