@@ -135,6 +135,13 @@ def test_a_choice_costs_a_turn_and_counts_its_approach(engine: Engine, road: Sto
     assert road.adventure.people["miller"].deeds[0].say == "Greet the miller"
 
 
+def test_a_choice_without_a_roll_is_not_remembered_by_an_earlier_one(engine: Engine, road: StoryState) -> None:
+    assert road.adventure is not None
+    road.adventure.last = "failure"
+    pick(engine, road, "greet")
+    assert (road.adventure.played[0].choice, road.adventure.played[0].degree) == ("greet", "")
+
+
 def test_a_choice_with_a_cost_is_barred_without_the_coin(
     engine: Engine, road: StoryState, stand_in: Callable[[str], Context]
 ) -> None:

@@ -62,32 +62,20 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
             tried = choices.attempt_of(ctx, option)
             attempt.announce(ctx, tried)
             choices.pay(ctx, option)
-            return onward.go_on(ctx) if _try(ctx, tried) else page(ctx)
+            return onward.go_on(ctx) if attempt.begin(ctx, tried) else page(ctx)
         case Do():
             return deeds.do(ctx, intent)
         case _:
             raise Impossible(_NOT_A_CHOICE)
 
 
-def _try(ctx: Context, tried: attempt.Attempt) -> bool:
-    done = attempt.begin(ctx, tried)
-    _note_degree(ctx, done=done)
-    return done
-
-
-def _note_degree(ctx: Context, *, done: bool) -> None:
-    if done and ctx.adventure.played:
-        ctx.adventure.played[-1].degree = ctx.adventure.last
-
-
 def _stand_or_spend(ctx: Context, intent: Intent) -> Beat:
     pending = ctx.adventure.pending
     if pending is None or not isinstance(intent, Pick) or intent.option not in (attempt.STAND, attempt.SPEND):
         raise Impossible("First the roll: let it stand, or spend a point of resolve.")
-    free = pending.source != "choice"
+    free = pending.source != attempt.CHOICE
     tried = deeds.attempt_of(ctx, pending) if free else choices.attempt_of(ctx, pending.id)
     attempt.settle(ctx, tried, pending, spend=intent.option == attempt.SPEND)
-    _note_degree(ctx, done=not free)
     return deeds.after(ctx, spent=True) if free else onward.go_on(ctx)
 
 

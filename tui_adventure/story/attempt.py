@@ -14,6 +14,8 @@ from tui_adventure.story.schema.outcome import CheckText, MomentSpec, Outcome, T
 from tui_adventure.story.state import AskResolve, PendingCheck, StoryState
 from tui_adventure.story.text import blocks, used_up, variant
 
+CHOICE = "choice"
+"""The source of an attempt that a choice of the scene makes."""
 STAND = "resolve.stand"
 SPEND = "resolve.spend"
 _MISSED = (Degree.FAILURE, Degree.FUMBLE)
@@ -116,6 +118,8 @@ def conclude(ctx: Context, attempt: Attempt, degree: Degree | None) -> None:
     ctx.deed = attempt.label
     if degree is not None:
         ctx.adventure.last = degree
+    if attempt.source == CHOICE and ctx.adventure.played:
+        ctx.adventure.played[-1].degree = degree or ""
     tell_outcome(ctx, outcome, f"{attempt.key}.{degree or 'outcome'}" if own else f"{attempt.key}.{_plain(degree)}")
     apply(outcome.effects, ctx)
     if not own and degree is Degree.FUMBLE:

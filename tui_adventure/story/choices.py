@@ -1,7 +1,7 @@
 """The choices of a scene: which are offered, what they cost, what is at stake, and from which the hero is barred."""
 
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.attempt import Attempt, stakes
+from tui_adventure.story.attempt import CHOICE, Attempt, stakes
 from tui_adventure.story.beat import Option, PassageKind, Voice
 from tui_adventure.story.conditions import holds
 from tui_adventure.story.context import Context
@@ -39,7 +39,7 @@ def attempt_of(ctx: Context, option: str) -> Attempt:
     if scene is None or choice is None:
         raise Impossible("That is not among the choices here.")
     return Attempt(
-        source="choice",
+        source=CHOICE,
         id=choice.id,
         label=fill(choice.label, ctx),
         made=choice.trial() or choice.outcome or Outcome(),
