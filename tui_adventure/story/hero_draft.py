@@ -36,6 +36,8 @@ _USUAL: Mapping[CharacterClass, str] = {
     CharacterClass.FIGHTER: "soldier", CharacterClass.WIZARD: "sage", CharacterClass.ROGUE: "criminal",
     CharacterClass.CLERIC: "acolyte", CharacterClass.RANGER: "hunter", CharacterClass.BARD: "entertainer",
 }  # fmt: skip
+_UNSAID_ORIGINS = (*(CharacterRace.HUMAN,) * 10, *CharacterRace)
+"""What is drawn from for somebody who says nothing of their people: mostly the ones such words bring to mind."""
 
 
 class Entry(BaseModel):
@@ -105,7 +107,7 @@ def completed(pencilled: Draft, state: StoryState, library: Library) -> Draft:
         fitting = [name.value for name, usual in _USUAL.items() if usual == background]
         entries[Field.CLASS] = Entry(value=(fitting or [_drawn(state, Field.CLASS, CharacterClass)])[0], proposed=True)
     if Field.ORIGIN not in entries:
-        origin = _drawn(state, Field.ORIGIN, (CharacterRace.HUMAN, CharacterRace.HUMAN, *CharacterRace))
+        origin = _drawn(state, Field.ORIGIN, _UNSAID_ORIGINS)
         entries[Field.ORIGIN] = Entry(value=origin, proposed=True)
     if Field.BACKGROUND not in entries:
         entries[Field.BACKGROUND] = Entry(value=_USUAL[CharacterClass(entries[Field.CLASS].value)], proposed=True)
