@@ -16,7 +16,7 @@ from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.settings import Settings
-from tui_adventure.story.library import load_library
+from tui_adventure.story.content.library import load_library
 from tui_adventure.ui.house import House
 
 

@@ -11,9 +11,9 @@ from tui_adventure.rules.errors import GameError
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.journal import Journal
 from tui_adventure.story.state import GamePhase
-from tui_adventure.story.status import Status
+from tui_adventure.story.views.journal import Journal
+from tui_adventure.story.views.status import Status
 
 if TYPE_CHECKING:
     from tui_adventure.session import ConversationFlow, GameSessionFlow

@@ -1,7 +1,7 @@
 """Which storyteller the settings ask for: the one place where the agents are joined to the game."""
 
 from tui_adventure.settings import Settings, SettingsError, StorytellerName
-from tui_adventure.story.storyteller import EmbeddedStoryteller, Storyteller
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 
 def choose_storyteller(settings: Settings) -> Storyteller:

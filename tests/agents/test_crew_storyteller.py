@@ -6,7 +6,7 @@ from tests.agents.loopback import Behaviour, Loopback, loopback
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.session import boot
 from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
-from tui_adventure.story.storyteller import StorytellerError
+from tui_adventure.story.voices.storyteller import StorytellerError
 
 BEAT = Beat(
     page=Page(

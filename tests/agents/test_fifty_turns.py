@@ -12,8 +12,8 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow, boot
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, StorytellerFellBack, TurnEvent
+from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import builtin_packs, load_library
 
 TURNS = 50
 LIMIT = 0.8

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tui_adventure.agents.passages import PassageCutter, beat_as_json, revoiced
 from tui_adventure.story.beat import Beat, Page, Passage, PassageKind, Voice
-from tui_adventure.story.storyteller import StorytellerError
+from tui_adventure.story.voices.storyteller import StorytellerError
 
 PASSAGES = (
     Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text="Climb the gate"),

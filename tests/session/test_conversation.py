@@ -33,7 +33,7 @@ from tui_adventure.session.turn_events import (
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.state import StoryState
-from tui_adventure.story.storyteller import EmbeddedStoryteller, StorytellerError, Telling
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
 
 
 class Road:

@@ -7,11 +7,11 @@ import pytest
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.character_build import build_sheet, seat_hero
-from tui_adventure.story.context import Context
+from tui_adventure.story.content.library import Library, load_library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import Library, load_library
-from tui_adventure.story.scenes import enter
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.enter_scene import enter
 
 PACKS = Path(__file__).parent / "fixtures" / "packs"
 Seat = Callable[..., StoryState]

@@ -7,17 +7,17 @@ import pytest
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.character_build import build_sheet, seat_hero
-from tui_adventure.story import pages
 from tui_adventure.story.check.__main__ import main
 from tui_adventure.story.check.packs import check_pack
-from tui_adventure.story.context import Context
+from tui_adventure.story.content.library import load_library
+from tui_adventure.story.content.new_pack import new_pack
+from tui_adventure.story.content.problems import Problem, Severity
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.library import load_library
-from tui_adventure.story.new_pack import new_pack
-from tui_adventure.story.problems import Problem, Severity
-from tui_adventure.story.scenes import enter
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.turn import pages
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.enter_scene import enter
 
 Change = Callable[[str, str], list[Problem]]
 

@@ -3,9 +3,9 @@ import time
 import pytest
 
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, NotUnderstood, Verb
-from tui_adventure.story.library import builtin_packs, load_library
 from tui_adventure.story.simulate.run import cast, play
 from tui_adventure.story.state import GamePhase, StoryState
 

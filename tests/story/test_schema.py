@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from tui_adventure.story.library import builtin_packs
+from tui_adventure.story.content.library import builtin_packs
 from tui_adventure.story.schema.conditions import CONDITION_KEYS, AnyOf, ClassIs, ClockAt, Conditions, FlagSet, Not
 from tui_adventure.story.schema.effects import EFFECT_KEYS, Effects, GoToScene, MoveClock, SetFlag
 from tui_adventure.story.schema.encounter import Encounter

@@ -9,12 +9,12 @@ import pytest
 
 from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.atlas import atlas_of
 from tui_adventure.story.beat import Option, Page
+from tui_adventure.story.content.atlas import atlas_of
+from tui_adventure.story.content.library import Library, load_library
+from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.library import Library, load_library
-from tui_adventure.story.new_pack import new_pack
 from tui_adventure.story.simulate import BOTS, bots, simulate, transcript
 from tui_adventure.story.simulate.bots import choose_best_odds
 from tui_adventure.story.simulate.content import holdings

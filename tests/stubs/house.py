@@ -18,12 +18,12 @@ from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
 from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
-from tui_adventure.story.hero_draft import Draft, Entry
-from tui_adventure.story.hero_words import Field
-from tui_adventure.story.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
-from tui_adventure.story.library import Library, builtin_packs
+from tui_adventure.story.content.library import Library, builtin_packs
+from tui_adventure.story.hero.draft import Draft, Entry
+from tui_adventure.story.hero.words import Field
 from tui_adventure.story.state import GamePhase, Quest
-from tui_adventure.story.status import (
+from tui_adventure.story.views.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
+from tui_adventure.story.views.status import (
     ArcMeter,
     ClockLine,
     ConditionLine,

@@ -3,9 +3,9 @@
 import pytest
 
 from tui_adventure.rules.character import Skill
-from tui_adventure.story.hero_draft import Draft, Entry
-from tui_adventure.story.hero_lexicon import Lexicon
-from tui_adventure.story.hero_words import Field
+from tui_adventure.story.hero.draft import Draft, Entry
+from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.hero.words import Field
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 from tui_adventure.ui.widgets.pencil import in_brief, in_full, written_out
 

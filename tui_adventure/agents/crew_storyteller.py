@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.passages import PassageCutter, beat_as_json, revoiced
 from tui_adventure.story.beat import Beat
-from tui_adventure.story.storyteller import StorytellerError, Telling
+from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 if TYPE_CHECKING:
     from crewai import Agent

@@ -4,7 +4,7 @@ import json
 import re
 
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
-from tui_adventure.story.storyteller import StorytellerError, Telling
+from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 TOLD = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE})
 SPARE_WORDS = 60

@@ -4,9 +4,9 @@ import argparse
 
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.packs import check_pack
-from tui_adventure.story.library import builtin_packs, load_library
-from tui_adventure.story.new_pack import new_pack
-from tui_adventure.story.problems import Severity
+from tui_adventure.story.content.library import builtin_packs, load_library
+from tui_adventure.story.content.new_pack import new_pack
+from tui_adventure.story.content.problems import Severity
 
 
 def list_packs(_options: argparse.Namespace, paths: Paths) -> int:

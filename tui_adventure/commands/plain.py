@@ -14,8 +14,8 @@ from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, load_settings, override
+from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import builtin_packs, load_library
 from tui_adventure.story.state import AskResolve
 from tui_adventure.storytellers import choose_storyteller
 

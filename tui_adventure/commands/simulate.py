@@ -8,7 +8,7 @@ from tui_adventure.paths import Paths
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import simulate as simulate_fights
 from tui_adventure.rules.combat.targets import fights_data, fights_table, worth_table
-from tui_adventure.story.library import Library, builtin_packs, load_library
+from tui_adventure.story.content.library import Library, builtin_packs, load_library
 from tui_adventure.story.simulate import simulate, transcript
 
 _FIGHTER = "competent"

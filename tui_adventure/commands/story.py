@@ -9,9 +9,9 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.errors import SessionNotFound
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
-from tui_adventure.story.director import Explanation, Verdict
+from tui_adventure.story.content.library import builtin_packs, load_library
+from tui_adventure.story.director.next_scene import Explanation, Verdict
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import builtin_packs, load_library
 
 _NAMED = 4
 """Scenes kept out for one reason that are named before the rest are counted."""

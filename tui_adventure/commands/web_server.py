@@ -13,7 +13,7 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.server import Server, to_int
 
-from tui_adventure.story.library import builtin_packs
+from tui_adventure.story.content.library import builtin_packs
 
 TITLE = "Nine Doors"
 LAST_SAVE = 20.0

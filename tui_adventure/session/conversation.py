@@ -21,8 +21,8 @@ from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
 from tui_adventure.story.state import GamePhase
-from tui_adventure.story.storyteller import EmbeddedStoryteller, Storyteller
-from tui_adventure.story.text import clean
+from tui_adventure.story.turn.text import clean
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from tui_adventure.session.turn_events import PassageTold
 from tui_adventure.story.beat import Beat, Page
-from tui_adventure.story.storyteller import Storyteller, StorytellerError
-from tui_adventure.story.text import clean
+from tui_adventure.story.turn.text import clean
+from tui_adventure.story.voices.storyteller import Storyteller, StorytellerError
 
 log = logging.getLogger(__name__)
 

@@ -10,8 +10,8 @@ from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.character_build import hearts_of, seat_hero
 from tui_adventure.rules.combat.state import CombatState
 from tui_adventure.session.state import MAX_CONVERSATION_HISTORY, MAX_RECENT_AGENTS, MAX_TITLE, Exchange, GameState
-from tui_adventure.story import pacing
 from tui_adventure.story.beat import Voice
+from tui_adventure.story.director import pacing
 from tui_adventure.story.state import (
     MAX_ADVENTURE_MOMENTS,
     MAX_CREATION_TURNS,
@@ -21,7 +21,7 @@ from tui_adventure.story.state import (
     Quest,
     QuestStatus,
 )
-from tui_adventure.story.text import clean
+from tui_adventure.story.turn.text import clean
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

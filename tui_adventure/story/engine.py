@@ -2,28 +2,21 @@
 
 from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story import (
-    adventure,
-    answers,
-    closing,
-    director,
-    doors,
-    fight,
-    homecoming,
-    inn_talk,
-    interview,
-    journal,
-    status,
-)
 from tui_adventure.story.beat import Beat, Option
-from tui_adventure.story.context import Context
-from tui_adventure.story.hero_draft import Draft, draft
+from tui_adventure.story.content.library import Library
+from tui_adventure.story.director import next_scene
+from tui_adventure.story.director.pacing import begin_epilogue
+from tui_adventure.story.ending import closing
+from tui_adventure.story.free_actions import game_questions
+from tui_adventure.story.hero.draft import Draft, draft
+from tui_adventure.story.inn import doors, homecoming, interview, talk
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
 from tui_adventure.story.interpreter import interpret
-from tui_adventure.story.library import Library
-from tui_adventure.story.pacing import begin_epilogue
-from tui_adventure.story.reach import scope_of
+from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.turn import adventure, fight
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.views import journal, status
 
 
 class Engine:
@@ -70,9 +63,9 @@ class Engine:
         """
         match intent:
             case NotUnderstood(hint=hint):
-                return answers.aside(state, hint)
+                return game_questions.aside(state, hint)
             case Ask(about=about):
-                return answers.answer(state, self.library, about)
+                return game_questions.answer(state, self.library, about)
             case Pick(option=option):
                 _check_option(state, option)
         beat = self._route(state, intent)
@@ -94,7 +87,7 @@ class Engine:
 
     def greeting(self, state: StoryState) -> str:
         """Return what the Keeper says to a session that is taken up again, "" where no inn has a word for it."""
-        return inn_talk.line(state, self.library, "resume")
+        return talk.line(state, self.library, "resume")
 
     def status(self, state: StoryState) -> status.Status:
         """Return what the side panel shows."""
@@ -114,9 +107,9 @@ class Engine:
         """Return what the journal shows."""
         return journal.journal(state, self.library)
 
-    def explain(self, state: StoryState) -> director.Explanation:
+    def explain(self, state: StoryState) -> next_scene.Explanation:
         """Return why the director would choose which scene next, and why not the others."""
-        return director.explain(state, self.library)
+        return next_scene.explain(state, self.library)
 
     def _route(self, state: StoryState, intent: Intent) -> Beat:
         match state.phase:

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from tui_adventure.story.status import ArcMeter, ClockLine, Status
+from tui_adventure.story.views.status import ArcMeter, ClockLine, Status
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 

@@ -15,7 +15,7 @@ from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.settings import Settings, SettingsError, StorytellerName
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.state import AskResolve
-from tui_adventure.story.storyteller import EmbeddedStoryteller
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller
 from tui_adventure.ui.ledger import Line, PastTurn, line_of
 from tui_adventure.ui.table import Hear
 
@@ -43,8 +43,8 @@ class House:
 
     def load_engine(self) -> "Engine":
         """Return the engine, its content loaded."""
+        from tui_adventure.story.content.library import builtin_packs, load_library
         from tui_adventure.story.engine import Engine
-        from tui_adventure.story.library import builtin_packs, load_library
 
         library = load_library([builtin_packs(), self.paths.packs], self.paths.cache)
         self.art_folders = library.art_folders

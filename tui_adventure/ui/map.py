@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from tui_adventure.story.journal import PlaceEntry
+from tui_adventure.story.views.journal import PlaceEntry
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 

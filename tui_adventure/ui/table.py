@@ -12,9 +12,9 @@ from tui_adventure.session.errors import SessionError
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.story.beat import Beat, Page
-from tui_adventure.story.journal import Journal
 from tui_adventure.story.state import GamePhase
-from tui_adventure.story.status import Status
+from tui_adventure.story.views.journal import Journal
+from tui_adventure.story.views.status import Status
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.transcript import Transcript
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from tui_adventure.rules.combat.view import FightView
     from tui_adventure.rules.items import ItemSpec
     from tui_adventure.story.engine import Engine
-    from tui_adventure.story.hero_draft import Draft
-    from tui_adventure.story.hero_lexicon import Lexicon
+    from tui_adventure.story.hero.draft import Draft
+    from tui_adventure.story.hero.lexicon import Lexicon
 
 Hear = Callable[[TurnEvent], None]
 Result = TypeVar("Result")

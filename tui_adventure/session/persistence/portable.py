@@ -24,7 +24,7 @@ from tui_adventure.session.persistence.records import SCHEMA_VERSION
 from tui_adventure.session.persistence.store import Save, SessionStore, made
 from tui_adventure.session.persistence.timeline import Link
 from tui_adventure.session.state import GameState
-from tui_adventure.story.text import clean
+from tui_adventure.story.turn.text import clean
 
 FORMAT = "nine-doors-session"
 VERSION = 1

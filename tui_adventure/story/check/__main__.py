@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from tui_adventure.story.check.packs import check_pack
-from tui_adventure.story.problems import Severity
+from tui_adventure.story.content.problems import Severity
 
 
 def main(arguments: list[str]) -> int:

@@ -3,8 +3,8 @@
 from tui_adventure.story.check.names import Shared, unknown_names
 from tui_adventure.story.check.slots import unknown_slots
 from tui_adventure.story.check.structure import structure_errors
-from tui_adventure.story.loader import Reading
-from tui_adventure.story.problems import Problem
+from tui_adventure.story.content.loader import Reading
+from tui_adventure.story.content.problems import Problem
 
 
 def errors_of(reading: Reading, shared: Shared) -> list[Problem]:

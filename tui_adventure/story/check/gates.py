@@ -7,15 +7,15 @@ from pydantic import BaseModel
 
 from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.story.check.walk import walk
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem, Severity, meant
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem, Severity, meant
+from tui_adventure.story.content.strict_yaml import Path
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema import effects as do
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import MomentSpec
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Cost, Scene
-from tui_adventure.story.strict_yaml import Path
 
 RECALLED = 0.7
 """The share of moments that later text refers to (STORY.md, figure 8)."""

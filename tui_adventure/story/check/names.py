@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from tui_adventure.rules import bestiary, items
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.story.check.walk import walk, written
-from tui_adventure.story.hero_lexicon import Lexicon
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem, meant
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem, meant
+from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema import effects as do
 from tui_adventure.story.schema.encounter import Encounter

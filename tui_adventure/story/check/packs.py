@@ -7,12 +7,12 @@ from tui_adventure.story.check.errors import errors_of
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
-from tui_adventure.story.check.reach import reach_problems
+from tui_adventure.story.check.reachability import reach_problems
 from tui_adventure.story.check.scenes import scene_problems
-from tui_adventure.story.library import builtin_packs
-from tui_adventure.story.loader import PACK_FILE, read_pack
-from tui_adventure.story.pack_index import content_key_of
-from tui_adventure.story.problems import Problem
+from tui_adventure.story.content.library import builtin_packs
+from tui_adventure.story.content.loader import PACK_FILE, read_pack
+from tui_adventure.story.content.pack_index import content_key_of
+from tui_adventure.story.content.problems import Problem
 
 
 def pack_folder(path: Path) -> Path:

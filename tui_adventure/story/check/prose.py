@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tui_adventure.story.check.walk import Told, texts
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem, Severity
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem, Severity
+from tui_adventure.story.content.strict_yaml import Path
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.strict_yaml import Path
 
 BANNED: Mapping[str, str] = {
     r"shivers? (down|up|runs|ran)|down (your|the) spine": "a stock phrase (the shiver)",

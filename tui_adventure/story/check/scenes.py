@@ -7,14 +7,14 @@ from tui_adventure.story.check.prose import similes, words
 from tui_adventure.story.check.structure import outcomes_of
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.check.worlds import World, all_hold, worlds_of
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem, Severity
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem, Severity
+from tui_adventure.story.content.strict_yaml import Path
 from tui_adventure.story.schema.conditions import TruthIs
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import AnyBlock, Block, OneOf, Outcome
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Choice, Scene
-from tui_adventure.story.strict_yaml import Path
 
 SCENE_WORDS = (45, 110)
 OUTCOME_WORDS = (25, 70)

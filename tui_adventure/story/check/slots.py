@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from tui_adventure.story.check.walk import texts
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem, meant
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem, meant
 from tui_adventure.story.schema.quest import Quest
 
 HERO_SLOTS = frozenset({"name", "class", "origin", "background", "country", "oath", "food", "weather"})

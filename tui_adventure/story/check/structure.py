@@ -8,8 +8,8 @@ from pydantic import BaseModel
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.walk import walk
-from tui_adventure.story.loader import Entry, Reading
-from tui_adventure.story.problems import Problem
+from tui_adventure.story.content.loader import Entry, Reading
+from tui_adventure.story.content.problems import Problem
 from tui_adventure.story.schema.effects import (
     ChangeCoins,
     ChangeHitPoints,

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel
 
-from tui_adventure.story.strict_yaml import Path
+from tui_adventure.story.content.strict_yaml import Path
 
 _SPOKEN = frozenset(
     {"say", "examine", "opening", "saga", "at_end", "ask", "at", "premise", "label", "barred", "look", "death"}

@@ -14,7 +14,7 @@ from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Scope
 from tui_adventure.story.interpreter.verbs import SUBJECTS
-from tui_adventure.story.text import clean
+from tui_adventure.story.turn.text import clean
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 LONGEST = 300

@@ -4,8 +4,8 @@ from collections import Counter
 
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.check.packs import gate_findings
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import Library
 from tui_adventure.story.simulate.bots import BOTS
 from tui_adventure.story.simulate.campaign import second_visits
 from tui_adventure.story.simulate.figures import Reached, figures, successes

@@ -6,16 +6,16 @@ from functools import partial
 
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
 from tui_adventure.rules.combat.table import sit_down
-from tui_adventure.story.attempt import SPEND
 from tui_adventure.story.beat import Option
-from tui_adventure.story.context import Context
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.fight import kit_of
 from tui_adventure.story.intent import Do, Intent, Pick, Verb
 from tui_adventure.story.interpreter.scope import Named, Sort
-from tui_adventure.story.reach import scope_of
+from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.simulate.seeker import Seen, choose_unseen
 from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.turn.attempt import SPEND
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.fight import kit_of
 
 Bot = Callable[[Engine, StoryState, random.Random], Intent]
 _BOLD = frozenset({"bold", "grim", "wild", "merry", "arcane"})

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tui_adventure.story.atlas import Atlas
 from tui_adventure.story.check.walk import walk
+from tui_adventure.story.content.atlas import Atlas
 from tui_adventure.story.schema import conditions as c
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.effects import StartFight

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import fmean
 
-from tui_adventure.story.atlas import atlas_of
+from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.simulate.content import Holdings, holdings
 from tui_adventure.story.simulate.probe import Difference

@@ -12,10 +12,10 @@ from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
 from tui_adventure.story.beat import Beat, PassageKind, Voice
-from tui_adventure.story.director import arc_at
+from tui_adventure.story.director.next_scene import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
-from tui_adventure.story.hero_draft import proposed_names
+from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.simulate.bots import BOTS, bot_of
 from tui_adventure.story.simulate.seeker import Seen, remember
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from tui_adventure.rules.checks import lifted
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
 from tui_adventure.rules.combat.table import sit_down
-from tui_adventure.story.attempt import SPEND, STAND
 from tui_adventure.story.beat import Option
-from tui_adventure.story.context import Context
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.fight import kit_of
 from tui_adventure.story.intent import Pick
 from tui_adventure.story.state import AdventureState, GamePhase, PendingCheck, StoryState
+from tui_adventure.story.turn.attempt import SPEND, STAND
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.fight import kit_of
 
 Seen = Counter[str]
 """How often each outcome of each choice and fight came about, in the adventures before."""

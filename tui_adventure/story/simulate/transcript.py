@@ -3,8 +3,8 @@
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Page
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.library import Library
 from tui_adventure.story.simulate.bots import BOTS
 from tui_adventure.story.simulate.run import LONGEST, cast, seat
 from tui_adventure.story.state import GamePhase, StoryState

@@ -9,7 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tui_adventure.rules.errors import GameError
-from tui_adventure.story.journal import Journal
+from tui_adventure.story.views.journal import Journal
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data

@@ -14,9 +14,9 @@ from tui_adventure.rules.numbers import powers_of
 from tui_adventure.rules.sources import Items
 from tui_adventure.rules.talents import TALENTS
 from tui_adventure.session.state import GameState
-from tui_adventure.story.hero_lexicon import Lexicon
-from tui_adventure.story.hero_words import Field
-from tui_adventure.story.status import Status
+from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.hero.words import Field
+from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data

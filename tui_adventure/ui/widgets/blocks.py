@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from tui_adventure.story.art import find_drawing
+from tui_adventure.story.content.art import find_drawing
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.transcript import Entry, Heading, Spoken
 from tui_adventure.ui.typeset import heading

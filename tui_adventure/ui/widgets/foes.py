@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.content import Content
 
 from tui_adventure.rules.combat.view import FightView, FoeView
-from tui_adventure.story.art import find_drawing
-from tui_adventure.story.status import Status
+from tui_adventure.story.content.art import find_drawing
+from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data

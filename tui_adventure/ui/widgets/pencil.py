@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from tui_adventure.story.hero_draft import Draft
-from tui_adventure.story.hero_lexicon import Lexicon
-from tui_adventure.story.hero_words import Field
+from tui_adventure.story.hero.draft import Draft
+from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.hero.words import Field
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.typeset import small_caps

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from tui_adventure.story.art import Drawing
+from tui_adventure.story.content.art import Drawing
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.words import Words

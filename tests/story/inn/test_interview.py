@@ -1,0 +1,332 @@
+"""The innkeeper's interview, from the first question to the signature."""
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import Beat, PassageKind, Voice
+from tui_adventure.story.content.library import Library, builtin_packs, load_library
+from tui_adventure.story.hero.draft import proposed_names
+from tui_adventure.story.hero.words import Field, read_hero
+from tui_adventure.story.inn import interview
+from tui_adventure.story.inn.talk import line
+from tui_adventure.story.state import GamePhase, StoryState
+
+OUTCOMES = ("triumph", "bittersweet", "loss", "retreat")
+DOORS = ("reed", "ash", "thorn", "salt", "iron", "frost", "coin", "dusk")
+
+
+@cache
+def _library() -> Library:
+    return load_library([builtin_packs()])
+
+
+def _started(seed: int = 3) -> StoryState:
+    state = StoryState(seed=seed)
+    state.page = interview.ask(state, _library()).page
+    return state
+
+
+def _say(state: StoryState, *answers: str) -> Beat:
+    """Give answers in order as the engine would, and return the last beat."""
+    beat = Beat(page=state.page)
+    for text in answers:
+        beat = interview.answer(state, _library(), text)
+        if beat.spent:
+            state.page = beat.page
+            state.moves += 1
+    return beat
+
+
+def _words(beat: Beat) -> str:
+    return "\n".join(passage.text for passage in beat.page.passages)
+
+
+FIVE = ("an old sailor who can't swim", "I see to whoever it bit", "I owe a man in Varr", "a twist of smoke", "I drink")
+
+
+def test_five_answers_lead_to_the_page_to_sign() -> None:
+    state = _started()
+    for turn, text in enumerate(FIVE):
+        assert state.creation_turn == turn
+        _say(state, text)
+    assert state.creation_turn == 5
+    assert state.phase is GamePhase.CHARACTER_CREATION
+    assert state.page.options[0].id == interview.SIGN
+
+
+def test_each_question_offers_three_suggestions_and_the_pen() -> None:
+    state = _started()
+    for text in FIVE:
+        assert len(state.page.options) == 4
+        assert state.page.options[3].id == interview.QUICK
+        _say(state, text)
+
+
+def test_the_sheet_fills_in_as_answers_land() -> None:
+    state = _started()
+    beat = _say(state, "call me Wren. I hunt deer")
+    assert "In pencil: Wren. Ranger." in _words(beat)
+
+
+def test_signing_seats_the_hero_the_answers_describe() -> None:
+    state = _started()
+    _say(state, "My name is Ketta Vask, a dwarf and a sailor", *FIVE[1:], interview.SIGN)
+    sheet = state.character_sheet
+    assert sheet is not None
+    assert (sheet.name, sheet.race, sheet.background) == ("Ketta Vask", CharacterRace.DWARF, "sailor")
+    assert (sheet.motive, sheet.flaw) == ("debt", "drink")
+    assert state.phase is GamePhase.QUEST_SELECTION
+    assert state.health_current == state.health_max > 0
+    assert "smoke_twist" in state.inventory
+
+
+def test_suggestions_alone_make_a_whole_hero() -> None:
+    state = _started()
+    for _ in range(5):
+        _say(state, state.page.options[0].id)
+    assert state.creation_turn == 5
+    _say(state, interview.SIGN)
+    assert state.character_sheet is not None
+    assert state.character_sheet.motive
+
+
+def test_an_empty_answer_is_asked_again_and_spends_nothing() -> None:
+    state = _started()
+    before = state.model_copy(deep=True)
+    beat = _say(state, " \x07\x1b[2J ")
+    assert not beat.spent
+    assert beat.page.options == before.page.options
+    assert state == before
+
+
+def test_words_that_leave_a_question_open_are_followed_up_once() -> None:
+    state = _started()
+    _say(state, "zorp")
+    assert state.creation_turn == 0
+    assert "zorp" in state.interview["who"]
+    _say(state, "zorp again")
+    assert state.creation_turn == 1
+
+
+def test_leaving_it_to_the_innkeeper_is_no_reason_to_ask_again() -> None:
+    state = _started()
+    _say(state, "you choose")
+    assert state.creation_turn == 1
+
+
+@pytest.mark.parametrize("word", ["quick", "just sign", "Sign me in!", "skip"])
+@pytest.mark.parametrize("turns", [0, 2, 5])
+def test_the_ledger_can_be_signed_at_any_time(word: str, turns: int) -> None:
+    state = _started()
+    _say(state, *FIVE[:turns], word)
+    assert state.phase is GamePhase.QUEST_SELECTION
+    assert state.character_sheet is not None
+    assert state.creation_turn == 5
+
+
+def test_control_characters_and_overlong_answers_are_cut() -> None:
+    state = _started()
+    _say(state, "a bard\x1b]0;title\x07\u202e " + "x" * 5000)
+    said = state.interview["who"]
+    assert said.startswith("a bard")
+    assert said.isprintable()
+    assert len(said) <= interview.LONGEST_ANSWER
+
+
+def test_any_field_can_be_changed_in_words_before_signing() -> None:
+    state = _started()
+    _say(state, *FIVE, "call me Berrin", "make me a cleric", "I'm a halfling")
+    sheet = interview.pencilled_sheet(state, _library())
+    assert sheet.name == "Berrin"
+    assert sheet.character_class is CharacterClass.CLERIC
+    assert sheet.race is CharacterRace.HALFLING
+    assert sheet.flaw == "drink"
+
+
+@pytest.mark.parametrize("field", ["class", "origin", "background", "motive", "flaw", "name"])
+def test_any_field_can_be_changed_by_option(field: str) -> None:
+    state = _started()
+    _say(state, *FIVE, f"change.{field}")
+    wanted = state.page.options[1].id
+    _say(state, wanted)
+    assert state.interview[f"={field}"] == wanted.removeprefix(f"to.{field}.")
+    assert state.page.options[0].id == interview.SIGN
+
+
+def test_changing_one_thing_leaves_what_was_proposed_for_the_others() -> None:
+    state = _started()
+    _say(state, "I hunt deer", "I shoot arrows", "you choose", "bread", "you choose")
+    before = interview.pencilled_sheet(state, _library())
+    _say(state, "make me a wizard")
+    after = interview.pencilled_sheet(state, _library())
+    assert after.character_class is CharacterClass.WIZARD
+    assert (after.name, after.race, after.motive, after.flaw) == (before.name, before.race, before.motive, before.flaw)
+
+
+def test_a_typed_name_is_taken_as_it_stands_on_its_own_page() -> None:
+    state = _started()
+    _say(state, *FIVE, "change.name", "mira of the locks")
+    assert interview.pencilled_sheet(state, _library()).name == "mira of the locks"
+    with pytest.raises(Impossible, match="letter"):
+        _say(state, "change.name", "42")
+
+
+@pytest.mark.parametrize("said", [("Odd Hammer",), ("call me Odd Hammer",), ("change.name", "Odd Hammer")])
+def test_a_name_made_of_trade_words_changes_nothing_but_the_name(said: tuple[str, ...]) -> None:
+    state = _started()
+    _say(state, *FIVE, "make me a cleric")
+    before = interview.pencilled_sheet(state, _library())
+    _say(state, *said)
+    after = interview.pencilled_sheet(state, _library())
+    assert after.name == "Odd Hammer"
+    assert (after.character_class, after.motive, after.flaw) == (CharacterClass.CLERIC, before.motive, before.flaw)
+
+
+def test_a_calling_with_capitals_is_no_name() -> None:
+    state = _started()
+    _say(state, *FIVE, "Dwarf Cleric")
+    sheet = interview.pencilled_sheet(state, _library())
+    assert (sheet.race, sheet.character_class) == (CharacterRace.DWARF, CharacterClass.CLERIC)
+
+
+def test_a_man_to_be_killed_is_a_score_to_settle() -> None:
+    found = read_hero("There is a man I mean to kill", _library().lexicon)
+    assert found.value(Field.MOTIVE) == "revenge"
+    assert not read_hero("I do not mean to kill anybody", _library().lexicon).value(Field.MOTIVE)
+
+
+def test_what_changes_nothing_on_the_page_to_sign_spends_nothing() -> None:
+    state = _started()
+    beat = _say(state, *FIVE, "bah")
+    assert not beat.spent
+    assert state.phase is GamePhase.CHARACTER_CREATION
+
+
+def test_a_value_the_ledger_does_not_know_is_impossible() -> None:
+    state = _started()
+    _say(state, *FIVE)
+    with pytest.raises(Impossible):
+        _say(state, "to.class.emperor")
+    with pytest.raises(Impossible):
+        _say(state, "to.crown.yes")
+
+
+def test_nothing_a_guest_carries_is_more_than_the_innkeeper_lets_through() -> None:
+    state = _started()
+    _say(state, FIVE[0], FIVE[1], FIVE[2], "a hundred greatswords and a longbow", FIVE[4], interview.SIGN)
+    assert "greatsword" not in state.inventory
+    assert "longbow" not in state.inventory
+
+
+def test_the_second_hero_hears_other_words() -> None:
+    asked = {_words(interview.ask(_started(seed), _library())) for seed in range(12)}
+    assert len(asked) > 2
+
+
+def test_a_quick_hero_is_the_same_for_the_same_seed_and_takes_a_name() -> None:
+    states = [_started(9), _started(9)]
+    for state in states:
+        interview.quick(state, _library(), "Ondine\x1b[1m")
+    assert states[0].character_sheet == states[1].character_sheet
+    assert states[0].character_sheet is not None
+    assert states[0].character_sheet.name == "Ondine"
+    assert states[0].phase is GamePhase.QUEST_SELECTION
+
+
+def test_the_innkeeper_has_something_to_say_to_everyone() -> None:
+    library, state = _library(), StoryState(seed=1)
+    keys = [f"class_{one}" for one in CharacterClass] + [f"origin_{one}" for one in CharacterRace]
+    keys += [f"motive_{one}" for one in library.lexicon.motives] + [f"flaw_{one}" for one in library.lexicon.flaws]
+    keys += [f"return_{one}" for one in (*OUTCOMES, *DOORS)] + [f"leave_{one}" for one in DOORS]
+    keys += [f"change_{one}" for one in Field if one is not Field.TRAIT]
+    assert [key for key in keys if not line(state, library, key)] == []
+
+
+def test_names_of_the_country_that_is_spoken_of_are_proposed() -> None:
+    state = _started()
+    _say(state, "a clerk from Varr")
+    names = proposed_names(state, _library(), CharacterRace.HUMAN)
+    assert all(name.split()[-1] in _library().inn.names["varr"] for name in names)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=12))
+def test_any_answers_leave_a_hero_who_can_sign(answers: list[str]) -> None:
+    state = _started()
+    for text in answers:
+        if state.phase is not GamePhase.CHARACTER_CREATION:
+            return
+        try:
+            _say(state, text)
+        except Impossible:
+            continue
+    _say(state, "quick")
+    assert state.character_sheet is not None
+
+
+def test_abilities_can_be_thrown_in_the_open_on_the_page_to_sign() -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities")
+    assert "to.abilities.rolled" in [option.id for option in state.page.options]
+    beat = _say(state, "to.abilities.rolled")
+    thrown = next(passage.text for passage in beat.page.passages if passage.text.startswith("Thrown in the open"))
+    assert len(re.findall(r"\d \d \d \(\d\) = \d", thrown)) == 6
+    again = _say(state, "change.abilities", "to.abilities.rolled")
+    assert thrown in _words(again)
+    usual = interview.pencilled_sheet(_say_all(FIVE), _library()).stats
+    _say(state, interview.SIGN)
+    assert state.character_sheet is not None
+    assert state.character_sheet.stats != usual
+
+
+def test_points_are_spent_on_abilities_by_numbers_or_as_offered() -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities", "15 15 13 10 10 8")
+    assert state.interview["=abilities"] == "15-15-13-10-10-8"
+    assert "Measured: " in "".join(passage.text for passage in state.page.passages)
+    _say(state, "change.abilities", "to.abilities.even", interview.SIGN)
+    assert state.character_sheet is not None
+    scores = state.character_sheet.stats.model_dump().values()
+    assert min(scores) >= 12
+
+
+@pytest.mark.parametrize("said", ["15 15 15 15 8 8", "18 8 8 8 8 8", "15 14 13", "to.abilities.strong", "tall"])
+def test_abilities_that_cannot_be_bought_are_refused_in_a_sentence(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE, "change.abilities")
+    before = state.model_copy(deep=True)
+    with pytest.raises(Impossible):
+        _say(state, said)
+    assert state.interview == before.interview
+
+
+def _say_all(answers: tuple[str, ...]) -> StoryState:
+    state = _started()
+    _say(state, *answers)
+    return state
+
+
+def test_every_answer_stands_first_on_the_page_that_replies_to_it() -> None:
+    state = _started()
+    for text in ("zorp", *FIVE):
+        first = _say(state, text).page.passages[0]
+        assert (first.voice, first.kind, first.text) == (Voice.PLAYER, PassageKind.ACTION, text)
+    label = _started().page.options[0].label
+    picked = _say(other := _started(), other.page.options[0].id)
+    assert picked.page.passages[0].text == label
+    assert _say(state, "make me a cleric").page.passages[0].text == "make me a cleric"
+
+
+def test_what_is_carried_is_said_to_be_in_the_pack_or_to_be_words() -> None:
+    known, unknown = _started(), _started()
+    assert "In the pack: smoke twist." in _words(_say(known, *FIVE[:4]))
+    assert "not in the pack: “a rope”" in _words(_say(unknown, *FIVE[:3], "a rope"))
+    assert "a rope." in unknown.character_description
+    passed = _started()
+    assert "pack:" not in _words(_say(passed, *FIVE[:3], "you choose"))

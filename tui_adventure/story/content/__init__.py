@@ -1,0 +1,1 @@
+"""Packs: read strictly, checked into models, kept in a cache, merged into the library."""

@@ -1,0 +1,145 @@
+"""Reads a pack's folder: every file strictly, every part with its place in its file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from tui_adventure.rules.bestiary import FoeSpec
+from tui_adventure.rules.items import ItemSpec
+from tui_adventure.story.content.diagnosis import problems_of
+from tui_adventure.story.content.problems import ContentError, Problem, Severity
+from tui_adventure.story.content.strict_yaml import MAX_BYTES, Document, parse
+from tui_adventure.story.content.strict_yaml import Path as Where
+from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
+from tui_adventure.story.schema.quest import Quest
+from tui_adventure.story.schema.scene import Scene
+
+PACK_FILE = "pack.yaml"
+ContentT = TypeVar("ContentT", bound=BaseModel)
+_SCENES: object = tuple[Scene, ...]
+_KINDS: tuple[tuple[str, object], ...] = (
+    (PACK_FILE, PackInfo),
+    ("quests/*.yaml", Quest),
+    ("interludes/*.yaml", _SCENES),
+    ("bestiary.yaml", tuple[FoeSpec, ...]),
+    ("items.yaml", tuple[ItemSpec, ...]),
+    ("jester.yaml", tuple[Aside, ...]),
+    ("inn.yaml", Inn),
+    ("lexicon.yaml", Lexicon),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A piece of content and where it stands."""
+
+    document: Document
+    path: Where
+    content: BaseModel
+
+    def problem(self, path: Where, message: str, severity: Severity = Severity.ERROR) -> Problem:
+        """Return a problem at a path inside this content."""
+        spot = self.document.spot((*self.path, *path))
+        return Problem(self.document.file, spot.line, spot.column, message, severity)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read of a pack, and what was wrong with it."""
+
+    folder: Path
+    entries: list[Entry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def info(self) -> PackInfo | None:
+        """What the pack says of itself, or None when that could not be read."""
+        return next(iter(self.of(PackInfo)), None)
+
+    def of(self, kind: type[ContentT]) -> list[ContentT]:
+        """Return all content of a kind, in file order."""
+        return [entry.content for entry in self.entries if isinstance(entry.content, kind)]
+
+
+def pack_files(folder: Path) -> dict[str, Path]:
+    """Return the files of a pack that hold content, by their name inside it, in reading order."""
+    return {
+        path.relative_to(folder).as_posix(): path
+        for pattern, _kind in _KINDS
+        for path in sorted(folder.glob(pattern))
+        if path.is_file()
+    }
+
+
+def read_file(path: Path, kind: object) -> tuple[Document, object]:
+    """Return a file's document and its content, validated as `kind` (a model or a tuple of them).
+
+    Raises:
+        ContentError: it cannot be read, or is not such content; with all that is wrong with it.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ContentError([Problem(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
+    document = parse(data, str(path))
+    if kind is _SCENES and isinstance(document.value, dict):
+        kind = Interludes
+    adapter: TypeAdapter[object] = TypeAdapter(kind)
+    try:
+        return document, adapter.validate_python(document.value)
+    except ValidationError as error:
+        raise ContentError(problems_of(error, document, kind)) from error
+
+
+def read_quest(path: Path) -> Quest:
+    """Return the quest in one file.
+
+    Raises:
+        ContentError: it is no valid quest.
+    """
+    _document, quest = read_file(path, Quest)
+    if not isinstance(quest, Quest):
+        raise TypeError(type(quest))
+    return quest
+
+
+def read_pack(folder: Path) -> Reading:
+    """Read every file of a pack. Never raises for what is in it: that becomes problems."""
+    reading = Reading(folder)
+    if not (folder / PACK_FILE).is_file():
+        reading.problems.append(Problem(str(folder / PACK_FILE), 1, 1, f"a pack needs a {PACK_FILE}"))
+    for pattern, kind in _KINDS:
+        for path in sorted(folder.glob(pattern)):
+            try:
+                document, content = read_file(path, kind)
+            except ContentError as error:
+                reading.problems.extend(error.problems)
+            else:
+                reading.entries.extend(_entries(document, content))
+    reading.problems.extend(_strays(folder))
+    return reading
+
+
+def _entries(document: Document, content: object) -> Iterator[Entry]:
+    """Yield the content of a file, each part of a list on its own."""
+    if isinstance(content, Interludes):
+        yield from (Entry(document, ("scenes", index), scene) for index, scene in enumerate(content.scenes))
+        yield from (Entry(document, ("encounters", index), fight) for index, fight in enumerate(content.encounters))
+    elif isinstance(content, BaseModel):
+        yield Entry(document, (), content)
+    elif isinstance(content, tuple):
+        for index, part in enumerate(content):
+            yield Entry(document, (index,), part)
+
+
+def _strays(folder: Path) -> Iterator[Problem]:
+    """Yield a warning for each YAML file that stands where nothing reads it."""
+    known = set(pack_files(folder))
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
+        if path.relative_to(folder).as_posix() not in known:
+            yield Problem(str(path), 1, 1, "no part of a pack stands here, so it is not read", Severity.WARNING)

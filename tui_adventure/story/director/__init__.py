@@ -1,0 +1,1 @@
+"""The director: what scene comes next, and how an adventure is paced."""

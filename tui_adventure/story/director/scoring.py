@@ -1,0 +1,79 @@
+"""How well a scene would do next, in points that add up."""
+
+from collections.abc import Iterable
+
+from tui_adventure.story.director.obstacles import Now
+from tui_adventure.story.schema.base import Clause
+from tui_adventure.story.schema.conditions import AnyOf, FlagSet, MomentHappened
+from tui_adventure.story.schema.outcome import Block, OneOf
+from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.turn.conditions import holds, specificity
+from tui_adventure.story.turn.context import Context
+
+_PER_STEP_OFF_ARC = -2.0
+_PER_OPEN_PROMISE = 0.8
+_PER_CONDITION = 0.35
+_PER_CALLBACK = 0.4
+_PER_WAY = -0.25
+_HEARD_BEFORE = -2.5
+_PLAYED_BEFORE = -3.0
+_INTERLUDE = -0.6
+_OPENED = 1.2
+"""Few meetings on the road know of each other: what was begun in one is taken up in another before it is forgotten."""
+_BEAT_EARLY, _BEAT_LATE = -1.5, 3.0
+"""A must-hit scene waits at first, and presses when its window is about to close."""
+_COUNTED = 3
+
+
+def score(scene: Scene, wanted: float, now: Now) -> dict[str, float]:
+    """Return the points of a scene by what they are for. `wanted` is the tension the arc asks for, 1-5."""
+    ctx, adventure = now.ctx, now.ctx.adventure
+    promises = sum(adventure.promises.get(promise) == "open" for promise in scene.advances)
+    route = ctx.atlas.route(adventure.place, scene.place) or ()
+    return {
+        "arc": _PER_STEP_OFF_ARC * abs(wanted - scene.tension),
+        "promises": _PER_OPEN_PROMISE * min(promises, 2),
+        "conditions": _PER_CONDITION * min(specificity(scene.needs), _COUNTED),
+        "callbacks": _PER_CALLBACK * min(_callbacks(scene, ctx), _COUNTED),
+        "distance": _PER_WAY * len(route),
+        "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
+        "played": _PLAYED_BEFORE * len(now.played.get(scene.id, ())),
+        "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
+        "opened": _OPENED if scene.id in ctx.atlas.interludes_ids and _opened(scene, ctx) else 0.0,
+        "beat": _beat(scene, now),
+    }
+
+
+def looks_back(scene: Scene, ctx: Context) -> bool:
+    """Return whether a scene asks about, or tells of, what happened before; its conditions are taken as met."""
+    return bool(scene.needs) or _callbacks(scene, ctx) > 0
+
+
+def _beat(scene: Scene, now: Now) -> float:
+    beat = now.ctx.atlas.beat_of.get(scene.id)
+    if beat is None:
+        return 0.0
+    opens, closes = beat.window
+    through = max(0.0, min(1.0, (now.share - opens) / (closes - opens)))
+    return _BEAT_EARLY + (_BEAT_LATE - _BEAT_EARLY) * through
+
+
+def _opened(scene: Scene, ctx: Context) -> bool:
+    """Return whether a scene, or a choice in it, stands open because of what the hero did; its needs hold."""
+    won = [choice.needs for choice in scene.choices if _asks_for_deeds(choice.needs)]
+    return _asks_for_deeds(scene.needs) or any(holds(needs, ctx) for needs in won)
+
+
+def _asks_for_deeds(conditions: Iterable[Clause]) -> bool:
+    return any(
+        _asks_for_deeds(one.conditions) if isinstance(one, AnyOf) else isinstance(one, FlagSet | MomentHappened)
+        for one in conditions
+    )
+
+
+def _callbacks(scene: Scene, ctx: Context) -> int:
+    """Count the blocks that speak to this hero or this story in particular."""
+    conditional: list[Block] = []
+    for part in scene.text:
+        conditional.extend(part.one_of if isinstance(part, OneOf) else (part,))
+    return sum(1 for block in conditional if block.when and holds(block.when, ctx))

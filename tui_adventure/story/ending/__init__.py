@@ -1,0 +1,1 @@
+"""The end of an adventure: the closing step and the closing entry."""

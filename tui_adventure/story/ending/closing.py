@@ -1,0 +1,48 @@
+"""The end of an adventure: the closing entry."""
+
+from tui_adventure.story.beat import Beat, Option, PassageKind, Voice
+from tui_adventure.story.director.pacing import begin_epilogue
+from tui_adventure.story.ending.epilogue import compose, ending_for, plate
+from tui_adventure.story.events import AdventureEnded, PromiseMoved
+from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.state import QuestStatus
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.pages import beat
+from tui_adventure.story.turn.text import fill
+
+BACK = "inn"
+"""The one option of a closing page."""
+_MOST_HEARD = 3000
+"""So many texts are remembered from one adventure to the next; the oldest are forgotten first."""
+
+
+def close(ctx: Context) -> Beat:
+    """End the adventure: choose the ending, settle what was promised, and write the closing page."""
+    state, adventure = ctx.state, ctx.adventure
+    ending = ending_for(ctx, adventure.next_ending)
+    begin_epilogue(state, adventure.reason)
+    owed = [promise for promise, stands in adventure.promises.items() if stands == "open"]
+    for promise in owed:
+        adventure.promises[promise] = "mourned"
+        say = fill(ctx.atlas.promises[promise].say, ctx)
+        ctx.happened(PromiseMoved(promise=promise, state="mourned", say=say))
+    adventure.ending, adventure.scene = ending.id, ""
+    ctx.present = ()
+    ctx.happened(AdventureEnded(ending=ending.id, title=ending.title, outcome=ending.outcome))
+    ctx.tell(PassageKind.CLOSING, compose(ctx, ending, owed), Voice.INNKEEPER)
+    ctx.tell(PassageKind.NOTE, plate(ctx, ending), Voice.KEEPER)
+    quest = state.active_quest
+    if quest is not None:
+        lost = ending.outcome in (Tone.LOSS, Tone.RETREAT)
+        quest.status = QuestStatus.FAILED if lost else QuestStatus.COMPLETED
+        quest.ending, quest.ending_title = ending.id, ending.title
+        state.completed_quests = [*state.completed_quests, quest]
+    _remember_texts(ctx)
+    return beat(ctx, (Option(id=BACK, label="Go back to the inn"),), prompt="")
+
+
+def _remember_texts(ctx: Context) -> None:
+    """Keep what was told, so that it is not told again soon."""
+    told = [f"{key}#{index}" for key, indices in ctx.adventure.variants.items() for index in indices]
+    told += [played.scene for played in ctx.adventure.played]
+    ctx.state.heard = list(dict.fromkeys([*ctx.state.heard, *told]))[-_MOST_HEARD:]

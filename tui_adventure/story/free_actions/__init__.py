@@ -1,0 +1,1 @@
+"""What a hero may try beside the choices on the page, and how it is answered."""

@@ -1,0 +1,242 @@
+"""Free actions: what a hero may try beside the choices on the page, resolved by the rules."""
+
+from collections.abc import Callable
+
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import Beat, PassageKind, Voice
+from tui_adventure.story.director.next_scene import stands_fast
+from tui_adventure.story.free_actions import sneaking_and_casting, towards_people
+from tui_adventure.story.free_actions.belongings import consume
+from tui_adventure.story.free_actions.replies import reply
+from tui_adventure.story.intent import Do, Verb
+from tui_adventure.story.schema.outcome import Trial
+from tui_adventure.story.schema.scene import Thing
+from tui_adventure.story.state import PendingCheck
+from tui_adventure.story.turn import attempt, end_of_turn
+from tui_adventure.story.turn.attempt import Attempt
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.effects import hurt
+from tui_adventure.story.turn.enter_scene import travel
+from tui_adventure.story.turn.pages import page
+from tui_adventure.story.turn.text import clean, definite, used_up, variant
+
+_REST_HEALS = 2
+_LONGEST = 200
+"""Characters of a typed action that are kept."""
+
+
+def do(ctx: Context, intent: Do) -> Beat:
+    """Carry out a free action. It takes a turn only when it changes something beside what has been told.
+
+    Raises:
+        Impossible: it names nothing within reach; nothing changed.
+    """
+    intent = intent.model_copy(update={"text": clean(intent.text).strip()[:_LONGEST]})
+    ctx.deed = intent.text or f"{intent.verb} {intent.thing}".strip()
+    tried = find(ctx, intent)
+    if tried is not None:
+        return _attempted(ctx, tried)
+    if intent.verb is Verb.TALK and ctx.present:
+        ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
+        return after(ctx, spent=towards_people.talk(ctx, intent))
+    ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
+    told = _PLAIN[intent.verb](ctx, intent)
+    changes = tuple(ctx.notes)
+    ctx.notes.clear()
+    ctx.tell(PassageKind.OUTCOME, told)
+    ctx.notes.extend(changes)
+    return after(ctx, spent=intent.verb in _TAKE_TIME)
+
+
+def attempt_of(ctx: Context, pending: PendingCheck) -> Attempt:
+    """Return the free attempt a bad roll belongs to.
+
+    Raises:
+        Impossible: what it was about is no longer here.
+    """
+    verb, thing, topic = (*pending.id.split(":"), "", "")[:3]
+    intent = Do(verb=Verb(verb), thing=thing, topic=topic, text=pending.label)
+    found = find(ctx, intent)
+    if found is None:
+        raise Impossible("What that was about is no longer here.")
+    return found
+
+
+def after(ctx: Context, *, spent: bool) -> Beat:
+    """Return the page after a free action: still the same scene, unless what was done leads on."""
+    adventure = ctx.adventure
+    if adventure.pending is not None:
+        return page(ctx)
+    if spent or ctx.events:
+        end_of_turn.spend_turn(ctx)
+    leads_on = adventure.next_fight or adventure.next_ending or adventure.next_scene or not adventure.scene
+    if leads_on or ctx.state.adventure_turn >= ctx.state.max_turns:
+        return end_of_turn.follow(ctx)
+    return page(ctx)
+
+
+def find(ctx: Context, intent: Do) -> Attempt | None:
+    """Return the attempt a free action is, None when it is no more than a look, a word or a wait."""
+    if intent.verb in towards_people.VERBS:
+        return towards_people.attempt_of(ctx, intent)
+    if intent.verb in sneaking_and_casting.VERBS:
+        return sneaking_and_casting.attempt_of(ctx, intent)
+    return _written(ctx, intent) if intent.verb in (Verb.SEARCH, Verb.TAKE, Verb.USE) else None
+
+
+def _attempted(ctx: Context, tried: Attempt) -> Beat:
+    """Try it, once a scene: what was tried is not tried again for a better roll."""
+    key = f"{ctx.adventure.scene}/{tried.id}"
+    if key in ctx.adventure.tried:
+        raise Impossible(f"You have tried that here: {tried.label}.")
+    ctx.adventure.tried[key] = 1
+    attempt.announce(ctx, tried)
+    done = attempt.begin(ctx, tried)
+    return after(ctx, spent=done and (isinstance(tried.made, Trial) or bool(tried.made.effects)))
+
+
+def _written(ctx: Context, intent: Do) -> Attempt | None:
+    """Return what the author wrote for searching, taking or using a thing of the scene."""
+    thing = _thing(ctx, intent.thing)
+    if thing is None and intent.verb is Verb.SEARCH and not intent.thing and ctx.scene is not None:
+        thing = next((one for one in ctx.scene.things if one.search is not None), None)
+    if thing is None:
+        return None
+    made = {Verb.SEARCH: thing.search, Verb.TAKE: thing.take, Verb.USE: thing.use}.get(intent.verb)
+    if made is None:
+        return None
+    return Attempt(
+        source=intent.verb,
+        id=f"{intent.verb}:{thing.id}",
+        label=intent.text or f"{intent.verb.capitalize()} the {thing.names[0]}",
+        made=made,
+        key=f"{ctx.adventure.scene}/{thing.id}.{intent.verb}",
+    )
+
+
+def _thing(ctx: Context, name: str) -> Thing | None:
+    things = ctx.scene.things if ctx.scene is not None else ()
+    return next((thing for thing in things if thing.id == name), None)
+
+
+def _name(ctx: Context, intent: Do) -> str:
+    """Return what the named thing is called in a sentence; without one, the place."""
+    thing = _thing(ctx, intent.thing)
+    if thing is not None:
+        return definite(thing.names[0])
+    if intent.thing in ctx.adventure.people:
+        return ctx.person(intent.thing).name
+    if intent.thing in ctx.atlas.places:
+        return ctx.atlas.places[intent.thing].name
+    if intent.thing in ctx.state.inventory:
+        return definite(ctx.item_name(intent.thing))
+    return ctx.atlas.places[ctx.adventure.place].name
+
+
+def _examine(ctx: Context, intent: Do) -> str:
+    thing = _thing(ctx, intent.thing)
+    name = _name(ctx, intent)
+    if thing is not None:
+        key = f"{ctx.adventure.scene}/{thing.id}.examine"
+        return reply(ctx, "seen", name) if used_up(thing.examine, key, ctx) else variant(thing.examine, key, ctx)
+    if intent.thing in ctx.present:
+        again = _again(ctx, f"look.{intent.thing}")
+        look = ctx.atlas.cast[intent.thing].look
+        return reply(ctx, "person_seen" if again else "person", name, look=look)
+    if intent.thing in ctx.state.inventory and intent.thing in ctx.items:
+        again = _again(ctx, f"look.{intent.thing}")
+        says = ctx.items[intent.thing].say
+        return (
+            reply(ctx, "seen", name)
+            if again
+            else f"{name[:1].upper()}{name[1:]}: {says}"
+            if says
+            else reply(ctx, "yours", name)
+        )
+    if intent.thing and intent.thing != ctx.adventure.place:
+        return reply(ctx, "nobody", intent.thing.replace("_", " "))
+    things = ctx.scene.things if ctx.scene is not None else ()
+    named = ", ".join(definite(one.names[0]) for one in things)
+    named = named or ", ".join(ctx.person(one).name for one in ctx.present)
+    return reply(ctx, "room", named) if named else reply(ctx, "plain", _name(ctx, intent))
+
+
+def _search(ctx: Context, intent: Do) -> str:
+    return reply(ctx, "nothing_hidden" if _thing(ctx, intent.thing) else "bare", _name(ctx, intent))
+
+
+def _take(ctx: Context, intent: Do) -> str:
+    return reply(ctx, "yours" if intent.thing in ctx.state.inventory else "stays", _name(ctx, intent))
+
+
+def _use(ctx: Context, intent: Do) -> str:
+    name = _name(ctx, intent)
+    carried = ctx.state.inventory.get(intent.thing, 0) > 0
+    return reply(ctx, "drunk" if carried and consume(ctx, intent.thing) else "useless", name)
+
+
+def _go(ctx: Context, intent: Do) -> str:
+    """Set out for a place; whatever happens there is the director's to say."""
+    place = ctx.atlas.places.get(intent.thing)
+    if place is None:
+        raise Impossible("Say where to: the map in the journal has the names.")
+    if place.id == ctx.adventure.place:
+        return reply(ctx, "here", place.name)
+    if ctx.scene is not None and stands_fast(ctx.scene, ctx):
+        return reply(ctx, "settled", place.name)
+    if ctx.atlas.route(ctx.adventure.place, place.id) is None:
+        return reply(ctx, "way", place.name)
+    travel(ctx, place.id)
+    ctx.adventure.scene = ""
+    return ""
+
+
+def _rest(ctx: Context, intent: Do) -> str:
+    place = _name(ctx, intent)
+    if _again(ctx, f"{ctx.adventure.scene}/rest"):
+        return reply(ctx, "no_rest", place)
+    hurt(ctx, _REST_HEALS, "rest")
+    return reply(ctx, "rested", place)
+
+
+def _wait(ctx: Context, intent: Do) -> str:
+    return reply(ctx, "waited", _name(ctx, intent))
+
+
+def _nobody(ctx: Context, intent: Do) -> str:
+    return reply(ctx, "nobody", _named_or_typed(ctx, intent))
+
+
+def _named_or_typed(ctx: Context, intent: Do) -> str:
+    return _name(ctx, intent) if intent.thing else "one to do that to"
+
+
+def _cast(ctx: Context, intent: Do) -> str:
+    return reply(ctx, "no_spell", _name(ctx, intent))
+
+
+def _again(ctx: Context, key: str) -> bool:
+    before = ctx.adventure.tried.get(key, 0)
+    ctx.adventure.tried[key] = before + 1
+    return before > 0
+
+
+_PLAIN: dict[Verb, Callable[[Context, Do], str]] = {
+    Verb.GO: _go,
+    Verb.LOOK: _examine,
+    Verb.EXAMINE: _examine,
+    Verb.SEARCH: _search,
+    Verb.TAKE: _take,
+    Verb.USE: _use,
+    Verb.GIVE: _nobody,
+    Verb.TALK: _nobody,
+    Verb.PERSUADE: _nobody,
+    Verb.THREATEN: _nobody,
+    Verb.HELP: _nobody,
+    Verb.ATTACK: _nobody,
+    Verb.SNEAK: _nobody,
+    Verb.CAST: _cast,
+    Verb.REST: _rest,
+    Verb.WAIT: _wait,
+}
+_TAKE_TIME = frozenset({Verb.REST, Verb.WAIT})

@@ -1,0 +1,86 @@
+"""Answers to questions about the game itself: they cost nothing and change nothing."""
+
+from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
+from tui_adventure.story.content.library import Library
+from tui_adventure.story.intent import Subject
+from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.views.journal import journal
+from tui_adventure.story.views.status import status
+
+_HELP = {
+    GamePhase.CHARACTER_CREATION: "Answer in your own words, or take one of the suggestions by its number.",
+    GamePhase.QUEST_SELECTION: "Choose a lit door by its number or its name. The others say why they are dark.",
+    GamePhase.COMBAT: "Choose an action by its number, or say what you try: trip them, use the ground, talk.",
+    GamePhase.EPILOGUE: "The entry is written. Go back to the inn, and take another door.",
+}
+_ROAD_HELP = (
+    "Choose by number, or say what you do: look, examine, search, take, use, talk to somebody, ask about something, "
+    "persuade, threaten, help, give, attack, go, sneak, cast, rest, wait. Inventory, journal and status cost no turn."
+)
+
+
+def answer(state: StoryState, library: Library, about: Subject) -> Beat:
+    """Return the answer above the options that stand on the page."""
+    voice = Voice.NARRATOR if about is Subject.LOOK else Voice.KEEPER
+    return aside(state, _TELL[about](state, library), voice)
+
+
+def aside(state: StoryState, text: str, voice: Voice = Voice.KEEPER) -> Beat:
+    """Return a page that says something above the options that stand there; nothing was spent."""
+    passage = Passage(voice=voice, kind=PassageKind.NOTE, text=text)
+    return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
+
+
+def _inventory(state: StoryState, library: Library) -> str:
+    shown = status(state, library)
+    things = [f"{item.name} ({item.count})" if item.count > 1 else item.name for item in shown.items]
+    coins = "1 coin" if shown.coins == 1 else f"{shown.coins} coins"
+    return f"You carry {', '.join([*things, coins])}." if things else f"You carry {coins}."
+
+
+def _journal(state: StoryState, library: Library) -> str:
+    shown = journal(state, library)
+    if not shown.title:
+        return "The journal is empty: no door is behind you yet."
+    lines = [shown.title, shown.premise]
+    lines += [f"{person.name}: {person.regard}." for person in shown.people if not person.gone]
+    lines += [f"Open: {promise.say}." for promise in shown.promises if promise.state == "open"]
+    lines += [moment.say for moment in shown.moments[-3:]]
+    return "\n".join(lines)
+
+
+def _look(state: StoryState, library: Library) -> str:
+    del library
+    if state.adventure is not None and state.adventure.view and state.phase is not GamePhase.COMBAT:
+        return state.adventure.view
+    return "\n\n".join(passage.text for passage in state.page.passages)
+
+
+def _help(state: StoryState, library: Library) -> str:
+    del library
+    return _HELP.get(state.phase, _ROAD_HELP)
+
+
+def _status(state: StoryState, library: Library) -> str:
+    shown = status(state, library)
+    lines = [f"{shown.name}: {shown.hero}."] if shown.name else []
+    lines.append(
+        f"{shown.hearts} of {shown.hearts_max} hearts, guard {shown.guard}, resolve {shown.resolve}, "
+        f"coins {shown.coins}."
+    )
+    lines += [f"{condition.name.capitalize()}, {condition.turns} turns." for condition in shown.conditions]
+    if shown.arc is not None:
+        turn = f"turn {shown.arc.turn} of {shown.arc.max_turns}, {shown.arc.phase}"
+        lines.append(f"{shown.quest}, {shown.place}: {turn}.")
+    lines += [f"{'Done' if one.done else 'To do'}: {one.say}" for one in shown.objectives]
+    lines += [f"{clock.name}: {clock.filled} of {clock.size}." for clock in shown.clocks]
+    return "\n".join(lines)
+
+
+_TELL = {
+    Subject.INVENTORY: _inventory,
+    Subject.JOURNAL: _journal,
+    Subject.LOOK: _look,
+    Subject.HELP: _help,
+    Subject.STATUS: _status,
+}

@@ -1,0 +1,141 @@
+"""Free actions towards people: what they answer, and how they take being helped, threatened, given things or struck."""
+
+from collections.abc import Callable
+
+from tui_adventure.rules.character import Skill
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import PassageKind
+from tui_adventure.story.free_actions.replies import reply, wordings
+from tui_adventure.story.intent import Do, Verb
+from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Effect, TakeItem
+from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
+from tui_adventure.story.schema.quest import Topic
+from tui_adventure.story.schema.words import Deed
+from tui_adventure.story.turn.attempt import Attempt
+from tui_adventure.story.turn.conditions import holds
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.effects import apply
+from tui_adventure.story.turn.text import used_up, variant
+
+_DEEDS = {
+    Verb.PERSUADE: Deed.PERSUADE,
+    Verb.THREATEN: Deed.THREATEN,
+    Verb.HELP: Deed.HELP,
+    Verb.GIVE: Deed.GIVE,
+    Verb.ATTACK: Deed.ATTACK,
+}
+VERBS = frozenset(_DEEDS)
+_ORDINARY, _EASIEST, _HARDEST = 12, 8, 18
+_PER_STEP = 2
+"""Each step of attitude makes persuading so much easier or harder."""
+
+
+def attempt_of(ctx: Context, intent: Do) -> Attempt | None:
+    """Return what doing this to a person is, as its author or else the rules say; None when nobody such is here.
+
+    Raises:
+        Impossible: the hero would give what they have not got.
+    """
+    person = intent.thing
+    if person not in ctx.present:
+        return None
+    if intent.verb is Verb.GIVE and intent.topic not in ctx.state.inventory:
+        raise Impossible(f"Say what to give {ctx.person(person).name}: it has to be something you carry.")
+    deed = _DEEDS[intent.verb]
+    made = ctx.atlas.cast[person].reacts.get(deed) or _PLAIN[deed](ctx, person, intent.topic)
+    return Attempt(
+        source=intent.verb,
+        id=":".join(part for part in (intent.verb, person, intent.topic) if part),
+        label=intent.text or f"{intent.verb.capitalize()} {ctx.person(person).name}",
+        made=made,
+        key=f"{ctx.atlas.quest.id}.{person}.{deed}",
+    )
+
+
+def talk(ctx: Context, intent: Do) -> bool:
+    """Tell what somebody here answers, and return whether it changed anything.
+
+    The first topic that is named and holds is told; once told, in a few words.
+    """
+    person = intent.thing if intent.thing in ctx.present else ctx.present[0]
+    name = ctx.person(person).name
+    if intent.thing and intent.thing not in ctx.present:
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, "nobody", intent.thing.replace("_", " ")))
+        return False
+    found = _topic(ctx, person, intent.topic)
+    if found is None:
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, "silent", name))
+        return False
+    number, topic = found
+    key = f"{ctx.atlas.quest.id}.{person}.topic.{number}"
+    if used_up(topic.say, key, ctx):
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, "told" if topic.names else "silent", name))
+        return False
+    first = key not in ctx.adventure.variants
+    ctx.tell(PassageKind.OUTCOME, variant(topic.say, key, ctx))
+    if first:
+        apply(topic.effects, ctx)
+    return first and bool(topic.effects)
+
+
+def _topic(ctx: Context, person: str, wanted: str) -> tuple[int, Topic] | None:
+    asked = wanted.casefold().replace("_", " ")
+    topics = list(enumerate(ctx.atlas.cast[person].topics))
+    named = [pair for pair in topics if any(_about(name, asked) for name in pair[1].names)]
+    anything = [pair for pair in topics if not pair[1].names]
+    return next((pair for pair in (*named, *anything) if holds(pair[1].when, ctx)), None)
+
+
+def _about(name: str, asked: str) -> bool:
+    """Return whether the words asked for hold the whole name."""
+    return f" {name.casefold()} " in f" {asked} "
+
+
+def _persuade(ctx: Context, person: str, topic: str) -> Trial:
+    del topic
+    dc = _ORDINARY - _PER_STEP * ctx.person(person).attitude
+    return _trial(ctx, person, Skill.PERSUASION, dc, "persuaded", won=(_attitude(person, 1),))
+
+
+def _threaten(ctx: Context, person: str, topic: str) -> Trial:
+    del topic
+    won = (ChangeResolve(resolve=1), _attitude(person, -1))
+    return _trial(ctx, person, Skill.INTIMIDATION, _ORDINARY, "cowed", won=won)
+
+
+def _help(ctx: Context, person: str, topic: str) -> Outcome:
+    del topic
+    return Outcome(say=wordings("helped", ctx.person(person).name), effects=(_attitude(person, 1),))
+
+
+def _give(ctx: Context, person: str, topic: str) -> Outcome:
+    effects = (TakeItem(item=topic), _attitude(person, 1))
+    return Outcome(say=wordings("given", ctx.person(person).name), effects=effects)
+
+
+def _attack(ctx: Context, person: str, topic: str) -> Outcome:
+    del topic
+    return Outcome(say=wordings("struck", ctx.person(person).name), effects=(_attitude(person, -2),))
+
+
+def _trial(ctx: Context, person: str, skill: Skill, dc: int, kind: str, won: tuple[Effect, ...]) -> Trial:  # noqa: PLR0913, PLR0917 - a check and its outcomes
+    name = ctx.person(person).name
+    return Trial(
+        check=CheckText(skill=skill, dc=max(_EASIEST, min(_HARDEST, dc)), stake=f"what {name} thinks of you"),
+        success=Outcome(say=wordings(kind, name), effects=won),
+        partial=Outcome(say=wordings(f"half_{kind}", name)),
+        failure=Outcome(say=wordings(f"un{kind}", name), effects=(_attitude(person, -1),)),
+    )
+
+
+def _attitude(person: str, add: int) -> ChangeAttitude:
+    return ChangeAttitude(person=person, add=add)
+
+
+_PLAIN: dict[Deed, Callable[[Context, str, str], Trial | Outcome]] = {
+    Deed.PERSUADE: _persuade,
+    Deed.THREATEN: _threaten,
+    Deed.HELP: _help,
+    Deed.GIVE: _give,
+    Deed.ATTACK: _attack,
+}

@@ -1,0 +1,165 @@
+"""The wall of doors: which three are lit for this hero, and why the others are not."""
+
+from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.content.library import Library
+from tui_adventure.story.inn.talk import farewell, line, welcome
+from tui_adventure.story.intent import Intent, Pick
+from tui_adventure.story.schema.quest import QuestCard
+from tui_adventure.story.schema.words import Door
+from tui_adventure.story.state import GamePhase, Quest, StoryState
+from tui_adventure.story.turn import adventure
+from tui_adventure.story.turn.conditions import holds
+from tui_adventure.story.turn.context import View
+from tui_adventure.story.turn.text import first_of, reflow
+
+LIT = 3
+NINTH_WANTS = 3
+"""Doors a hero has to have behind them before the ninth opens."""
+_DIM = (
+    "No lamp above it tonight.",
+    "The latch is cold, and stays down.",
+    "Somebody has leant a broom across it.",
+    "Oda has hung the slate on it: not today.",
+    "The keyhole is dark from the other side.",
+    "It is barred, and the bar is dusty.",
+)
+_UNHUNG = "Boarded over. Nobody has come back to say what is there."
+_NINTH_SHUT = (
+    "Shut. It wants three doors behind you. Its slate is ruled for three.",
+    "Shut. It wants two more doors behind you. One chalk stroke, not Oda's.",
+    "Shut. It wants one more door behind you. Two chalk strokes, and it ticks.",
+)
+"""What the ninth door shows, by how many doors lie behind the hero."""
+_WALL = (
+    "Nine doors, one wall, and lamps for as many as I can afford. Choose one. The other side has mud of its own.",
+    "The lamps are up. I don't choose which. Read the cards, mind the step, and leave the one on the end alone.",
+    "A lit lamp means the door opens for the name in the ledger. It does not mean it will close behind you.",
+    "Your ink is dry enough. The lit ones will open; the rest won't, and they don't like to be tried twice.",
+)
+
+
+def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ()) -> Beat:
+    """Return the wall of doors as a page, after the passages of `before`, and remember which are lit."""
+    state.phase = GamePhase.QUEST_SELECTION
+    lit = lit_doors(state, library)
+    state.pending_quest_options = [_offered(card) for card in lit]
+    wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(_WALL)
+    options = (*(_option(card, state) for card in lit), *_dim(lit, state, library))
+    plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
+    told = welcome(state, library) or (plain,)
+    page = Page(title="The wall of doors", passages=(*before, *told), options=options, prompt="Which door?")
+    return Beat(page=page, facts=(("place", "the inn, before the wall of doors"),))
+
+
+def lit_doors(state: StoryState, library: Library) -> list[QuestCard]:
+    """Return up to three quests for this hero: new ones first, then those that suit, at most one a door."""
+    view = View(state)
+    rng = rng_for(state.seed, len(state.completed_quests), "doors")
+    chance = {quest: rng.random() for quest in sorted(library.quests)}
+    cards = [card for card in library.quests.values() if not _left_out(card, state)]
+    cards.sort(key=lambda card: (-_fit(card, view), chance[card.id]))
+    lit: dict[Door, QuestCard] = {}
+    for card in cards:
+        if card.door is not Door.NINTH or _ninth_opens(state):
+            lit.setdefault(card.door, card)
+    return list(lit.values())[:LIT]
+
+
+def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
+    """Go through a lit door.
+
+    Raises:
+        Impossible: the intent names no lit door.
+    """
+    if not isinstance(intent, Pick):
+        raise Impossible("Choose one of the lit doors: type its number or its name.")
+    quest = next((quest for quest in state.pending_quest_options if quest.id == intent.option), None)
+    if quest is None:
+        raise Impossible("That door is not lit for you.")
+    state.active_quest = quest
+    state.pending_quest_options = []
+    parting = farewell(state, library, quest.door)
+    begun = adventure.begin(state, library)
+    page = begun.page.model_copy(update={"passages": (*parting, *begun.page.passages)})
+    return begun.model_copy(update={"page": page})
+
+
+def offered(library: Library, quest: str) -> Quest:
+    """Return a quest as the session keeps it.
+
+    Raises:
+        ContentError: there is no such quest.
+    """
+    card = library.quests.get(quest) or QuestCard.of(library.quest(quest))
+    return _offered(card)
+
+
+def _left_out(card: QuestCard, state: StoryState) -> bool:
+    return any(tag in state.lines for tag in card.tags)
+
+
+def _ninth_opens(state: StoryState) -> bool:
+    return len({quest.door for quest in state.completed_quests}) >= NINTH_WANTS
+
+
+def _fit(card: QuestCard, view: View) -> float:
+    """Return how well a quest suits: a pitch of its own for this hero counts most, then a danger they can meet."""
+    sheet = view.state.character_sheet
+    level = sheet.level if sheet is not None else 1
+    done = any(quest.id == card.id for quest in view.state.completed_quests)
+    door_done = any(quest.door == card.door for quest in view.state.completed_quests)
+    pitch = next((block for block in card.pitches if holds(block.when, view)), None)
+    personal = 1.0 if pitch is not None and pitch.when else 0.0
+    return personal - 0.5 * max(0, card.danger - level - 1) - 4.0 * done - 2.0 * door_done
+
+
+def _offered(card: QuestCard) -> Quest:
+    return Quest(
+        id=card.id, title=card.title, description=reflow(card.premise), door=card.door.value, location_hint=card.country
+    )
+
+
+def _option(card: QuestCard, state: StoryState) -> Option:
+    pitch = first_of(card.pitches, f"{card.id}.pitch", View(state))
+    tags = f" Content: {', '.join(card.tags)}." if card.tags else ""
+    return Option(
+        id=card.id,
+        label=f"The {card.door.capitalize()} Door: {card.title}",
+        detail=f"{reflow(card.premise)} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}"
+        f"{_done_before(card, state)}",
+    )
+
+
+def _done_before(card: QuestCard, state: StoryState) -> str:
+    """Return how this quest ended for the hero the last time, "" when they have not been through."""
+    done = next((quest for quest in reversed(state.completed_quests) if quest.id == card.id), None)
+    if done is None:
+        return ""
+    return f" Done before: {done.ending_title}." if done.ending_title else " Done before."
+
+
+def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Option, ...]:
+    shining = {card.door for card in lit}
+    hung = {card.door for card in library.quests.values()}
+    reasons = iter(rng_for(state.seed, len(state.completed_quests), "dim").sample(_DIM, len(_DIM)))
+    options = []
+    for door in Door:
+        if door in shining:
+            continue
+        if door is Door.NINTH:
+            reason = _ninth(state)
+        elif door in hung:
+            reason = next(reasons)
+        else:
+            reason = line(state, library, f"boarded_{door}") or _UNHUNG
+        options.append(Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=reason))
+    return tuple(options)
+
+
+def _ninth(state: StoryState) -> str:
+    behind = len({quest.door for quest in state.completed_quests})
+    if behind >= NINTH_WANTS:
+        return "Three chalk strokes. It is warm to the hand, and does not open tonight."
+    return _NINTH_SHUT[behind]

@@ -1,0 +1,66 @@
+"""What typed words can mean at this moment: the interpreter's scope, read from the state."""
+
+from tui_adventure.story.content.library import Library
+from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.turn.context import Context
+
+
+def scope_of(state: StoryState, library: Library) -> Scope:
+    """Return everything that is within reach of words."""
+    if state.phase is GamePhase.CHARACTER_CREATION:
+        return Scope(interview=True)
+    if state.phase is GamePhase.COMBAT:
+        foes = _foes(state)
+        ours = _items(Context(state, library)) if state.adventure is not None else []
+        return Scope(named=(*foes, *ours), last=foes[0].id if foes else "", fight=True)
+    if state.adventure is None or state.phase not in (GamePhase.EXPLORATION, GamePhase.DIALOGUE):
+        return Scope()
+    ctx = Context(state, library)
+    named = (*_things(ctx), *_people(ctx), *_places(ctx), *_items(ctx))
+    topics = tuple(
+        dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
+    )
+    last = ctx.present[0] if len(ctx.present) == 1 else ""
+    elsewhere = [one for one, known in ctx.adventure.people.items() if known.met and one not in ctx.present]
+    return Scope(named=named, last=last, topics=topics, away=tuple(_someone(one, ctx) for one in elsewhere))
+
+
+def _things(ctx: Context) -> list[Named]:
+    things = ctx.scene.things if ctx.scene is not None else ()
+    return [Named(id=thing.id, names=thing.names) for thing in things]
+
+
+def _people(ctx: Context) -> list[Named]:
+    return [_someone(person, ctx) for person in ctx.present]
+
+
+def _someone(person: str, ctx: Context) -> Named:
+    """Name somebody in full, and by each part of the name."""
+    name = ctx.person(person).name
+    names = dict.fromkeys((name, *name.split(), person.replace("_", " ")))
+    return Named(id=person, names=tuple(names), sort=Sort.PERSON, pronouns=ctx.atlas.cast[person].pronouns.value)
+
+
+def _places(ctx: Context) -> list[Named]:
+    return [
+        Named(id=place.id, names=(place.name.removeprefix("the ").removeprefix("The "),), sort=Sort.PLACE)
+        for place in ctx.atlas.quest.places
+    ]
+
+
+def _items(ctx: Context) -> list[Named]:
+    return [Named(id=item, names=_item_names(item, ctx), sort=Sort.ITEM) for item in ctx.state.inventory]
+
+
+def _item_names(item: str, ctx: Context) -> tuple[str, ...]:
+    """Return what a thing is called; whatever heals is a potion to most players."""
+    spec = ctx.items.get(item)
+    heals = spec is not None and spec.rule is not None and spec.rule.heals is not None
+    return (ctx.item_name(item), "potion") if heals else (ctx.item_name(item),)
+
+
+def _foes(state: StoryState) -> list[Named]:
+    fight = state.combat_state
+    foes = fight.combatants if fight is not None else []
+    return [Named(id=foe.id, names=(foe.name,), sort=Sort.FOE) for foe in foes if foe.foe and foe.is_alive]

@@ -1,0 +1,65 @@
+"""After an outcome: the turn is spent, clocks tick, somebody remarks on it, and the story goes on."""
+
+from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.director import pacing
+from tui_adventure.story.director.next_scene import decide
+from tui_adventure.story.ending import closing
+from tui_adventure.story.events import PhaseChanged
+from tui_adventure.story.turn import fight
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.effects import end_condition, move_clock
+from tui_adventure.story.turn.enter_scene import enter
+from tui_adventure.story.turn.pages import page
+from tui_adventure.story.voices import jester
+
+_TIME_PASSES = (
+    "You sleep a few hours, badly, and nobody sends for you until it is time.",
+    "There is nothing for it but to sit down and let the hours go by. They go.",
+    "You wash, eat what is left, and see to your boots, and then somebody calls your name.",
+    "The rest of it is waiting, which is work like other work, and it gets done.",
+)
+
+
+def go_on(ctx: Context) -> Beat:
+    """Spend the turn and go on to whatever follows: a fight, the end, or the next scene."""
+    spend_turn(ctx)
+    return follow(ctx)
+
+
+def follow(ctx: Context) -> Beat:
+    """Go on to whatever follows, without spending a turn."""
+    if ctx.adventure.next_fight:
+        return go_on(ctx) if fight.begin(ctx) else fight.page(ctx)
+    if ctx.adventure.next_ending:
+        return closing.close(ctx)
+    jester.remark(ctx)
+    decision = decide(ctx)
+    if decision.turn is not None:
+        _pass_time(ctx, decision.turn)
+    if decision.scene is None:
+        return closing.close(ctx)
+    enter(ctx, decision.scene)
+    return page(ctx)
+
+
+def spend_turn(ctx: Context) -> None:
+    """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
+    if pacing.advance(ctx.state):
+        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+    ctx.state.turns_since_jester += 1
+    for clock in ctx.atlas.quest.clocks:
+        if clock.every and not pacing.winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
+            move_clock(ctx, clock.id, 1)
+    for condition, turns in list(ctx.state.conditions.items()):
+        if turns > 1:
+            ctx.state.conditions[condition] = turns - 1
+        else:
+            end_condition(ctx, condition)
+
+
+def _pass_time(ctx: Context, turn: int) -> None:
+    """Move up to a later turn where nothing is left to be told before it."""
+    ctx.state.adventure_turn = turn
+    ctx.tell(PassageKind.TRAVEL, ctx.rng("time passes").choice(_TIME_PASSES))
+    if pacing.update_phase(ctx.state):
+        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))

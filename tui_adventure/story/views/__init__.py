@@ -1,0 +1,1 @@
+"""What front ends show of a story, read from the state."""

@@ -1,0 +1,1 @@
+"""Who speaks: the Keeper, the jester, and the port for whoever tells a beat."""
