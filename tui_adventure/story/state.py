@@ -125,6 +125,16 @@ class PlayedScene(BaseModel):
     degree: str = ""
 
 
+class ToldFact(BaseModel):
+    """When a fact was told, in which scene, and by whom ("" for the road itself)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    turn: int
+    scene: str
+    by: str = ""
+
+
 class Tally(BaseModel):
     """Counts for the plate of facts."""
 
@@ -175,6 +185,8 @@ class AdventureState(BaseModel):
     objectives: list[str] = Field(default_factory=list)
     known: list[str] = Field(default_factory=list)
     """Ids the reader has been introduced to."""
+    told: dict[str, ToldFact] = Field(default_factory=dict)
+    """Fact -> when and by whom it was told first, in the order of telling."""
     moments: dict[str, str] = Field(default_factory=dict)
     """Moment id -> its saga sentence, slots filled; all of them, unlike GameState.adventure_moments."""
     played: list[PlayedScene] = Field(default_factory=list)

@@ -14,10 +14,11 @@ from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema import effects as do
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.outcome import MomentSpec
+from tui_adventure.story.schema.facts import FactSpec, MustTell
+from tui_adventure.story.schema.outcome import Block, MomentSpec, Outcome
 from tui_adventure.story.schema.pack import Aside, Inn, Suggestion
-from tui_adventure.story.schema.quest import MustHit, Quest, Way
-from tui_adventure.story.schema.scene import ANYWHERE, Cost, Scene, Thing
+from tui_adventure.story.schema.quest import ClockTelling, Ending, MustHit, Quest, Topic, Way
+from tui_adventure.story.schema.scene import ANYWHERE, Choice, Cost, Scene, Thing
 
 AUTO = "auto"
 """The ending that stands for the first whose needs hold."""
@@ -26,6 +27,7 @@ _HARMLESS = ("moment", "motive", "flaw", "background")
 _BORROWED = ("motive", "flaw")
 """Kinds that only the game's own pack declares: without it nothing is known of them."""
 _ANYTHING = "person, item, promise, clock, place or thing"
+_TELLING = (("tells", "fact"), ("by", "person"), ("relies", "fact"))
 _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     ask.TruthIs: (("truths", "truth"),),
     ask.MomentHappened: (("moment", "moment"),),
@@ -39,6 +41,7 @@ _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     ask.ScenePlayed: (("scene", "scene"),),
     ask.PromiseIs: (("promise", "promise"),),
     ask.ObjectiveDone: (("objective", "objective"),),
+    ask.FactTold: (("fact", "fact"),),
     ask.BackgroundIs: (("backgrounds", "background"),),
     ask.MotiveIs: (("motives", "motive"),),
     ask.FlawIs: (("flaws", "flaw"),),
@@ -64,6 +67,14 @@ _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
     Way: (("to", "place"),),
     MustHit: (("scenes", "scene"),),
     Encounter: (("foes", "foe"),),
+    FactSpec: (("truths", "truth"),),
+    MustTell: (("midpoint", "fact"), ("climax", "fact"), ("ending", "fact")),
+    Block: _TELLING,
+    Outcome: _TELLING,
+    Topic: _TELLING,
+    ClockTelling: _TELLING,
+    Ending: _TELLING,
+    Choice: (("relies", "fact"),),
     Suggestion: (("item", "item"), ("background", "background"), ("motive", "motive"), ("flaw", "flaw")),
     Quest: (("start", "scene"),),
     Scene: (
@@ -72,6 +83,7 @@ _REFERENCES: Mapping[type[BaseModel], tuple[tuple[str, str], ...]] = {
         ("introduces", _ANYTHING),
         ("mentions", _ANYTHING),
         ("people", "person"),
+        *_TELLING,
     ),
 }
 
@@ -149,6 +161,7 @@ def quest_names(quest: Quest) -> Names:
         ("scar", quest.scars),
         ("encounter", quest.encounters),
         ("ending", quest.endings),
+        ("fact", quest.facts),
     ):
         names.add(kind, (part.id for part in parts))
     names.add("ending", [AUTO])

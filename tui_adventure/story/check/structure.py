@@ -28,7 +28,7 @@ from tui_adventure.story.schema.scene import ANYWHERE, Choice, Scene
 _LISTS = frozenset(
     {
         *("objectives", "truths", "promises", "clocks", "scars", "cast", "places", "beats", "scenes", "encounters"),
-        *("endings", "things", "choices", "terrain", "interview"),
+        *("endings", "facts", "things", "choices", "terrain", "interview"),
     }
 )
 

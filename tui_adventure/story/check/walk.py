@@ -9,7 +9,21 @@ from pydantic import BaseModel
 from tui_adventure.story.content.strict_yaml import Path
 
 _SPOKEN = frozenset(
-    {"say", "examine", "opening", "saga", "at_end", "ask", "at", "premise", "label", "barred", "look", "death"}
+    {
+        "say",
+        "examine",
+        "opening",
+        "saga",
+        "at_end",
+        "ask",
+        "premise",
+        "label",
+        "barred",
+        "look",
+        "death",
+        "plain",
+        "then",
+    }
 )
 """Fields whose strings are read to the player."""
 

@@ -181,6 +181,13 @@ class ObjectiveDone(Clause):
     objective: Id
 
 
+class FactTold(Clause):
+    """The fact has been told."""
+
+    key: ClassVar[str] = "told"
+    fact: Id = Field(alias="told")
+
+
 class Share(Content):
     """Bounds of a share, 0 to 1."""
 
@@ -278,6 +285,7 @@ AnyCondition = (
     | Annotated[ScenePlayed, Tag("scene")]
     | Annotated[PromiseIs, Tag("promise")]
     | Annotated[ObjectiveDone, Tag("objective")]
+    | Annotated[FactTold, Tag("told")]
     | Annotated[HeartsAt, Tag("hearts")]
     | Annotated[PhaseIs, Tag("phase")]
     | Annotated[IsScarred, Tag("scarred")]

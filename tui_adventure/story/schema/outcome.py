@@ -7,13 +7,21 @@ from pydantic import BeforeValidator, Field, Tag, model_validator
 from pydantic.types import Discriminator
 
 from tui_adventure.rules.character import Ability, Skill
-from tui_adventure.story.schema.base import Content, Id, Line, OptionalText, Text, Whole
+from tui_adventure.story.schema.base import Content, Id, Ids, Line, OptionalText, Text, Whole
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 
 
-class Block(Content):
-    """A text with an optional condition."""
+class Telling(Content):
+    """A text that tells facts, or leans on facts told before. `by` is the person who says it."""
+
+    tells: Ids = ()
+    by: Id | None = None
+    relies: Ids = ()
+
+
+class Block(Telling):
+    """A text with an optional condition. Every variant of it tells what the block `tells`."""
 
     when: Conditions = ()
     say: Text
@@ -67,7 +75,7 @@ class MomentSpec(Content):
     saga: Text
 
 
-class Outcome(Content):
+class Outcome(Telling):
     """What comes of a choice, a search or a fight."""
 
     say: OptionalText = ()

@@ -1,8 +1,9 @@
 """A quest: everything behind one door."""
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
@@ -10,7 +11,8 @@ from tui_adventure.story.schema.base import Content, DottedId, Id, Line, Lines, 
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.outcome import Attempt, Blocks, FirstOf
+from tui_adventure.story.schema.facts import FactSpec, MustTell
+from tui_adventure.story.schema.outcome import Attempt, Blocks, FirstOf, Telling
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.words import Deed, Door, Pronouns, Tone
 
@@ -39,6 +41,17 @@ class PromiseSpec(Content):
     at_end: Line
 
 
+class ClockTelling(Telling):
+    """What is told when a clock reaches a segment."""
+
+    say: Text
+
+
+def _as_telling(value: object) -> object:
+    """Let a plain text, or a list of variants, stand for a telling of no facts."""
+    return value if isinstance(value, Mapping | ClockTelling) else {"say": value}
+
+
 class Clock(Content):
     """Something that fills up: by effects, and by itself every so many turns."""
 
@@ -46,9 +59,15 @@ class Clock(Content):
     name: Line
     size: Whole = Field(ge=2, le=12)
     every: Whole | None = Field(default=None, ge=1)
-    at: dict[Annotated[int, Field(ge=1, le=12)], Text] = Field(default_factory=dict)
+    at: dict[Annotated[int, Field(ge=1, le=12)], Annotated[ClockTelling, BeforeValidator(_as_telling)]] = Field(
+        default_factory=dict
+    )
     """Segments filled -> what is told then."""
     full: Effects = ()
+    proofs: bool = Field(default=False, strict=True)
+    """It counts proofs: what fills it tells one, and the proofs are named instead of counted."""
+    then: Line | None = None
+    """One plain sentence: what happens when it is full."""
 
     @model_validator(mode="after")
     def _told_within_its_size(self) -> Self:
@@ -66,7 +85,7 @@ class Scar(Content):
     say: Line
 
 
-class Topic(Content):
+class Topic(Telling):
     """An answer to "ask somebody about …"; the first topic that is named and holds is told. No names: anything else."""
 
     names: tuple[Line, ...]
@@ -114,6 +133,8 @@ class MustHit(Content):
     id: Id
     scenes: tuple[DottedId, ...] = Field(min_length=1)
     window: tuple[ShareOfLength, ShareOfLength]
+    early: Conditions = ()
+    """When these hold, the window opens earlier."""
 
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Self:
@@ -122,7 +143,7 @@ class MustHit(Content):
         return self
 
 
-class Ending(Content):
+class Ending(Telling):
     """A way the adventure may end; `text` is the innkeeper's closing entry."""
 
     id: Id
@@ -144,6 +165,8 @@ class Quest(Content):
     danger: Tension
     turns: Whole = Field(ge=28, le=44)
     tags: tuple[Line, ...] = ()
+    forbids: tuple[Line, ...] = ()
+    """Interludes with such a tag are not drawn behind this door."""
     start: DottedId
     art: Id | None = None
     oaths: Lines
@@ -152,6 +175,8 @@ class Quest(Content):
     arc: tuple[Tension, ...] = Field(min_length=5)
     objectives: tuple[Objective, ...] = Field(min_length=1)
     truths: tuple[Truth, ...] = Field(min_length=1)
+    facts: tuple[FactSpec, ...] = ()
+    must_tell: MustTell = MustTell()
     promises: tuple[PromiseSpec, ...] = ()
     clocks: tuple[Clock, ...] = ()
     scars: tuple[Scar, ...] = ()

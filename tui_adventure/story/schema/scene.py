@@ -4,9 +4,18 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from tui_adventure.story.schema.base import Content, DottedId, Id, Line, Lines, Tension, Text, Whole, listed
+from tui_adventure.story.schema.base import Content, DottedId, Id, Ids, Line, Lines, Tension, Text, Whole, listed
 from tui_adventure.story.schema.conditions import Conditions
-from tui_adventure.story.schema.outcome import Attempt, Blocks, CheckText, MomentSpec, Outcome, Trial
+from tui_adventure.story.schema.outcome import (
+    Attempt,
+    Blocks,
+    CheckText,
+    FirstOf,
+    MomentSpec,
+    Outcome,
+    Telling,
+    Trial,
+)
 from tui_adventure.story.schema.words import Approach, Door
 from tui_adventure.story.state import AdventurePhase
 
@@ -33,6 +42,8 @@ class Choice(Content):
     id: Id
     label: Line = Field(max_length=90)
     approach: Approach
+    relies: Ids = ()
+    """Facts the label leans on: not offered before they were told."""
     needs: Conditions = ()
     barred: Line | None = None
     cost: Cost | None = None
@@ -107,8 +118,8 @@ Repeat = Annotated[
 ]
 
 
-class Scene(Content):
-    """A scene: what it is to the director, what it says, what one can do."""
+class Scene(Telling):
+    """A scene: what it is to the director, what it says, what one can do. Every way of telling it tells its facts."""
 
     id: DottedId
     title: Line = Field(max_length=60)
@@ -130,6 +141,8 @@ class Scene(Content):
     tags: tuple[Line, ...] = ()
     weight: float = Field(default=1.0, ge=0.2, le=5)
     art: Id | None = None
+    why: FirstOf = ()
+    """Why the hero has come, above the text: the first block that holds."""
     text: Blocks = Field(min_length=1)
     things: tuple[Thing, ...] = ()
     choices: tuple[Choice, ...] = Field(min_length=2, max_length=6)

@@ -62,7 +62,7 @@ def holdings(atlas: Atlas) -> Holdings:
     for person in quest.cast:
         _blocks(person.fates, f"{quest.id}.fate.{person.id}", found)
     for clock in quest.clocks:
-        found.variants |= {f"{quest.id}.clock.{clock.id}.{at}": len(say) for at, say in clock.at.items()}
+        found.variants |= {f"{quest.id}.clock.{clock.id}.{at}": len(telling.say) for at, telling in clock.at.items()}
     return found
 
 

@@ -152,6 +152,11 @@ def _(condition: c.ObjectiveDone, view: View) -> bool:
 
 
 @_holds.register
+def _(condition: c.FactTold, view: View) -> bool:
+    return condition.fact in view.adventure.told
+
+
+@_holds.register
 def _(condition: c.HeartsAt, view: View) -> bool:
     share = view.state.health_current / view.state.health_max
     return _within(share, condition.hearts.at_least, condition.hearts.at_most)

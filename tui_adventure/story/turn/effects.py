@@ -126,7 +126,7 @@ def move_clock(ctx: Context, clock: str, amount: int) -> None:
     for segment in range(before + 1, filled + 1):
         key = f"{ctx.atlas.quest.id}.clock.{clock}.{segment}"
         if segment in spec.at and key not in ctx.adventure.variants:
-            ctx.tell(PassageKind.OUTCOME, variant(spec.at[segment], key, ctx))
+            ctx.tell(PassageKind.OUTCOME, variant(spec.at[segment].say, key, ctx))
     if filled == spec.size:
         apply(spec.full, ctx)
 
