@@ -10,6 +10,7 @@ from textual import constants
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.types import CSSPathType
 
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, SettingsError, load_settings, override, save_settings
@@ -36,9 +37,7 @@ class NineDoorsApp(App[None]):
     """Nine Doors in a terminal."""
 
     TITLE = "Nine Doors"
-    CSS_PATH = "app.tcss"
-    MODES: ClassVar = {"inn": LedgerScreen}
-    DEFAULT_MODE = "inn"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/base.tcss", "screens/ledger.tcss"]
     COMMANDS: ClassVar = {places.commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -88,6 +87,10 @@ class NineDoorsApp(App[None]):
     def art_folders(self) -> Sequence[Path]:
         """Where drawings are kept."""
         return self.host.backstage.art_folders if self.host is not None else ()
+
+    def get_default_screen(self) -> LedgerScreen:
+        """Return the ledger: as a mode's screen it would mount before it is on the stack, where tasks start eagerly."""
+        return LedgerScreen()
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's choice, or in its place the driver that is as quick as the terminal."""
