@@ -8,12 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from tui_adventure.rules.character import Ability, Skill
 from tui_adventure.rules.dice import D20, d20
-from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
 from tui_adventure.rules.numbers import Part, skill_parts, total
-from tui_adventure.rules.sources import NO_ITEMS, Items, sheet_of, sources
+from tui_adventure.rules.sources import NO_ITEMS, Items, Makings, makings
 
 PARTIAL_WITHIN = 5
 """A check that misses by so much or less reaches the goal at a cost."""
@@ -73,7 +72,6 @@ class Odds:
     exact: Chances
 
 
-@lru_cache(maxsize=4096)
 def face_weights(advantage: int, *, lucky: bool = False) -> tuple[float, ...]:
     """Return the chance of each face 1 to 20 to be the one that counts.
 
@@ -176,18 +174,18 @@ def throw(rng: random.Random, advantage: int, *, lucky: bool = False) -> tuple[t
     return tuple(rolled), (max(standing) if advantage >= 0 else min(standing))
 
 
-def check_parts(hero: HeroState, spec: CheckSpec, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+def _parts(made: Makings, spec: CheckSpec) -> tuple[Part, ...]:
     """Return what is added to the d20, by name."""
     if spec.skill is not None:
-        return skill_parts(hero, spec.skill, items)
+        return skill_parts(made, spec.skill)
     ability = spec.ability or Ability.STRENGTH
-    return ((ability.value, sheet_of(hero).stats.modifier(ability)),)
+    return ((ability.value, made.sheet.stats.modifier(ability)),)
 
 
-def check_advantage(hero: HeroState, spec: CheckSpec, items: Items = NO_ITEMS) -> int:
+def _advantage(hero: HeroState, made: Makings, spec: CheckSpec) -> int:
     """Return 1, 0 or -1: what content grants, curios help and conditions hinder; they cancel out (SRD 5.2.1)."""
     helps, hinders = spec.advantage > 0, spec.advantage < 0
-    helps = helps or any(spec.skill in source.advantage for source in sources(hero, items))
+    helps = helps or any(spec.skill in source.advantage for source in made.sources)
     hinders = hinders or any(hero.conditions.get(condition, 0) > 0 for condition in _HINDERS)
     if hero.conditions.get(Condition.BLINDED, 0) and spec.skill in {Skill.PERCEPTION, Skill.INVESTIGATION}:
         hinders = True
@@ -201,8 +199,8 @@ def is_blessed(hero: HeroState) -> bool:
     return hero.conditions.get(Condition.BLESSED, 0) > 0
 
 
-def _is_lucky(hero: HeroState, items: Items) -> bool:
-    return any(source.passive.lucky for source in sources(hero, items))
+def _is_lucky(made: Makings) -> bool:
+    return any(source.passive.lucky for source in made.sources)
 
 
 def odds(hero: HeroState, spec: CheckSpec, items: Items = NO_ITEMS) -> Odds:
@@ -211,9 +209,9 @@ def odds(hero: HeroState, spec: CheckSpec, items: Items = NO_ITEMS) -> Odds:
     Raises:
         Impossible: the hero has no sheet.
     """
-    parts, advantage = check_parts(hero, spec, items), check_advantage(hero, spec, items)
-    target = spec.dc + difficulty(hero.difficulty).dc
-    exact = chances(total(parts), target, advantage, blessed=is_blessed(hero), lucky=_is_lucky(hero, items))
+    made = makings(hero, items)
+    parts, advantage, target = _parts(made, spec), _advantage(hero, made, spec), spec.dc + made.setting.dc
+    exact = chances(total(parts), target, advantage, blessed=is_blessed(hero), lucky=_is_lucky(made))
     return make_odds(spec.label, parts, target, advantage, exact, spec.stake)
 
 
@@ -223,9 +221,9 @@ def roll_check(hero: HeroState, spec: CheckSpec, rng: random.Random, items: Item
     Raises:
         Impossible: the hero has no sheet.
     """
-    parts, advantage = check_parts(hero, spec, items), check_advantage(hero, spec, items)
-    target = spec.dc + difficulty(hero.difficulty).dc
-    rolled, kept = throw(rng, advantage, lucky=_is_lucky(hero, items))
+    made = makings(hero, items)
+    parts, advantage, target = _parts(made, spec), _advantage(hero, made, spec), spec.dc + made.setting.dc
+    rolled, kept = throw(rng, advantage, lucky=_is_lucky(made))
     if is_blessed(hero):
         parts = (*parts, ("blessed", int(rng.random() * BLESSING) + 1))
     modifier = total(parts)

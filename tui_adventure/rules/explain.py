@@ -7,7 +7,7 @@ from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.numbers import Part, armour_parts, hearts_parts, numbers_of, parts_of, save_parts, skill_parts
-from tui_adventure.rules.sources import NO_ITEMS, Items, sheet_of
+from tui_adventure.rules.sources import NO_ITEMS, Items, makings, sheet_of
 
 _NAMED = ("initiative", "guard", "resolve_max", "castings", "spell_attack", "spell_dc", "proficiency")
 _SPELLS = ("castings", "spell_attack", "spell_dc")
@@ -36,11 +36,11 @@ def explain(hero: HeroState, number: str, items: Items = NO_ITEMS) -> tuple[Part
     if number == "hearts":
         return hearts_parts(sheet, tuple(hero.scars))
     if number == "armour":
-        return armour_parts(hero, items)
+        return armour_parts(makings(hero, items))
     if number in _NAMED:
-        return parts_of(hero, number, items)
+        return parts_of(makings(hero, items), number)
     if number in set(Skill):
-        return skill_parts(hero, Skill(number), items)
+        return skill_parts(makings(hero, items), Skill(number))
     ability = number.removesuffix("_save")
     return _ability_parts(hero, number, items) if ability in set(Ability) else _weapon_parts(hero, number, items)
 
@@ -49,7 +49,7 @@ def _ability_parts(hero: HeroState, number: str, items: Items) -> tuple[Part, ..
     if number in set(Ability):
         stats = sheet_of(hero).stats
         return ((f"score {getattr(stats, number)}", stats.modifier(Ability(number))),)
-    return save_parts(hero, Ability(number.removesuffix("_save")), items)
+    return save_parts(makings(hero, items), Ability(number.removesuffix("_save")))
 
 
 def _weapon_parts(hero: HeroState, number: str, items: Items) -> tuple[Part, ...]:

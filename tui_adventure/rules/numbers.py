@@ -7,12 +7,11 @@ from types import MappingProxyType
 from tui_adventure.rules.character import Ability, CharacterSheet, Skill
 from tui_adventure.rules.classes import CLASSES, Weight
 from tui_adventure.rules.dice import Dice, dice
-from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.hero import MAX_RESOLVE, HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
 from tui_adventure.rules.origins import ORIGINS
 from tui_adventure.rules.powers import PASSIVE_FIELDS, Cost, Passive, Per, Power, Source
-from tui_adventure.rules.sources import NO_ITEMS, Items, own_sources, sheet_of, sources
+from tui_adventure.rules.sources import NO_ITEMS, Items, Makings, makings, own_sources
 from tui_adventure.rules.spells import CASTINGS, known_spells
 from tui_adventure.rules.talents import TALENTS
 
@@ -96,10 +95,6 @@ class HeroNumbers:
     advantage: frozenset[Skill]
     action_powers: tuple[Power, ...] = field(init=False, compare=False)
     quick_powers: tuple[Power, ...] = field(init=False, compare=False)
-    summed: dict[tuple[Skill, Part], tuple[str, tuple[Part, ...], int]] = field(
-        init=False, compare=False, repr=False, default_factory=dict
-    )
-    """Skills with something added, as they have been asked for: what each is called, its parts and their sum."""
 
     def __post_init__(self) -> None:
         for name, cost in (("action_powers", Cost.ACTION), ("quick_powers", Cost.QUICK)):
@@ -111,33 +106,30 @@ def proficiency_at(level: int) -> int:
     return 3 if level >= _HIGH_LEVEL else 2
 
 
-def skill_parts(hero: HeroState, skill: Skill, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+def skill_parts(made: Makings, skill: Skill) -> tuple[Part, ...]:
     """Return what is added to a d20 for this skill, by name."""
-    sheet = sheet_of(hero)
+    sheet = made.sheet
     ability = ABILITY_OF_SKILL[skill]
     parts: list[Part] = [(ability.value, sheet.stats.modifier(ability))]
-    found = sources(hero, items)
     if skill in sheet.skills:
         parts.append(("proficiency", proficiency_at(sheet.level)))
     else:
-        parts += [(source.name, source.passive.broad) for source in found if source.passive.broad]
-    parts += [(source.name, by) for source in found for what, by in source.skills if what is skill]
+        parts += [(source.name, source.passive.broad) for source in made.sources if source.passive.broad]
+    parts += [(source.name, by) for source in made.sources for what, by in source.skills if what is skill]
     return tuple(parts)
 
 
-def _worn(hero: HeroState, items: Items, kind: ItemKind) -> list[ItemSpec]:
-    owned = [items[name] for name, count in hero.inventory.items() if count > 0 and name in items]
-    return [item for item in owned if item.kind is kind]
+def _worn(made: Makings, kind: ItemKind) -> list[ItemSpec]:
+    return [item for item in made.gear if item.kind is kind]
 
 
-def _suit_parts(hero: HeroState, items: Items) -> tuple[tuple[Part, ...], bool]:
+def _suit_parts(made: Makings) -> tuple[tuple[Part, ...], bool]:
     """Return the parts of the best suit the hero can wear, and whether there is one."""
-    sheet = sheet_of(hero)
-    nimble = sheet.stats.modifier(Ability.DEXTERITY)
-    limit = CLASSES[sheet.character_class].armour
+    nimble = made.sheet.stats.modifier(Ability.DEXTERITY)
+    limit = CLASSES[made.sheet.character_class].armour
     best: tuple[Part, ...] = (("bare", _BARE), (Ability.DEXTERITY.value, nimble))
     worn = False
-    for suit in _worn(hero, items, ItemKind.ARMOUR):
+    for suit in _worn(made, ItemKind.ARMOUR):
         base = suit.armour or _BARE
         if base > limit:
             continue
@@ -152,27 +144,26 @@ def _suit_parts(hero: HeroState, items: Items) -> tuple[tuple[Part, ...], bool]:
     return best, worn
 
 
-def armour_parts(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+def armour_parts(made: Makings) -> tuple[Part, ...]:
     """Return the armour class by parts: the best suit and shield owned that the class has learnt to use."""
-    parts, worn = _suit_parts(hero, items)
+    parts, worn = _suit_parts(made)
     found = list(parts)
-    if CLASSES[sheet_of(hero).character_class].shield:
-        shields = _worn(hero, items, ItemKind.SHIELD)
+    if CLASSES[made.sheet.character_class].shield:
+        shields = _worn(made, ItemKind.SHIELD)
         if shields:
             best = max(shields, key=lambda item: item.armour or 0)
             found.append((best.name, best.armour or 0))
-    for source in sources(hero, items):
+    for source in made.sources:
         amount = source.passive.armour + (0 if worn else source.passive.bare_armour)
         if amount:
             found.append((source.name, amount))
     return tuple(found)
 
 
-def _weapon(hero: HeroState, spec: ItemSpec | None, items: Items) -> WeaponNumbers:
-    sheet = sheet_of(hero)
+def _weapon(made: Makings, spec: ItemSpec | None) -> WeaponNumbers:
+    sheet, found = made.sheet, made.sources
     ability = (spec.ability if spec else None) or Ability.STRENGTH
     modifier = sheet.stats.modifier(ability)
-    found = sources(hero, items)
     parts = [(ability.value, modifier), ("proficiency", proficiency_at(sheet.level))]
     parts += [(source.name, source.passive.attack) for source in found if source.passive.attack]
     harm = [(ability.value, modifier)]
@@ -192,8 +183,8 @@ def _weapon(hero: HeroState, spec: ItemSpec | None, items: Items) -> WeaponNumbe
     )
 
 
-def _best_weapon(hero: HeroState, items: Items, band: Band) -> WeaponNumbers | None:
-    held = [_weapon(hero, spec, items) for spec in _worn(hero, items, ItemKind.WEAPON) if spec.range is band]
+def _best_weapon(made: Makings, band: Band) -> WeaponNumbers | None:
+    held = [_weapon(made, spec) for spec in _worn(made, ItemKind.WEAPON) if spec.range is band]
     return max(held, key=lambda weapon: weapon.mean + 2 * weapon.attack, default=None)
 
 
@@ -217,12 +208,10 @@ def castings_at(sheet: CharacterSheet) -> int:
     return CASTINGS[sheet.character_class][sheet.level - 1] if sheet.character_class in CASTINGS else 0
 
 
-def parts_of(hero: HeroState, number: str, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+def parts_of(made: Makings, number: str) -> tuple[Part, ...]:
     """Return the parts of one named number other than armour, weapons and skills."""
-    sheet = sheet_of(hero)
+    sheet, setting = made.sheet, made.setting
     spec = CLASSES[sheet.character_class]
-    found = sources(hero, items)
-    setting = difficulty(hero.difficulty)
     proficiency = ("proficiency", proficiency_at(sheet.level))
     caster = spec.casts or spec.primary
     mind: Part = (caster.value, sheet.stats.modifier(caster))
@@ -237,7 +226,7 @@ def parts_of(hero: HeroState, number: str, items: Items = NO_ITEMS) -> tuple[Par
         "proficiency": ((("level", proficiency[1]),), ""),
     }
     head, passive = heads[number]
-    extra = tuple((source.name, int(getattr(source.passive, passive))) for source in found) if passive else ()
+    extra = tuple((source.name, int(getattr(source.passive, passive))) for source in made.sources) if passive else ()
     return head + tuple(part for part in extra if part[1])
 
 
@@ -257,13 +246,13 @@ def hearts_parts(sheet: CharacterSheet, scars: tuple[str, ...] = ()) -> tuple[Pa
     return tuple(parts)
 
 
-def save_parts(hero: HeroState, ability: Ability, items: Items = NO_ITEMS) -> tuple[Part, ...]:
+def save_parts(made: Makings, ability: Ability) -> tuple[Part, ...]:
     """Return what is added to a saving throw with this ability."""
-    sheet = sheet_of(hero)
+    sheet = made.sheet
     parts: list[Part] = [(ability.value, sheet.stats.modifier(ability))]
     if ability in CLASSES[sheet.character_class].saves:
         parts.append(("proficiency", proficiency_at(sheet.level)))
-    parts += [(source.name, source.passive.saves) for source in sources(hero, items) if source.passive.saves]
+    parts += [(source.name, source.passive.saves) for source in made.sources if source.passive.saves]
     return tuple(parts)
 
 
@@ -273,30 +262,32 @@ def total(parts: tuple[Part, ...]) -> int:
 
 
 def numbers_of(hero: HeroState, items: Items = NO_ITEMS) -> HeroNumbers:
-    """Return everything the table asks of this hero with what they own."""
-    sheet = sheet_of(hero)
-    found = sources(hero, items)
-    passive = _summed(found)
-    spell = parts_of(hero, "spell_attack", items)
-    near = _best_weapon(hero, items, Band.NEAR) or _weapon(hero, None, items)
+    """Return everything the table asks of this hero with what they own.
+
+    Raises:
+        Impossible: nobody has signed the ledger yet.
+    """
+    made = makings(hero, items)
+    sheet, found = made.sheet, made.sources
+    spell = parts_of(made, "spell_attack")
     return HeroNumbers(
         level=sheet.level,
         proficiency=proficiency_at(sheet.level),
         abilities={ability: sheet.stats.modifier(ability) for ability in Ability},
-        saves={ability: total(save_parts(hero, ability, items)) for ability in Ability},
-        armour=total(armour_parts(hero, items)),
-        initiative=total(parts_of(hero, "initiative", items)),
-        guard=total(parts_of(hero, "guard", items)),
-        resolve_max=total(parts_of(hero, "resolve_max", items)),
-        castings=total(parts_of(hero, "castings", items)),
+        saves={ability: total(save_parts(made, ability)) for ability in Ability},
+        armour=total(armour_parts(made)),
+        initiative=total(parts_of(made, "initiative")),
+        guard=total(parts_of(made, "guard")),
+        resolve_max=total(parts_of(made, "resolve_max")),
+        castings=total(parts_of(made, "castings")),
         spell_attack=total(spell),
         spell_parts=spell,
-        spell_dc=total(parts_of(hero, "spell_dc", items)),
-        near=near,
-        far=_best_weapon(hero, items, Band.FAR),
-        passive=passive,
+        spell_dc=total(parts_of(made, "spell_dc")),
+        near=_best_weapon(made, Band.NEAR) or _weapon(made, None),
+        far=_best_weapon(made, Band.FAR),
+        passive=_summed(found),
         powers={power.id: power for power in powers_of(sheet)},
-        skills={skill: skill_parts(hero, skill, items) for skill in Skill},
+        skills={skill: skill_parts(made, skill) for skill in Skill},
         resists=frozenset(condition for source in found for condition in source.resists),
         advantage=frozenset(skill for source in found for skill in source.advantage),
     )

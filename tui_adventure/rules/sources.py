@@ -1,10 +1,11 @@
 """Where a hero's numbers come from: origin, talents, scars and the curios carried."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from tui_adventure.rules.character import CharacterSheet, Skill
+from tui_adventure.rules.difficulty import Difficulty, difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemKind, ItemSpec
@@ -28,7 +29,6 @@ def sheet_of(hero: HeroState) -> CharacterSheet:
     return hero.character_sheet
 
 
-@lru_cache(maxsize=512)
 def own_sources(sheet: CharacterSheet, scars: tuple[str, ...]) -> tuple[Source, ...]:
     """Return what the hero is by birth, by training and by scars."""
     origin = ORIGINS[sheet.race]
@@ -64,8 +64,26 @@ def _curio(item: ItemSpec) -> Source | None:
     return Source(item.id, item.name, passive, skills=skills, advantage=advantage, resists=resists)
 
 
-def sources(hero: HeroState, items: Items = NO_ITEMS) -> tuple[Source, ...]:
-    """Return where the hero's numbers come from: origin, talents, scars, then the curios carried."""
-    own = own_sources(sheet_of(hero), tuple(hero.scars))
+@dataclass(frozen=True, slots=True)
+class Makings:
+    """What all numbers of one hero are made of, looked up once: whoever asks for several passes it on."""
+
+    sheet: CharacterSheet
+    sources: tuple[Source, ...]
+    """Origin, talents, scars, then the curios carried."""
+    gear: tuple[ItemSpec, ...]
+    """What is owned, once each."""
+    setting: Difficulty
+
+
+def makings(hero: HeroState, items: Items = NO_ITEMS) -> Makings:
+    """Return what the hero's numbers are made of now.
+
+    Raises:
+        Impossible: nobody has signed the ledger yet.
+    """
+    sheet = sheet_of(hero)
     curios = (_curio(items[name]) for name in hero.inventory if name in items)
-    return (*own, *(curio for curio in curios if curio is not None))
+    found = (*own_sources(sheet, tuple(hero.scars)), *(curio for curio in curios if curio is not None))
+    gear = tuple(items[name] for name, count in hero.inventory.items() if count > 0 and name in items)
+    return Makings(sheet, found, gear, difficulty(hero.difficulty))

@@ -18,6 +18,7 @@ from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.origins import ORIGINS
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 
@@ -43,7 +44,8 @@ def test_every_bot_fights_every_fight_to_its_end(
     for tier, levels in TIER_LEVELS.items():
         tally = Tally()
         for kit in kits_for(tier, tuple(foes.values()), items, rng, last=tier == 2, count=6):
-            fight_once(seat(character_class, levels[0], pick=rng.randrange(16)), kit, bot, rng, tally)
+            hero = seat(character_class, levels[0], pick=rng.randrange(16))
+            fight_once(hero, numbers_of(hero, items), kit, bot, rng, tally)
         assert tally.fights == 6
         assert tally.results.total() == 6
         assert tally.median_rounds >= 1
@@ -134,7 +136,7 @@ def test_only_people_go_through_the_pockets_of_a_hero_who_is_down(
 ) -> None:
     def said(name: str) -> str:
         hero, kit = seat(), make_kit(name)
-        fight = opened(hero, kit, random.Random(3))
+        fight = opened(hero, numbers_of(hero, kit.items), kit, random.Random(3))
         hero.health_current = 0
         fight.state.combat_log.clear()
         for _ in range(8):

@@ -9,7 +9,6 @@ from tui_adventure.rules.character import CharacterClass, CharacterSheet
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, check_bench, fights, kits_for, veteran
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.foes import SPECIALS
-from tui_adventure.rules.combat.kit import NumbersMemo
 from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
@@ -81,7 +80,6 @@ class _Bench:
 
     def _fought(self, side: _Side, bot: str) -> Tally:
         dice = random.Random(self._seed)  # noqa: S311 - dice
-        memo = NumbersMemo(frozenset({side.without}))
         foes = [
             foe.model_copy(update={"special": None}) if foe.special and foe.special.kind == side.special else foe
             for foe in self._foes
@@ -89,9 +87,18 @@ class _Bench:
         kits = [
             kit
             for last in (False, True)
-            for kit in kits_for(side.tier, foes, self._items, dice, last=last, count=_KITS, memo=memo)
+            for kit in kits_for(side.tier, foes, self._items, dice, last=last, count=_KITS)
         ]
-        return fights((side.sheet,), kits, self._runs, self._seed, bot, "standard", side.tier)
+        return fights(
+            (side.sheet,),
+            kits,
+            runs=self._runs,
+            seed=self._seed,
+            bot=bot,
+            difficulty="standard",
+            tier=side.tier,
+            without=side.without,
+        )
 
 
 def ablation(

@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 from time import process_time
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from tui_adventure.rules.bestiary import FleeSpec, FoeSpec, ParleySpec, TerrainK
 from tui_adventure.rules.character import CharacterClass, CharacterSheet, Skill
 from tui_adventure.rules.character_build import quick_hero, seat_hero
 from tui_adventure.rules.combat.bots import BOTS
-from tui_adventure.rules.combat.kit import Kit, NumbersMemo
+from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.moves import FREE, cost_of
 from tui_adventure.rules.combat.table import opened, play
 from tui_adventure.rules.difficulty import DIFFICULTIES
@@ -20,6 +20,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.growth import grown, level_choices
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, ItemSpec
+from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.powers import Cost
 
 TIER_LEVELS: Mapping[int, tuple[int, ...]] = {1: (1, 2), 2: (3, 4), 3: (5,)}
@@ -134,12 +135,11 @@ def kits_for(  # noqa: PLR0913 - what varies between encounters
     *,
     last: bool,
     count: int = _KITS_PER_TIER,
-    memo: NumbersMemo | None = None,
 ) -> list[Kit]:
     """Return varied encounters of a tier: one to three foes, or a boss alone or with one companion."""
     common = [foe for foe in foes if foe.tier == tier and not foe.boss]
     bosses = [foe for foe in foes if foe.tier == tier and foe.boss]
-    found, memo = [], memo or NumbersMemo()
+    found = []
     for number in range(count):
         if last:
             roster = [bosses[number % len(bosses)]] + ([rng.choice(common)] if rng.random() < 1 / 3 else [])
@@ -149,14 +149,16 @@ def kits_for(  # noqa: PLR0913 - what varies between encounters
         parley = _TALKS[rng.choice(_PARLEYS)] if rng.random() < 1 / 2 else None
         band = Band.FAR if rng.random() < 1 / 3 else Band.NEAR
         flee = _FLIGHTS[rng.choice(_WAYS_OUT)]
-        found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee, memo))
+        found.append(Kit(f"arena.{tier}.{number}", tuple(roster), items, band, _grounds(rng), parley, flee))
     return found
 
 
-def fight_once(hero: HeroState, kit: Kit, bot: str, rng: random.Random, tally: Tally) -> None:
+def fight_once(  # noqa: PLR0913, PLR0917 - both sides, who decides, the dice and where it is counted
+    hero: HeroState, me: HeroNumbers, kit: Kit, bot: str, rng: random.Random, tally: Tally
+) -> None:
     """Fight one fight to its end with this bot and count it."""
     choose = BOTS[bot]
-    fight = opened(hero, kit, rng, quiet=True)
+    fight = opened(hero, me, kit, rng, quiet=True)
     state = fight.state
     while state.is_active:
         move = choose(fight, rng)
@@ -187,20 +189,37 @@ def _fresh(sheet: CharacterSheet, seed: int, difficulty: str, items: Mapping[str
     return hero
 
 
-def fights(  # noqa: PLR0913, PLR0917 - the settings of a simulation
-    sheets: Sequence[CharacterSheet], kits: Sequence[Kit], runs: int, seed: int, bot: str, difficulty: str, tier: int
+def fights(  # noqa: PLR0913 - the settings of a simulation
+    sheets: Sequence[CharacterSheet],
+    kits: Sequence[Kit],
+    *,
+    runs: int,
+    seed: int,
+    bot: str,
+    difficulty: str,
+    tier: int,
+    without: str = "",
 ) -> Tally:
-    """Fight `runs` fights, each from whole hit points, with heroes and encounters taken in turn and by lot."""
+    """Fight `runs` fights, each from whole hit points, with heroes and encounters taken in turn and by lot.
+
+    The heroes do without the power `without`: that is how one is found to be worth something.
+    """
     tally, rng = Tally(), random.Random(seed)  # noqa: S311 - dice
     heroes = [_fresh(sheet, seed, difficulty, kits[0].items, tier) for sheet in sheets]
+    numbers = [_numbers(hero, kits[0].items, without) for hero in heroes]
     packs = [dict(hero.inventory) for hero in heroes]
     for number in range(runs):
         index = number % len(heroes)
         hero = heroes[index]
         hero.health_current, hero.resolve, hero.coins = hero.health_max, 1, 10
         hero.inventory, hero.conditions, hero.uses, hero.scars = dict(packs[index]), {}, {}, []
-        fight_once(hero, kits[rng.randrange(len(kits))], bot, rng, tally)
+        fight_once(hero, numbers[index], kits[rng.randrange(len(kits))], bot, rng, tally)
     return tally
+
+
+def _numbers(hero: HeroState, items: Mapping[str, ItemSpec], without: str) -> HeroNumbers:
+    me = numbers_of(hero, items)
+    return replace(me, powers={name: power for name, power in me.powers.items() if name != without})
 
 
 def check_bench(foes: Sequence[FoeSpec], bot: str, difficulty: str = "standard") -> None:
@@ -235,9 +254,9 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
         Impossible: there is no such bot or difficulty, or a tier has no foes or no boss.
     """
     check_bench(foes, bot, difficulty)
-    began, rows, memo = process_time(), [], NumbersMemo()
+    began, rows = process_time(), []
     bouts = {
-        (tier, last): kits_for(tier, foes, items, random.Random(seed + tier), last=last, memo=memo)  # noqa: S311 - dice
+        (tier, last): kits_for(tier, foes, items, random.Random(seed + tier), last=last)  # noqa: S311 - dice
         for tier in TIER_LEVELS
         for last in (False, True)
     }
@@ -245,7 +264,9 @@ def simulate(  # noqa: PLR0913 - the settings of a simulation
         for tier, levels in TIER_LEVELS.items():
             sheets = [veteran(character_class, level, pick) for level in levels for pick in (0, 15, 5, 10)]
             for last in (False, True):
-                tally = fights(sheets, bouts[tier, last], runs, seed, bot, difficulty, tier)
+                tally = fights(
+                    sheets, bouts[tier, last], runs=runs, seed=seed, bot=bot, difficulty=difficulty, tier=tier
+                )
                 rows.append(_row(character_class, tier, tally, last=last))
     spent = process_time() - began
     return ArenaReport(bot, difficulty, seed, tuple(rows), sum(row.fights for row in rows) / spent)

@@ -10,7 +10,7 @@ from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.moves import GROUND, TEAR_FREE_DC, Move, demand_dc, parley_dc
 from tui_adventure.rules.dice import D20
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import HeroNumbers, Part, WeaponNumbers, total
+from tui_adventure.rules.numbers import Part, WeaponNumbers, total
 from tui_adventure.rules.powers import Aim, Throw
 
 _HINDERS = frozenset({Condition.POISONED, Condition.FRIGHTENED})
@@ -118,14 +118,9 @@ def _skill(fight: Fight, skill: Skill, dc: int, extra: Part = ("", 0)) -> Attemp
     if Condition.RESTRAINED in mine and skill in {Skill.ACROBATICS, Skill.STEALTH}:
         hinders = True
     advantage = int(skill in fight.me.advantage) - int(hinders)
-    label, parts, modifier = fight.me.summed.get((skill, extra)) or _summed(fight.me, skill, extra)
-    return Attempt(label, parts, modifier, dc + fight.setting.dc, advantage)
-
-
-def _summed(me: HeroNumbers, skill: Skill, extra: Part) -> tuple[str, tuple[Part, ...], int]:
-    parts = (*me.skills[skill], extra) if extra[1] else me.skills[skill]
-    found = me.summed[skill, extra] = skill.value.replace("_", " ").capitalize(), parts, total(parts)
-    return found
+    parts = (*fight.me.skills[skill], extra) if extra[1] else fight.me.skills[skill]
+    label = skill.value.replace("_", " ").capitalize()
+    return Attempt(label, parts, total(parts), dc + fight.setting.dc, advantage)
 
 
 def chances_of(fight: Fight, attempt: Attempt) -> Chances:

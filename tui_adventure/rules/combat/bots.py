@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from tui_adventure.rules.combat.attempts import attempt_for, chances_of
 from tui_adventure.rules.combat.fight import Fight
-from tui_adventure.rules.combat.moves import Move, actions, legal_moves, moved, quick_actions
+from tui_adventure.rules.combat.moves import Move, actions, legal_moves, quick_actions
 from tui_adventure.rules.combat.weighing import Table
 from tui_adventure.rules.powers import Aim, Boon
 
@@ -38,8 +38,8 @@ def _settled(fight: Fight, *, lift_all: bool) -> Move | None:
     if pending is not None:
         partial = pending.roll.degree == "partial"
         lifts = lift_all or not (partial or pending.action.startswith("tear_free"))
-        return moved("lift" if lifts else "stand", "", "")
-    return moved("hold_on", "", "") if fight.hero.health_current == 0 else None
+        return Move("lift" if lifts else "stand", "", "")
+    return Move("hold_on") if fight.hero.health_current == 0 else None
 
 
 def greedy(fight: Fight, _: random.Random) -> Move:
@@ -69,7 +69,7 @@ def cautious(fight: Fight, rng: random.Random) -> Move:
             if attempt is not None and chances_of(fight, attempt).failure < 1 - _PARLEY_LIKELY:
                 return move
         if hero.guard == 0 and Boon.DEFENDING not in fight.state.boons and fight.state.round_number % 2:
-            return moved("defend", "", "")
+            return Move("defend")
     return competent(fight, rng)
 
 

@@ -2,16 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from tui_adventure.rules.bestiary import AttackSpec, FleeSpec, FoeSpec, ParleySpec, SpecialSpec, TerrainSpec
 from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.difficulty import Difficulty
-from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, ItemKind, ItemRule, ItemSpec
-from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 
 MAX_FOES = 3
 
@@ -45,43 +43,6 @@ class Encounter(Protocol):
         ...
 
 
-class NumbersMemo:
-    """Heroes' numbers by all that they depend on, so that a fight works them out once.
-
-    Powers named in `without` are left out: that is how the arena measures what one is worth.
-    """
-
-    def __init__(self, without: frozenset[str] = frozenset()) -> None:
-        self._without = without
-        self._known: dict[tuple[object, ...], tuple[object, HeroNumbers]] = {}
-        self._items: Mapping[str, ItemSpec] = {}
-        self._usable: dict[bool, dict[str, ItemRule]] = {}
-
-    def usable(self, items: Mapping[str, ItemSpec]) -> dict[bool, dict[str, ItemRule]]:
-        """Return what can be used up, those with a quick action under True, the others under False."""
-        if self._items is not items:
-            self._items, self._usable = items, {True: {}, False: {}}
-            for name, item in items.items():
-                if item.kind is ItemKind.CONSUMABLE and item.rule is not None:
-                    self._usable[item.rule.is_quick][name] = item.rule
-        return self._usable
-
-    def numbers(self, hero: HeroState, items: Mapping[str, ItemSpec]) -> HeroNumbers:
-        """Return the hero's numbers with what they own."""
-        sheet = hero.character_sheet
-        key = (id(sheet), hero.difficulty, tuple(hero.scars), tuple(hero.inventory))
-        known = self._known.get(key)
-        if known is not None:
-            return known[1]
-        found = numbers_of(hero, items)
-        if self._without:
-            kept = {name: power for name, power in found.powers.items() if name not in self._without}
-            found = replace(found, powers=kept)
-        # The sheet is kept beside its numbers, so that no other sheet can come to have its id.
-        self._known[key] = (sheet, found)
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class Kit:
     """The frozen content of one fight; never saved, made again from content on resume."""
@@ -94,17 +55,20 @@ class Kit:
     terrain: tuple[TerrainSpec, ...] = ()
     parley: ParleySpec | None = None
     flee: FleeSpec | None = None
-    memo: NumbersMemo = field(default_factory=NumbersMemo, compare=False, repr=False)
     specs: dict[str, FoeSpec] = field(init=False, compare=False, repr=False)
-
     grounds: dict[str, TerrainSpec] = field(init=False, compare=False, repr=False)
     usable: dict[bool, dict[str, ItemRule]] = field(init=False, compare=False, repr=False)
+    """What can be used up: those with a quick action under True, the others under False."""
     _fits: "dict[tuple[int, str], tuple[Fitted, ...]]" = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "specs", {spec.id: spec for spec in self.roster})
         object.__setattr__(self, "grounds", {ground.id: ground for ground in self.terrain})
-        object.__setattr__(self, "usable", self.memo.usable(self.items))
+        usable: dict[bool, dict[str, ItemRule]] = {True: {}, False: {}}
+        for name, item in self.items.items():
+            if item.kind is ItemKind.CONSUMABLE and item.rule is not None:
+                usable[item.rule.is_quick][name] = item.rule
+        object.__setattr__(self, "usable", usable)
 
     @classmethod
     def of(cls, encounter: Encounter, foes: Sequence[FoeSpec], items: Mapping[str, ItemSpec]) -> "Kit":
@@ -132,10 +96,6 @@ class Kit:
         """Return the special the foe has now."""
         spec = self.specs[foe.foe]
         return spec.second.special if foe.second and spec.second and spec.second.special else spec.special
-
-    def numbers(self, hero: HeroState) -> HeroNumbers:
-        """Return the hero's numbers; what a hero wears does not change in a fight, so they are worked out once."""
-        return self.memo.numbers(hero, self.items)
 
     def fitted(self, level: int, setting: Difficulty) -> "tuple[Fitted, ...]":
         """Return the foes' numbers against one hero of `level`, worked out once."""

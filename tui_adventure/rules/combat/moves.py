@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -33,10 +32,6 @@ class Move(NamedTuple):
     def id(self) -> str:
         """The id by which a move is picked: its parts, joined by colons."""
         return ":".join(part for part in self if part)
-
-
-moved = lru_cache(maxsize=4096)(Move)
-"""A move, made once: the same few come up again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +75,11 @@ def actions(fight: Fight) -> list[Move]:
     far = fight.me.far is not None
     for foe in fight.foes():
         if foe.band is Band.NEAR:
-            found.append(moved("attack", "", foe.id))
+            found.append(Move("attack", "", foe.id))
         if far:
-            found.append(moved("shoot", "", foe.id))
+            found.append(Move("shoot", "", foe.id))
     _powers(fight, fight.me.action_powers, found)
-    found.append(moved("defend", "", ""))
+    found.append(Move("defend"))
     _items(fight, found, quick=False)
     _ground(fight, found, Cost.ACTION)
     _words(fight, found)
@@ -129,15 +124,15 @@ def _powers(fight: Fight, powers: tuple[Power, ...], found: list[Move]) -> None:
         if not _usable(fight, power):
             continue
         if power.aim is Aim.SELF:
-            found.append(moved("power", power.id, ""))
+            found.append(Move("power", power.id))
             continue
         afar = not power.near_only and (far or power.throw is not Throw.WEAPON)
         for foe in foes:
             if afar or foe.band is Band.NEAR:
                 if power.aim is Aim.FOES:
-                    found.append(moved("power", power.id, ""))
+                    found.append(Move("power", power.id))
                     break
-                found.append(moved("power", power.id, foe.id))
+                found.append(Move("power", power.id, foe.id))
 
 
 def _items(fight: Fight, found: list[Move], *, quick: bool) -> None:
@@ -147,14 +142,14 @@ def _items(fight: Fight, found: list[Move], *, quick: bool) -> None:
             continue
         rule = usable[name]
         if rule.damages is not None:
-            found += [moved("item", name, foe.id) for foe in fight.foes()]
+            found += [Move("item", name, foe.id) for foe in fight.foes()]
         elif not (
             (rule.heals and fight.hero.health_current == fight.hero.health_max)
             or (rule.cures and rule.cures not in fight.hero.conditions)
             or (rule.blesses and Condition.BLESSED in fight.hero.conditions)
             or (rule.flees and fight.kit.flee is None)
         ):
-            found.append(moved("item", name, ""))
+            found.append(Move("item", name))
 
 
 def _ground(fight: Fight, found: list[Move], cost: Cost) -> None:
@@ -165,25 +160,25 @@ def _ground(fight: Fight, found: list[Move], cost: Cost) -> None:
         if ground.cost is not cost or terrain.id in fight.state.terrain_used:
             continue
         if ground.aimed:
-            found += [moved("terrain", terrain.id, foe.id) for foe in fight.foes()]
+            found += [Move("terrain", terrain.id, foe.id) for foe in fight.foes()]
         else:
-            found.append(moved("terrain", terrain.id, ""))
+            found.append(Move("terrain", terrain.id))
 
 
 def _steps(fight: Fight, found: list[Move]) -> None:
     mine = fight.hero.conditions
     if mine:
-        found += [moved(step, "", "") for condition, step in _CURES.items() if condition in mine]
+        found += [Move(step) for condition, step in _CURES.items() if condition in mine]
         if Condition.FRIGHTENED in mine and fight.hero.resolve > 0:
-            found.append(moved("steady", "", ""))
+            found.append(Move("steady"))
         if Condition.RESTRAINED in mine:
             return
     foes = fight.foes()
     if Condition.FRIGHTENED not in mine:
-        found += [moved("close", "", foe.id) for foe in foes if foe.band is Band.FAR]
+        found += [Move("close", "", foe.id) for foe in foes if foe.band is Band.FAR]
     for foe in foes:
         if foe.band is Band.NEAR:
-            found.append(moved("fall_back", "", ""))
+            found.append(Move("fall_back"))
             return
 
 
@@ -243,10 +238,10 @@ def flee_barred(fight: Fight) -> str:
 
 def _words(fight: Fight, found: list[Move]) -> None:
     if not parley_barred(fight):
-        found.append(moved("parley", "", ""))
-    found += [moved("demand", "", foe.id) for foe in fight.foes() if can_demand(fight, foe)]
+        found.append(Move("parley"))
+    found += [Move("demand", "", foe.id) for foe in fight.foes() if can_demand(fight, foe)]
     if not flee_barred(fight):
-        found.append(moved("flee", "", ""))
+        found.append(Move("flee"))
 
 
 _COSTS: Mapping[str, str] = MappingProxyType(

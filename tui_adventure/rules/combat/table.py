@@ -4,7 +4,6 @@ Every input draws its dice from (seed, moves, "fight:<acts>"), so a saved fight 
 """
 
 import random
-from functools import lru_cache
 
 from tui_adventure.rules.checks import degree_of, lifted
 from tui_adventure.rules.combat import deeds, improvise, outcomes
@@ -30,7 +29,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
-from tui_adventure.rules.numbers import HeroNumbers, Part
+from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.powers import Boon, Cost
 
 _ORDINALS = ("first", "second", "third")
@@ -43,7 +42,8 @@ def sit_down(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = Fal
     Raises:
         Impossible: there is no fight or no hero.
     """
-    return Fight(hero, combat_of(hero), kit, kit.numbers(hero), difficulty(hero.difficulty), rng, quiet)
+    me, setting = numbers_of(hero, kit.items), difficulty(hero.difficulty)
+    return Fight(hero, combat_of(hero), kit, me, setting, rng, quiet)
 
 
 def begin(hero: HeroState, kit: Kit, rng: random.Random | None = None, *, quiet: bool = False) -> list[RulesEvent]:
@@ -54,18 +54,19 @@ def begin(hero: HeroState, kit: Kit, rng: random.Random | None = None, *, quiet:
     Raises:
         Impossible: the hero has no sheet, or there are no foes or more than three.
     """
-    return opened(hero, kit, rng or rng_for(hero.seed, hero.moves, "fight"), quiet=quiet).events
+    me = numbers_of(hero, kit.items)
+    return opened(hero, me, kit, rng or rng_for(hero.seed, hero.moves, "fight"), quiet=quiet).events
 
 
-def opened(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False) -> Fight:
-    """Begin a fight, as `begin` does, and return it ready to be played on with the same dice.
+def opened(hero: HeroState, me: HeroNumbers, kit: Kit, rng: random.Random, *, quiet: bool = False) -> Fight:
+    """Begin a fight, as `begin` does, with a hero of these numbers, and return it ready to be played on.
 
     Raises:
         Impossible: the hero has no sheet, or there are no foes or more than three.
     """
     if not 1 <= len(kit.roster) <= MAX_FOES:
         raise Impossible("A fight wants one to three foes.")
-    me, setting = kit.numbers(hero), difficulty(hero.difficulty)
+    setting = difficulty(hero.difficulty)
     hero.guard = me.guard
     hero.resolve = min(me.resolve_max, hero.resolve + me.passive.resolve_max)
     hero.health_current = max(1, hero.health_current)
@@ -206,21 +207,13 @@ def _throw(fight: Fight, move: Move, attempt: Attempt) -> Degree | None:
     liftable = fight.hero.resolve > 0 and roll.degree in _MISSED
     if fight.quiet and not liftable:
         return roll.degree
-    lies = _lying(move.id, attempt.label, attempt.parts, attempt.target, attempt.advantage, roll)
+    lies = as_event(attempt.label, attempt.parts, attempt.target, attempt.advantage, roll)
     if not fight.quiet:
-        fight.events.append(lies.roll)
+        fight.events.append(lies)
     if liftable:
-        fight.state.pending = lies
+        fight.state.pending = PendingRoll(action=move.id, roll=lies)
         return None
     return roll.degree
-
-
-@lru_cache(maxsize=4096)
-def _lying(  # noqa: PLR0913, PLR0917 - all a roll consists of
-    action: str, label: str, parts: tuple[Part, ...], target: int, advantage: int, roll: Roll
-) -> PendingRoll:
-    """Return the roll as it lies on the table; many fights roll the same."""
-    return PendingRoll(action=action, roll=as_event(label, parts, target, advantage, roll))
 
 
 def _thrown_again(fight: Fight, attempt: Attempt, roll: Roll) -> Roll:

@@ -1,7 +1,6 @@
 """What a competent player works out before choosing: the harm to come, and the worth of each move in hearts."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from types import MappingProxyType
 
 from tui_adventure.rules.bestiary import TerrainKind
@@ -18,7 +17,7 @@ from tui_adventure.rules.combat.blows import (
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.foes import HEAVY_HARM
 from tui_adventure.rules.combat.kit import PAR_HEARTS
-from tui_adventure.rules.combat.moves import Move, moved
+from tui_adventure.rules.combat.moves import Move
 from tui_adventure.rules.combat.outcomes import extra_dice
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import dice
@@ -62,8 +61,7 @@ def expected_harm(fight: Fight, foe: Combatant) -> float:
     return _harm_of(foe.to_hit, armour, advantage, attack.damage, foe.blow, 0 if heavy else foe.strikes)
 
 
-@lru_cache(maxsize=8192)
-def _harm_of(to_hit: int, armour: int, advantage: int, damage: str, blow: int, strikes: int) -> float:  # noqa: PLR0913, PLR0917 - looked up by place
+def _harm_of(to_hit: int, armour: int, advantage: int, damage: str, blow: int, strikes: int) -> float:  # noqa: PLR0913, PLR0917 - all that a blow depends on
     """Return the mean harm of so many strikes; 0 strikes are one heavy blow."""
     thrown = dice(damage)
     mean = max(1.0, thrown.mean + blow)
@@ -107,7 +105,7 @@ class Table:
             worth = self.worth(move)
             if choice is None or worth > best:
                 best, choice = worth, move
-        return best, choice or moved("defend", "", "")
+        return best, choice or Move("defend")
 
     def worth(self, move: Move) -> float:  # noqa: PLR0911 - one line a kind of move
         """Return a move's worth in hearts, roughly."""
@@ -172,7 +170,7 @@ class Table:
         thrown = power.damage_at(self.me.level)
         mean = thrown.mean if thrown else 0.0
         if power.throw is Throw.WEAPON:
-            hit, _, harm = self._hits(foe, weapon_for(self.fight, moved("power", power.id, foe.id)))
+            hit, _, harm = self._hits(foe, weapon_for(self.fight, Move("power", power.id, foe.id)))
             return self._lands(power, foe, mean + harm, hit)
         if thrown:
             mean += self.me.passive.spell_damage

@@ -11,6 +11,7 @@ from tui_adventure.rules.events import (
     ResolveChanged,
 )
 from tui_adventure.rules.numbers import parts_of, total
+from tui_adventure.rules.sources import makings
 from tui_adventure.story import events as happened
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.schema import effects as e
@@ -45,7 +46,7 @@ def hurt(ctx: Context, amount: int, cause: str = "") -> None:
 def change_resolve(ctx: Context, amount: int) -> None:
     """Give or take resolve, within 0 and what the hero can hold."""
     before = ctx.state.resolve
-    most = total(parts_of(ctx.state, "resolve_max", ctx.items))
+    most = total(parts_of(makings(ctx.state, ctx.items), "resolve_max"))
     ctx.state.resolve = max(0, min(most, before + amount))
     change = ctx.state.resolve - before
     if change:
