@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from tui_adventure import __version__, streams
+from tui_adventure.clean import clean, clean_line
 from tui_adventure.log import start_log
 from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
@@ -29,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         splash.clear()
-        super()._print_message(message, file)
+        super()._print_message(clean(message), file)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"tui-adventure: {message}; `{self.prog} --help` lists what there is.\n")
@@ -62,7 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         logging.getLogger(__name__).critical("the system refused", exc_info=error)
-        print(f"tui-adventure: {error.strerror or error}; {paths.log_file} says where that was.", file=sys.stderr)
+        print(
+            f"tui-adventure: {clean_line(str(error.strerror or error))}; {paths.log_file} says where that was.",
+            file=sys.stderr,
+        )
         streams.mute()
     except KeyboardInterrupt:
         return 130

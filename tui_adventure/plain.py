@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TextIO
 
+from tui_adventure.clean import clean
 from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
@@ -176,7 +177,7 @@ class PlainTable:
 
     def _say(self, text: str) -> None:
         """Print paragraphs, wrapped; nothing for no text."""
-        for paragraph in text.split("\n") if text else ():
+        for paragraph in clean(text).split("\n") if text else ():
             self.out.write(textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n")
         self.out.flush()
 

@@ -14,9 +14,15 @@ GameError
 └── SettingsError     settings or arguments that make no sense
 """
 
+from tui_adventure.clean import clean
+
 
 class GameError(Exception):
-    """A fault with one sentence for the player; `str(error)` is that sentence."""
+    """A fault with one sentence for the player; `str(error)` is that sentence, fit to be shown."""
+
+    def __str__(self) -> str:
+        """Return the sentence; whatever of it came from elsewhere (a name, a path, a server) is harmless in it."""
+        return clean(super().__str__())
 
 
 class Impossible(GameError):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, PrivateAttr
 
+from tui_adventure.clean import clean
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.crew import Flow, listen, or_, quiet, router, silence_console, start
 from tui_adventure.session.errors import SaveFailed
@@ -21,7 +22,6 @@ from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
 from tui_adventure.story.state import GamePhase
-from tui_adventure.story.turn.text import clean
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0

@@ -4,9 +4,9 @@ import asyncio
 import logging
 from collections.abc import Callable
 
+from tui_adventure.clean import clean
 from tui_adventure.session.turn_events import PassageTold
 from tui_adventure.story.beat import Beat, Page
-from tui_adventure.story.turn.text import clean
 from tui_adventure.story.voices.storyteller import Storyteller, StorytellerError
 
 log = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from tui_adventure.clean import clean
 from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.character_build import hearts_of, seat_hero
 from tui_adventure.rules.combat.state import CombatState
@@ -21,7 +22,6 @@ from tui_adventure.story.state import (
     Quest,
     QuestStatus,
 )
-from tui_adventure.story.turn.text import clean
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")

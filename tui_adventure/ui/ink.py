@@ -7,7 +7,7 @@ from tui_adventure.ui.glyphs import Glyphs, plain
 
 def data(text: str, glyphs: Glyphs, style: str = "") -> Content:
     """Return text as content: cleaned, drawable, and with no markup read in it."""
-    from tui_adventure.story.turn.text import clean
+    from tui_adventure.clean import clean
 
     return Content.styled(plain(clean(text), glyphs), style)
 

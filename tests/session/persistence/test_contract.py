@@ -56,7 +56,7 @@ def test_a_dict_is_as_good_as_the_model(persistence: GamePersistence) -> None:
         {"id": "x"},
         {"phase": None, "adventure_turn": "many", "page": 3, "conversation_history": [7, None], "updated_at": "soon"},
         {"character_sheet": [], "active_quest": "none", "page": {"passages": [{"text": 1}, "x"]}},
-        {"words": "Zürich 東京 🐚 \u202e"},
+        {"words": "Zürich 東京 🐚"},
     ],
 )
 def test_any_dict_that_is_json_comes_back(persistence: GamePersistence, odd: dict[str, Any]) -> None:
@@ -151,6 +151,13 @@ def test_clear_empties_the_ledger(persistence: GamePersistence) -> None:
     persistence.clear()
 
 
+def test_what_a_terminal_would_obey_does_not_come_out_of_a_save(persistence: GamePersistence) -> None:
+    session_id = str(uuid.uuid4())
+    dirty = {"page": {"passages": [{"text": "a\x1b]52;c;aGk=\x07b\u202e"}]}, "flags": ["c\U000e0041"], "d\x9b2J": 1}
+    persistence.save_state(session_id, "settle", dirty)
+    assert persistence.load_state(session_id) == {"page": {"passages": [{"text": "ab"}]}, "flags": ["c"], "d": 1}
+
+
 def test_a_row_says_who_where_and_when(persistence: GamePersistence) -> None:
     state = GameState.model_validate(
         {
@@ -175,7 +182,7 @@ def test_a_row_says_who_where_and_when(persistence: GamePersistence) -> None:
     )
     assert (row.quest, row.door, row.turn, row.max_turns, row.moves) == ("The Drowned Bell", "reed", 4, 50, 9)
     assert (row.phase, row.adventure_phase, row.completed) == ("character_creation", "setup", 1)
-    assert (row.label, row.preview) == ("Climb", "The weir is slick.[2J")
+    assert (row.label, row.preview) == ("Climb", "The weir is slick.")
     assert row.updated_at == state.updated_at
     assert row.notice == ""
 

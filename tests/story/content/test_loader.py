@@ -120,6 +120,7 @@ def test_the_template_is_a_quest() -> None:
         ("repeat: {cooldown: 6}", "repeat: sometimes", "`sometimes` is not known here: known: always, never"),
         ("pronouns: he", "pronouns: him", "`him` is not known here"),
         ('oaths: ["by the ninth evening"]', 'oaths: ["\\e[31mred"]', "holds a control character"),
+        ('oaths: ["by the ninth evening"]', 'oaths: ["by the\u200b ninth"]', "one that nobody can see"),
         ("country: the Gloaming Moor\n", "", "`country` is missing"),
         ("window: [0.4, 0.6]", "window: [0.6, 0.4]", "closes before it opens"),
     ],
@@ -138,7 +139,7 @@ def test_a_check_without_its_outcomes_says_which(tmp_path: Path) -> None:
 
 
 def test_a_message_carries_no_control_characters() -> None:
-    assert str(Problem("f\x1b.yaml", 1, 1, "bad \x1b[2J name")) == "f·.yaml:1:1: bad ·[2J name"
+    assert str(Problem("f\x07.yaml", 1, 1, "bad \x1b[2J name")) == "f.yaml:1:1: bad name"
 
 
 def test_a_pack_without_its_pack_file_says_so(tmp_path: Path) -> None:

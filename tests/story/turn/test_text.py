@@ -1,37 +1,12 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tui_adventure.story.schema.outcome import Blocks, FirstOf
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context, View
-from tui_adventure.story.turn.text import blocks, clean, fill, first_of, reflow, used_up, variant
+from tui_adventure.story.turn.text import blocks, fill, first_of, reflow, used_up, variant
 
 BLOCKS = TypeAdapter(Blocks)
 FIRST = TypeAdapter(FirstOf)
-
-
-@pytest.mark.parametrize(
-    ("dirty", "tidy"),
-    [
-        ("\x1b[31mred\x1b[0m", "red"),
-        ("\x1b]0;title\x07text", "text"),
-        ("a\tb\r\nc", "a b\nc"),
-        ("left\u202eright\u2066", "leftright"),
-        ("bell\x07 \x9b31m", "bell 31m"),
-        ("zwölf Aale, 鰻", "zwölf Aale, 鰻"),
-    ],
-)
-def test_nothing_that_a_terminal_would_obey_is_left(dirty: str, tidy: str) -> None:
-    assert clean(dirty) == tidy
-
-
-@given(st.text())
-def test_cleaning_twice_is_cleaning_once_and_leaves_only_newlines_of_all_controls(text: str) -> None:
-    once = clean(text)
-    assert clean(once) == once
-    assert not any(char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160) for char in once)
 
 
 def test_lines_are_joined_to_paragraphs() -> None:

@@ -9,6 +9,7 @@ What comes in may have been made by anybody: nothing of it is believed, and noth
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -16,6 +17,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
 
+from tui_adventure.clean import cleaned
 from tui_adventure.session.errors import SessionError, SessionNotFound
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence import records, timeline
@@ -24,7 +26,6 @@ from tui_adventure.session.persistence.records import SCHEMA_VERSION
 from tui_adventure.session.persistence.store import Save, SessionStore, made
 from tui_adventure.session.persistence.timeline import Link
 from tui_adventure.session.state import GameState
-from tui_adventure.story.turn.text import clean
 
 FORMAT = "nine-doors-session"
 VERSION = 1
@@ -36,6 +37,8 @@ MOST_SAVES = 20_000
 _LAST = 10**8 - 1
 """The last save that can be numbered."""
 _LONGEST_FRONT = 4096
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What the game has never let into a save: a file that holds it was made by something else."""
 _GZIP = 31
 """What zlib calls the gzip form."""
 
@@ -142,7 +145,7 @@ def unpack(content: bytes) -> Bundle:
 def _body(state: dict[str, Any], session_id: str) -> bytes | None:
     """Return a state as it goes into a file, or None for one that the game could not go on from."""
     try:
-        valid = GameState.model_validate(_plain(state))
+        valid = GameState.model_validate(cleaned(state))
     except ValidationError:
         return None
     return to_json(valid) if valid.session_id == session_id else None
@@ -228,24 +231,12 @@ def _proved(line: _Line, front: _Front) -> Save:
         raise NotPortable("A save in the file is no state of the game; nothing was brought in.") from error
     if valid.session_id != front.session:
         raise NotPortable("A save in the file belongs to another session; nothing was brought in.")
-    if any(text != _plain(text) for text in _texts(state)):
+    if any(_FORBIDDEN.search(text) for text in _texts(state)):
         raise NotPortable("The file holds control characters, which no session does; nothing was brought in.")
-    header, body = made(front.session, line.seq, line.link, valid.model_dump(mode="json"))
+    header, body = made(front.session, line.seq, line.link, cleaned(valid.model_dump(mode="json")))
     if len(records.encode(header, b"")) >= records.LONGEST_HEADER:
         raise NotPortable("A save in the file says more of itself than any does; nothing was brought in.")
     return header, body
-
-
-def _plain(part: Any) -> Any:
-    """Return JSON data whose texts hold no character that could harm a terminal; tabs and newlines stay."""
-    match part:
-        case str():
-            return "\t".join(map(clean, part.split("\t")))
-        case dict():
-            return {name: _plain(value) for name, value in part.items()}
-        case list():
-            return [_plain(value) for value in part]
-    return part
 
 
 def _texts(part: Any) -> Iterator[str]:

@@ -7,18 +7,22 @@ A save is one header line and the state as JSON:
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import from_json
+
+from tui_adventure.clean import clean_line, cleaned, is_clean
 
 SCHEMA_VERSION = 1
 """The form of the saved state; raised, with a migration, whenever an older save would not load as it is."""
 MAGIC = b"nine-doors-save"
 _DIGEST = 16
 LONGEST_HEADER = 16_384
+_LONGEST_READ = 1000
+_LONGEST_SHOWN = 240
 
 
 class Damaged(Exception):
@@ -75,11 +79,8 @@ class Row(BaseModel):
     )
     @classmethod
     def _one_plain_line(cls, text: object) -> str:
-        """Saves can come from anywhere: no control character of theirs reaches a terminal."""
-        if not isinstance(text, str):
-            return ""
-        spaced = " ".join(text.split())
-        return "".join(sign for sign in spaced[:240] if not unicodedata.category(sign).startswith("C"))
+        """Saves can come from anywhere, and so can their headers."""
+        return clean_line(text[:_LONGEST_READ])[:_LONGEST_SHOWN] if isinstance(text, str) else ""
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> "Row":
@@ -186,6 +187,18 @@ def decode(content: bytes) -> tuple[Header, bytes]:
     if len(body) != header.length or digest(body) != header.sha256:
         raise Damaged
     return header, body
+
+
+def state_of(body: bytes) -> dict[str, Any] | None:
+    """Return the state in a save's body, its texts fit to be shown, or None when it holds none."""
+    try:
+        state = from_json(body)
+    except ValueError:
+        return None
+    if not isinstance(state, dict):
+        return None
+    fit: dict[str, Any] = state if is_clean(body) else cleaned(state)
+    return fit
 
 
 def _mark(line: bytes) -> bytes:

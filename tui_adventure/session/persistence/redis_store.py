@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from pydantic_core import from_json
 from typing_extensions import override
 
 from tui_adventure.session.errors import SaveConflict, SaveDamaged, SaveFailed, SchemaTooNew, SessionError
@@ -158,12 +157,12 @@ class RedisStore(SessionStore):
             content: bytes | None = self._server.hget(_key("save", session_id), seq)
         try:
             header, body = records.decode(content or b"")
-            state = from_json(body)
-        except (Damaged, ValueError):
+        except Damaged:
             return None
         except Newer as newer:
             raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
-        if (header.session, header.seq) != (session_id, seq) or not isinstance(state, dict):
+        state = records.state_of(body)
+        if (header.session, header.seq) != (session_id, seq) or state is None:
             return None
         return header, migrate(state, header.schema_version, records.SCHEMA_VERSION, MIGRATIONS)
 

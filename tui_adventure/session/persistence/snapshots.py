@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import from_json
 from typing_extensions import override
 
 from tui_adventure.session.errors import (
@@ -196,12 +195,12 @@ class SnapshotStore(SessionStore):
         path = _file(self._folder(session_id), seq)
         try:
             header, body = records.decode(path.read_bytes())
-            state = from_json(body)
-        except (FileNotFoundError, Damaged, ValueError):
+        except (FileNotFoundError, Damaged):
             return None
         except Newer as newer:
             raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
-        if (header.session, header.seq) != (session_id, seq) or not isinstance(state, dict):
+        state = records.state_of(body)
+        if (header.session, header.seq) != (session_id, seq) or state is None:
             return None
         if header.schema_version < records.SCHEMA_VERSION:
             self._keep_copy(path, session_id)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic_core import from_json
 from typing_extensions import override
 
 from tui_adventure.session.errors import SaveConflict
 from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence import records
 from tui_adventure.session.persistence.records import Header, SessionSummary
 from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
 
@@ -72,7 +72,7 @@ class VolatileStore(SessionStore):
         if not saves:
             return None
         header, body = list(saves.values())[-1]
-        return Loaded(header=header, state=from_json(body))
+        return Loaded(header=header, state=records.state_of(body) or {})
 
     @override
     def _seqs(self, session_id: str) -> list[int]:
@@ -81,7 +81,8 @@ class VolatileStore(SessionStore):
     @override
     def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         save = self._kept.get(session_id, {}).get(seq)
-        return None if save is None else (save[0], from_json(save[1]))
+        state = None if save is None else records.state_of(save[1])
+        return None if save is None or state is None else (save[0], state)
 
     @override
     def _put_aside(self, session_id: str, seq: int) -> bool:

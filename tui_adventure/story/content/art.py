@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tui_adventure.story.turn.text import clean
+from tui_adventure.clean import clean
 
 LINES = 14
 COLUMNS = 60

@@ -129,8 +129,6 @@ def _unknown_clause(error: ErrorDetails, what: str, keys: frozenset[str]) -> str
 
 def _pattern(error: ErrorDetails) -> str:
     pattern = str(error.get("ctx", {}).get("pattern", ""))
-    if "x00" in pattern:
-        return "holds a control character"
     return f"{_quoted(error['input'])}: {_DOTTED_RULE if '.' in pattern else _ID_RULE}"
 
 

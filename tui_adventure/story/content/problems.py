@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from tui_adventure.clean import clean_line
 from tui_adventure.rules.errors import GameError
 
 SHOWN_NAMES = 12
@@ -41,7 +42,7 @@ class Problem:
         """Return the problem as compilers do, on one line, with nothing in it that a terminal would obey."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
         line = f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
-        return "".join(char if char.isprintable() else "·" for char in line)
+        return clean_line(line)
 
 
 class ContentError(GameError):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from tui_adventure.clean import hides
 from tui_adventure.story.content.problems import ContentError, Problem, Spot
 
 MAX_BYTES = 2_000_000
@@ -100,6 +101,8 @@ class _Builder:
         if tag not in (None, "!"):
             raise self.fail(event, f"tags are not read in packs: remove {tag}")
         if isinstance(event, yaml.ScalarEvent):
+            if hides(event.value):
+                raise self.fail(event, "holds a control character, or one that nobody can see: remove it")
             plain = event.implicit[0]
             self.add(event, _resolve(event.value) if plain else event.value)
         elif isinstance(event, yaml.MappingStartEvent):

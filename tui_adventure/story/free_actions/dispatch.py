@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tui_adventure.clean import clean
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.director.next_scene import stands_fast
@@ -18,7 +19,7 @@ from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import hurt
 from tui_adventure.story.turn.enter_scene import travel
 from tui_adventure.story.turn.pages import page
-from tui_adventure.story.turn.text import clean, definite, used_up, variant
+from tui_adventure.story.turn.text import definite, used_up, variant
 
 _REST_HEALS = 2
 _LONGEST = 200

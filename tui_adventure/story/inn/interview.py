@@ -6,6 +6,7 @@ undoing an answer needs nothing of its own.
 
 from collections.abc import Mapping
 
+from tui_adventure.clean import clean
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
 from tui_adventure.rules.character_build import quick_hero, seat_hero
@@ -19,7 +20,6 @@ from tui_adventure.story.hero.words import Field, Finding, read_hero
 from tui_adventure.story.inn.talk import ledger_line, line, reaction
 from tui_adventure.story.schema.pack import Question, QuestionId
 from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, Pencilled, StoryState
-from tui_adventure.story.turn.text import clean
 from tui_adventure.story.wording import words
 
 LONGEST_ANSWER = 400

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from tui_adventure.clean import clean
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.absent import of_people
@@ -14,7 +15,6 @@ from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Scope
 from tui_adventure.story.interpreter.verbs import SUBJECTS
-from tui_adventure.story.turn.text import clean
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 LONGEST = 300

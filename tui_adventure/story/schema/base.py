@@ -9,9 +9,6 @@ from typing import Annotated, ClassVar, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.types import Discriminator
 
-CONTROL_FREE = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]*$"
-"""No control and no bidirectional characters: a pack's text goes to a terminal."""
-
 
 class Content(BaseModel):
     """Base of all content: frozen, strict about keys."""
@@ -53,12 +50,12 @@ DottedId = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9
 """A scene or an encounter: quest, dot, name."""
 Line = Annotated[
     str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=600, pattern=CONTROL_FREE),
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=600),
 ]
 """A name, label or sentence: not drawn from variants."""
 Prose = Annotated[
     str,
-    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=6000, pattern=CONTROL_FREE),
+    StringConstraints(strict=True, strip_whitespace=True, min_length=1, max_length=6000),
 ]
 Text = Annotated[tuple[Prose, ...], BeforeValidator(listed), Field(min_length=1, max_length=40)]
 """One text or several variants, always as a tuple."""

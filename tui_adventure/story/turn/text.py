@@ -1,4 +1,4 @@
-"""Texts: which variant is told, what stands in its slots, and what may reach a terminal."""
+"""Texts: which variant is told, and what stands in its slots."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,6 @@ from tui_adventure.story.schema.words import Pronouns
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 
-_UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)(?:\.([a-z]+))?\}")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+")
 _OWNED = re.compile(r"(?:my|your|his|her|its|our|their)\b")
@@ -20,11 +18,6 @@ _PRONOUNS = {
     Pronouns.THEY: _FORMS,
     Pronouns.IT: ("it", "it", "its", "its"),
 }
-
-
-def clean(text: str) -> str:
-    """Return text without control, escape and bidirectional characters; newlines stay, tabs become spaces."""
-    return _UNSAFE.sub("", _ESCAPE.sub("", text.replace("\t", " ")))
 
 
 def reflow(text: str) -> str:

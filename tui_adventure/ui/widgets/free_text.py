@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
-from tui_adventure.story.turn.text import clean
+from tui_adventure.clean import clean
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.widgets.words import Words
 

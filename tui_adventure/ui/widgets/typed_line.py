@@ -36,7 +36,7 @@ class TypedLine(Input):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand on what was typed, and go."""
-        from tui_adventure.story.turn.text import clean
+        from tui_adventure.clean import clean
 
         event.stop()
         self.display = False
