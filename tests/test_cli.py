@@ -11,12 +11,11 @@ from typing import NamedTuple
 import pytest
 
 from tui_adventure.cli import main
-from tui_adventure.commands import plain
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.settings import Settings
-from tui_adventure.story.content.library import load_library
+from tui_adventure.story.content import library
 from tui_adventure.ui.house import House
 
 
@@ -31,6 +30,7 @@ class Ran(NamedTuple):
 def run(*arguments: str, home: Path, typed: str = "") -> Ran:
     """Run a command in this process: CrewAI is imported once, and the packs are read once for all homes."""
     out, error = io.StringIO(), io.StringIO()
+    load_library = library.load_library
     cache = Path(os.environ["CREWAI_STORAGE_DIR"]) / "content"
     with (
         pytest.MonkeyPatch.context() as patch,
@@ -38,7 +38,7 @@ def run(*arguments: str, home: Path, typed: str = "") -> Ran:
         contextlib.redirect_stderr(error),
     ):
         patch.setattr(boot, "prepare", lambda _paths: None)
-        patch.setattr(plain, "load_library", lambda packs, _cache: load_library(packs, cache))
+        patch.setattr(library, "load_library", lambda packs, _cache: load_library(packs, cache))
         patch.setattr(sys, "stdin", io.StringIO(typed))
         status = main([*arguments, "--data-dir", str(home)])
     return Ran(status, out.getvalue(), error.getvalue())

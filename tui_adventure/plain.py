@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from tui_adventure.clean import clean
 from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import GameError
-from tui_adventure.session.turn_events import StorytellerFellBack, TurnEvent, TurnNotSaved
+from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.state import GamePhase
@@ -35,7 +35,7 @@ HELP = (
 class PlainTable:
     """One session played line by line, with the streams it reads and writes."""
 
-    flow: "GameSessionFlow"
+    conversation: "ConversationFlow"
     lines_in: TextIO
     out: TextIO
     notices: tuple[str, ...] = ()
@@ -44,68 +44,79 @@ class PlainTable:
     _heard: set[str] = field(default_factory=set)
     _begun: bool = False
 
-    async def play(self, conversation: "ConversationFlow") -> None:
+    @property
+    def flow(self) -> "GameSessionFlow":
+        """The session that is played."""
+        return self.conversation.game
+
+    @property
+    def engine(self) -> Engine:
+        """The engine it is played through."""
+        return self.conversation.engine
+
+    async def play(self) -> None:
         """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
         for notice in (*self.notices, self.flow.notice, self.flow.unsaved):
             self._say(notice)
-        greeting = conversation.engine.greeting(self.flow.state) if self.resumed else ""
+        greeting = self.engine.greeting(self.flow.state) if self.resumed else ""
         if greeting:
             self._say(f"Keeper: {greeting}")
-        self._show(self.flow.state.page, conversation.engine)
+        self._show(self.flow.state.page)
         begun_closed = self._closed()
         while begun_closed or self.lines_in.isatty() or not self._closed():
             line = await asyncio.to_thread(self._read)
             if line is None or line.casefold() in {"quit", "exit", "q"}:
                 break
             if line:
-                await self._take(conversation, line)
+                await self._take(line)
                 begun_closed = begun_closed and self._closed()
         if self.flow.unsaved:
             self._say(self.flow.unsaved)
         else:
             self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
 
-    def hear(self, event: TurnEvent) -> None:
-        """Tell the player, once a reason, that a turn was not saved or the book's words stood in for a model's."""
-        if isinstance(event, StorytellerFellBack | TurnNotSaved) and event.reason not in self._heard:
-            self._heard.add(event.reason)
-            self._say(f"Keeper: {event.reason}")
-
-    async def _take(self, conversation: "ConversationFlow", line: str) -> None:
-        command = self._command(line.casefold(), conversation.engine)
+    async def _take(self, line: str) -> None:
+        command = self._command(line.casefold())
         try:
             if command is not None:
                 command()
                 return
-            beat = await conversation.take_turn(line)
+            async for event in self.conversation.turn(line):
+                self._hear(event)
         except GameError as error:
             self._say(str(error))
-            return
-        if beat.spent:
-            self._show(self.flow.state.page, conversation.engine)
-        else:
-            self._tell(beat.page)
-            if self.flow.state.page.options:
-                self._say(f"The choices stand, 1 to {len(self.flow.state.page.options)}; `again` reads them out.")
 
-    def _command(self, line: str, engine: Engine) -> Callable[[], None] | None:
+    def _hear(self, event: TurnEvent) -> None:
+        """Tell what a turn says; once a reason, that it was not saved or the book's words stood in for a model's."""
+        match event:
+            case StorytellerFellBack(reason=reason) | TurnNotSaved(reason=reason) if reason not in self._heard:
+                self._heard.add(reason)
+                self._say(f"Keeper: {reason}")
+            case TurnEnded(beat=beat) if beat.spent:
+                self._show(self.flow.state.page)
+            case TurnEnded(beat=beat):
+                self._tell(beat.page)
+                if choices := self.flow.get_choices():
+                    self._say(f"The choices stand, 1 to {len(choices)}; `again` reads them out.")
+
+    def _command(self, line: str) -> Callable[[], None] | None:
         asked = line.removeprefix("help ")
         if asked.isdecimal() and asked != line:
             return lambda: self._explain(int(asked))
         return {
             "help": lambda: self._say(HELP),
-            "again": lambda: self._show(self.flow.state.page, engine, whole=True),
-            "status": lambda: self._status(engine.status(self.flow.state)),
+            "again": lambda: self._show(self.flow.state.page, whole=True),
+            "status": lambda: self._status(self.engine.status(self.flow.state)),
             "recap": self._recap,
-            "journal": lambda: self._journal(engine.journal(self.flow.state)),
-            "undo": lambda: self._rewind(self.flow.undo, engine),
-            "redo": lambda: self._rewind(self.flow.redo, engine),
+            "journal": lambda: self._journal(self.engine.journal(self.flow.state)),
+            "undo": lambda: self._rewind(self.flow.undo),
+            "redo": lambda: self._rewind(self.flow.redo),
             "save": lambda: self._say("Saved already, up to your last turn."),
         }.get(line)
 
-    def _rewind(self, step: Callable[[], object], engine: Engine) -> None:
+    def _rewind(self, step: Callable[[], object]) -> None:
         step()
-        self._show(self.flow.state.page, engine, whole=True)
+        self._show(self.flow.state.page, whole=True)
 
     def _explain(self, number: int) -> None:
         options = self.flow.state.page.options
@@ -151,10 +162,10 @@ class PlainTable:
         if entries:
             self._say(f"{title}: {'; '.join(entry.rstrip('.') for entry in entries)}.")
 
-    def _show(self, page: Page, engine: Engine, *, whole: bool = False) -> None:
+    def _show(self, page: Page, *, whole: bool = False) -> None:
         """Print a page: what was told, who is in the fight, the choices. What a choice does is told once a fight."""
         self._tell(page)
-        table = engine.fight(self.flow.state)
+        table = self.engine.fight(self.flow.state)
         if table is None or whole:
             self._explained.clear()
         for line in fight_lines(table) if table is not None else ():
@@ -189,7 +200,7 @@ class PlainTable:
         return line.strip() if line else None
 
     def _closed(self) -> bool:
-        return self.flow.state.phase is GamePhase.EPILOGUE
+        return self.flow.get_phase() is GamePhase.EPILOGUE
 
 
 def spoken(passage: Passage) -> str:

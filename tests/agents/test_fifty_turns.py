@@ -11,7 +11,7 @@ from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow, boot
 from tui_adventure.session.state import GameState
-from tui_adventure.session.turn_events import PassageTold, StorytellerFellBack, TurnEvent
+from tui_adventure.session.turn_events import PassageTold, StorytellerFellBack, TurnEnded, TurnEvent
 from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
 
@@ -34,17 +34,18 @@ async def test_no_turn_is_lost_or_late_when_every_third_telling_fails(tmp_path: 
     slowest = 0.0
     async with loopback(script=script) as server:
         storyteller = CrewStoryteller("tiny", server.url, LIMIT)
-        conversation = ConversationFlow(flow, engine, storyteller, heard.append, patience=LIMIT)
+        conversation = ConversationFlow(flow, engine, storyteller, patience=LIMIT)
         taken = 0
         for choice in islice(cycle("123"), 4 * TURNS):
             before = flow.state.moves
             began = time.monotonic()
             try:
-                beat = await conversation.take_turn(choice)
+                told = [event async for event in conversation.turn(choice)]
             except Impossible:
                 continue
+            heard += told
             slowest = max(slowest, time.monotonic() - began)
-            if not beat.spent:
+            if not (isinstance(told[-1], TurnEnded) and told[-1].beat.spent):
                 continue
             assert flow.state.moves == before + 1
             taken += 1

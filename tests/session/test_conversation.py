@@ -33,6 +33,7 @@ from tui_adventure.session.turn_events import (
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.voices import jester
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
 
 
@@ -64,7 +65,8 @@ class Road:
         if intent.option == "help":
             return Beat(page=page, spent=False)
         state.moves += 1
-        state.turns_since_jester += 1
+        if intent.option != "wait":
+            jester.count_turn(state, spoke=intent.option == "jest")
         state.page = page
         return Beat(page=page)
 
@@ -99,11 +101,15 @@ class Game:
         self.persistence = persistence
         self.heard: list[TurnEvent] = []
         road: Any = Road()
-        self.conversation = ConversationFlow(self.flow, road, storyteller, self.heard.append, patience=patience)
+        self.conversation = ConversationFlow(self.flow, road, storyteller, patience=patience)
 
-    async def play(self, text: str) -> Beat:
+    async def play(self, text: str, beside: Callable[[TurnEvent], object] = lambda _: None) -> Beat:
         self.heard.clear()
-        return await self.conversation.take_turn(text)
+        async for event in self.conversation.turn(text):
+            self.heard.append(event)
+            beside(event)
+        assert isinstance(event, TurnEnded)
+        return event.beat
 
     @property
     def kinds(self) -> list[str]:
@@ -140,18 +146,17 @@ class TestATurn:
             {"action": "silence", "narrative": "The gate gives.\n\nA road."},
         ]
 
-    async def test_names_the_voices_that_spoke(self, game: Game) -> None:
+    async def test_names_the_voices_that_spoke_and_leaves_the_count_to_the_engine(self, game: Game) -> None:
         counted = []
-        for text in ("push", "jest", "push", "push"):
+        for text in ("push", "jest", "push", "wait", "push"):
             await game.play(text)
             counted.append(game.flow.get_turns_since_jester())
-        assert counted == [1, 0, 1, 2]
-        assert game.flow.get_recent_agents() == ["jester", "keeper", "narrator", "keeper", "narrator"]
+        assert counted == [1, 0, 1, 1, 2]
+        assert game.flow.get_recent_agents() == ["narrator", "keeper", "narrator", "keeper", "narrator"]
 
     async def test_is_on_disk_before_anybody_hears_of_it(self, game: Game) -> None:
         found: list[int] = []
-        game.conversation._on_event = lambda _: found.append(game.on_disk().state.moves)
-        await game.conversation.take_turn("push")
+        await game.play("push", lambda _: found.append(game.on_disk().state.moves))
         assert set(found) == {1}
 
     async def test_is_one_save(self, tmp_path: Path) -> None:
@@ -174,7 +179,7 @@ class TestATurn:
         assert game.flow.state.moves == 1
 
     async def test_waits_for_the_one_before(self, game: Game) -> None:
-        await asyncio.gather(*(game.conversation.take_turn(text) for text in ("one", "two", "three")))
+        await asyncio.gather(*(game.play(text) for text in ("one", "two", "three")))
         assert [exchange["action"] for exchange in game.flow.state.conversation_history] == [
             "You one.",
             "You two.",
@@ -191,12 +196,25 @@ class TestATurn:
         await game.conversation.kickoff_async(inputs={"text": "push"})
         assert game.flow.state.moves == 1
 
-    async def test_needs_no_listener(self, persistence: GamePersistence) -> None:
-        flow = GameSessionFlow(persistence=persistence)
-        road: Any = Road()
-        conversation = ConversationFlow(flow, road)
-        await conversation.take_turn("push")
-        assert (conversation.game, conversation.engine) == (flow, road)
+    async def test_runs_crewai_once(self, game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+        kickoffs = []
+        real = ConversationFlow.kickoff_async
+
+        async def counted(self: ConversationFlow, **inputs: Any) -> object:
+            kickoffs.append(inputs)
+            return await real(self, **inputs)
+
+        monkeypatch.setattr(ConversationFlow, "kickoff_async", counted)
+        await game.play("push")
+        assert kickoffs == [{"inputs": {"text": "push"}}]
+
+    async def test_is_told_by_the_voice_given_since_the_last_one(self, game: Game) -> None:
+        await game.play("push")
+        game.conversation.give_voice(Teller((2, "Now "), 60.0), 0.1)
+        await game.play("push")
+        assert "longer than 0.1 seconds" in game.reason
+        game.conversation.give_voice(Teller((2, "It groans.")), 5)
+        assert (await game.play("push")).page.passages[2].text == "It groans."
 
     async def test_many_turns_leave_nothing_behind(self, game: Game) -> None:
         for _ in range(120):
@@ -218,7 +236,7 @@ class TestNoTurn:
         before = game.flow.draft()
         with pytest.raises(Impossible, match="no wings"):
             await game.play("fly")
-        assert game.kinds == ["TurnEnded"]
+        assert game.kinds == []
         assert game.flow.state == before
         await game.play("push")
         assert game.flow.state.moves == 1
@@ -227,7 +245,7 @@ class TestNoTurn:
         before = game.flow.draft()
         with pytest.raises(ZeroDivisionError):
             await game.play("break")
-        assert game.kinds == ["TurnEnded"]
+        assert game.kinds == []
         assert game.flow.state == before == game.on_disk().state
         await game.play("push")
         assert capfd.readouterr() == ("", "")
@@ -236,7 +254,7 @@ class TestNoTurn:
         game.on_disk().update_health(3)
         with pytest.raises(SaveConflict):
             await game.play("push")
-        assert game.kinds == ["TurnEnded"]
+        assert game.kinds == []
         assert game.flow.state.moves == 0
 
 
@@ -389,23 +407,17 @@ class TestTelling:
         with pytest.raises(asyncio.CancelledError):
             await turn
         assert teller.closed
-        assert isinstance(game.heard[-1], TurnEnded)
         assert game.on_disk().state.moves == 1
 
     async def test_words_that_come_after_an_undo_change_nothing(self, persistence: GamePersistence) -> None:
         game = Game(persistence, Teller((2, "The gate groans.")))
+        await game.play("push")
+        before = game.on_disk().state
         undo: Callable[[], object] = game.flow.undo
-        hear = game.heard.append
-
-        def undo_while_told(event: TurnEvent) -> None:
-            hear(event)
-            if isinstance(event, PassageTold):
-                undo()
-
-        game.conversation._on_event = undo_while_told
-        await game.conversation.take_turn("push")
-        assert game.on_disk().state.moves == 0
-        assert game.on_disk().state.page == Page()
+        await game.play("pull", lambda event: undo() if isinstance(event, PassageTold) else None)
+        after = game.on_disk().state
+        assert (after.moves, after.page) == (before.moves, before.page)
+        assert after.conversation_history == before.conversation_history
 
     async def test_words_that_cannot_be_saved_are_said_to_be_so(self) -> None:
         class Twice(InMemoryFlowPersistence):

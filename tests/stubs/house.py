@@ -394,7 +394,7 @@ class FakeSeat:
         hear(TurnResolved(beat=beat))
         for index, passage in enumerate(beat.page.passages):
             hear(PassageTold(passage=index, text=passage.text))
-        hear(TurnEnded())
+        hear(TurnEnded(beat))
         await asyncio.sleep(0)
         return beat
 

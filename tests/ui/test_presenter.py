@@ -46,7 +46,7 @@ async def performed(*events: TurnEvent, boards: Boards | None = None) -> Boards:
         presenter.hear(event)
     presenting = asyncio.create_task(presenter.perform())
     await asyncio.sleep(0.02)
-    if TurnEnded() in events:
+    if TurnEnded(BEAT) in events:
         await presenting
     else:
         presenting.cancel()
@@ -59,14 +59,14 @@ async def test_what_was_done_and_rolled_is_shown_before_anything_is_told() -> No
 
 
 async def test_everything_is_shown_in_order_when_the_turn_has_ended() -> None:
-    boards = await performed(TurnResolved(BEAT), TurnEnded())
+    boards = await performed(TurnResolved(BEAT), TurnEnded(BEAT))
     assert [entry.index for entry in boards.shown if isinstance(entry, Spoken)] == list(
         range(len(BELFRY_PAGE.passages))
     )
 
 
 async def test_the_scene_is_headed_by_its_title() -> None:
-    boards = await performed(TurnResolved(BEAT), TurnEnded())
+    boards = await performed(TurnResolved(BEAT), TurnEnded(BEAT))
     at = next(n for n, entry in enumerate(boards.shown) if isinstance(entry, Heading))
     following = boards.shown[at + 1]
     assert isinstance(following, Spoken)
@@ -74,19 +74,19 @@ async def test_the_scene_is_headed_by_its_title() -> None:
 
 
 async def test_other_words_replace_a_passage_piece_by_piece() -> None:
-    boards = await performed(TurnResolved(BEAT), PassageTold(2, "The rope "), PassageTold(2, "bites."), TurnEnded())
+    boards = await performed(TurnResolved(BEAT), PassageTold(2, "The rope "), PassageTold(2, "bites."), TurnEnded(BEAT))
     assert boards.retold == {2: "The rope bites."}
 
 
 async def test_the_authored_words_stand_again_when_the_storyteller_breaks_off() -> None:
-    events = (TurnResolved(BEAT), PassageTold(2, "The rope "), StorytellerFellBack("It broke off."), TurnEnded())
+    events = (TurnResolved(BEAT), PassageTold(2, "The rope "), StorytellerFellBack("It broke off."), TurnEnded(BEAT))
     boards = await performed(*events)
     assert boards.retold == {2: BELFRY_PAGE.passages[2].text}
     assert boards.notices == ["It broke off."]
 
 
 async def test_a_turn_that_could_not_be_saved_is_a_warning() -> None:
-    boards = await performed(TurnResolved(BEAT), TurnNotSaved("The disk is full."), TurnEnded())
+    boards = await performed(TurnResolved(BEAT), TurnNotSaved("The disk is full."), TurnEnded(BEAT))
     assert boards.warnings == ["The disk is full."]
 
 
@@ -94,7 +94,7 @@ async def test_a_turn_is_kept_in_the_transcript_when_nobody_looks() -> None:
     transcript = Transcript()
     presenter = Presenter(lambda: None, transcript)
     presenter.hear(TurnResolved(BEAT))
-    presenter.hear(TurnEnded())
+    presenter.hear(TurnEnded(BEAT))
     await presenter.perform()
     assert len(transcript.last()) == len(BELFRY_PAGE.passages) + 1
 
@@ -105,7 +105,7 @@ async def test_what_the_player_did_is_told_where_the_story_does_not_repeat_it() 
         stage = Boards()
         presenter = Presenter(lambda: stage, Transcript(), "Knock twice")  # noqa: B023 - awaited within the loop
         presenter.hear(TurnResolved(Beat(page=page)))
-        presenter.hear(TurnEnded())
+        presenter.hear(TurnEnded(BEAT))
         await presenter.perform()
         told = [entry.passage.text for entry in stage.shown if isinstance(entry, Spoken)]
         assert told.count("Knock twice") == times

@@ -49,7 +49,7 @@ class Voice(FakeSeat):
             hear(StorytellerFellBack(reason="The storyteller was hushed."))
         if self.fails_after is not None:
             hear(StorytellerFellBack(reason="The storyteller lost the thread."))
-        hear(TurnEnded())
+        hear(TurnEnded(beat))
         return beat
 
     def _pieces(self) -> Iterable[str]:

@@ -4,14 +4,14 @@ import argparse
 
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.packs import check_pack
-from tui_adventure.story.content.library import builtin_packs, load_library
+from tui_adventure.story.content.library import open_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.content.problems import Severity
 
 
 def list_packs(_options: argparse.Namespace, paths: Paths) -> int:
     """Print each pack the game finds, its quests, and what kept any out."""
-    library = load_library([builtin_packs(), paths.packs], paths.cache)
+    library = open_library(paths)
     for pack in library.packs:
         print(f"{pack.id}: {pack.title}, by {pack.author} ({pack.licence})")
     for quest in library.quests.values():

@@ -6,18 +6,16 @@ from pathlib import Path
 
 from tui_adventure.paths import Paths
 from tui_adventure.plain import choice, spoken
-from tui_adventure.session.errors import SessionError, SessionNotFound
+from tui_adventure.session.errors import SessionError
+from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence import durable
-from tui_adventure.session.persistence.portable import LARGEST_FILE, pack, unpack
+from tui_adventure.session.persistence.portable import LARGEST_FILE
 from tui_adventure.session.persistence.records import SessionSummary
-from tui_adventure.session.persistence.store import SessionStore
-from tui_adventure.session.persistence.stores import open_store
-from tui_adventure.session.state import GameState
 
 
 def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
     """Print each session on a line, the last played first."""
-    sessions = open_store(paths).sessions()
+    sessions = Ledger.at(paths).rows()
     if options.json:
         print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
         return 0
@@ -31,12 +29,9 @@ def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
 
 def show(options: argparse.Namespace, paths: Paths) -> int:
     """Print a session's row and the page it stands at."""
-    store = open_store(paths)
-    session = find(store, options.id)
-    loaded = store.load(session.session_id)
-    if loaded is None:
-        raise SessionNotFound(options.id)
-    page = GameState.model_validate(loaded.state).page
+    ledger = Ledger.at(paths)
+    session = ledger.find(options.id)
+    page = ledger.read(session.session_id).page
     print(f"{session.session_id}  {described(session)}\n")
     print("\n\n".join(spoken(passage) for passage in page.passages))
     print()
@@ -47,19 +42,19 @@ def show(options: argparse.Namespace, paths: Paths) -> int:
 
 def delete(options: argparse.Namespace, paths: Paths) -> int:
     """Take a session out of the ledger; it can be brought back from the game for a day."""
-    store = open_store(paths)
-    session = find(store, options.id)
-    store.delete(session.session_id)
+    ledger = Ledger.at(paths)
+    session = ledger.find(options.id)
+    ledger.delete(session.session_id)
     print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
     return 0
 
 
 def export(options: argparse.Namespace, paths: Paths) -> int:
     """Write a session with its whole history to one file."""
-    store = open_store(paths)
-    session = find(store, options.id)
+    ledger = Ledger.at(paths)
+    session = ledger.find(options.id)
     target: Path = options.output
-    content, lost = pack(store, session.session_id)
+    content, lost = ledger.export(session.session_id)
     try:
         if target.exists() and not (options.force and target.is_file()):
             way = "`--force` writes over it" if target.is_file() else "name a file"
@@ -82,26 +77,22 @@ def bring_in(options: argparse.Namespace, paths: Paths) -> int:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise SessionError(f"{source} cannot be read: {error.strerror or error}.") from error
-    bundle = unpack(content)
-    store = open_store(paths)
-    session = find(store, store.bring_in(bundle.session, bundle.saves))
-    renewed = " Its own id is taken here, so it has a new one." if session.session_id != bundle.session else ""
-    print(f"{session.session_id}  {described(session)}: in the ledger, with {len(bundle.saves)} saves.{renewed}")
+    session, saves, own = Ledger.at(paths).bring_in(content)
+    renewed = "" if own else " Its own id is taken here, so it has a new one."
+    print(f"{session.session_id}  {described(session)}: in the ledger, with {saves} saves.{renewed}")
     return 0
 
 
 def verify(options: argparse.Namespace, paths: Paths) -> int:  # noqa: ARG001 - every command is called so
     """Look through every save of every session, print a line for each, and return 1 if something stays wrong."""
-    store = open_store(paths)
-    sessions = store.sessions()
+    ledger = Ledger.at(paths)
+    sessions = ledger.rows()
     faults = 0
     for session in sessions:
         try:
-            found, sound = _verified(store, session.session_id)
+            found, sound = _verified(ledger, session.session_id)
         except SessionError as error:
             found, sound = str(error), False
-        finally:
-            store.release(session.session_id)
         faults += not sound
         print(f"{session.session_id}  {found}")
     if not sessions:
@@ -109,15 +100,9 @@ def verify(options: argparse.Namespace, paths: Paths) -> int:  # noqa: ARG001 - 
     return 1 if faults else 0
 
 
-def _verified(store: SessionStore, session_id: str) -> tuple[str, bool]:
+def _verified(ledger: Ledger, session_id: str) -> tuple[str, bool]:
     """Return what was found and done about one session, and whether all is well with it now."""
-    checked = store.check(session_id)
-    loaded = store.load(session_id)
-    try:
-        GameState.model_validate(loaded.state if loaded else {})
-        opens = True
-    except ValueError:
-        opens = False
+    checked, opens = ledger.verify(session_id)
     parts = [f"{checked.whole} saves whole"]
     for seqs, sentence in (
         (checked.aside, "damaged and put aside"),
@@ -130,22 +115,6 @@ def _verified(store: SessionStore, session_id: str) -> tuple[str, bool]:
     if not opens:
         parts.append("the newest is no page that this game can open")
     return "; ".join(parts) + ".", opens and not checked.left and not checked.astray
-
-
-def find(store: SessionStore, wanted: str) -> SessionSummary:
-    """Return the session with an id, or with the only id that begins so, or the one last played for `last`.
-
-    Raises:
-        SessionNotFound: there is none, or more than one.
-    """
-    sessions = store.sessions()
-    if wanted == "last":
-        found = sessions[:1]
-    else:
-        found = [session for session in sessions if wanted and session.session_id.startswith(wanted.casefold())]
-    if len(found) != 1:
-        raise SessionNotFound(wanted)
-    return found[0]
 
 
 def described(session: SessionSummary) -> str:

@@ -8,7 +8,7 @@ from tui_adventure.paths import Paths
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import simulate as simulate_fights
 from tui_adventure.rules.combat.targets import fights_data, fights_table, worth_table
-from tui_adventure.story.content.library import Library, builtin_packs, load_library
+from tui_adventure.story.content.library import Library, open_library
 from tui_adventure.story.simulate import simulate, transcript
 
 _FIGHTER = "competent"
@@ -16,7 +16,7 @@ _FIGHTER = "competent"
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
     """Print the figures of so many adventures or fights, or the first adventure as a player would have read it."""
-    library = load_library([builtin_packs(), paths.packs], paths.cache)
+    library = open_library(paths)
     if options.fights:
         return _fights(library, options)
     if options.ablation:

@@ -3,15 +3,12 @@
 import argparse
 from collections.abc import Iterator
 
-from tui_adventure.commands.sessions import described, find
+from tui_adventure.commands.sessions import described
 from tui_adventure.paths import Paths
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.session.errors import SessionNotFound
-from tui_adventure.session.persistence.stores import open_store
-from tui_adventure.session.state import GameState
-from tui_adventure.story.content.library import builtin_packs, load_library
+from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.opening import open_engine
 from tui_adventure.story.director.next_scene import Explanation, Verdict
-from tui_adventure.story.engine import Engine
 
 _NAMED = 4
 """Scenes kept out for one reason that are named before the rest are counted."""
@@ -19,15 +16,12 @@ _NAMED = 4
 
 def why(options: argparse.Namespace, paths: Paths) -> int:
     """Print which scene would come next in a session, why, and why none of the others."""
-    store = open_store(paths)
-    session = find(store, options.resume)
-    loaded = store.load(session.session_id)
-    if loaded is None:
-        raise SessionNotFound(options.resume)
-    state = GameState.model_validate(loaded.state)
+    ledger = Ledger.at(paths)
+    session = ledger.find(options.resume)
+    state = ledger.read(session.session_id)
     if state.adventure is None or state.adventure.ending:
         raise Impossible("No adventure is on in this session, so nothing is being directed.")
-    found = Engine(load_library([builtin_packs(), paths.packs], paths.cache)).explain(state)
+    found = open_engine(paths).explain(state)
     print(described(session))
     print("\n".join(_lines(found, everything=options.all)))
     return 0

@@ -69,8 +69,7 @@ def rest(hero: HeroState, items: Items = NO_ITEMS) -> list[RulesEvent]:
     sheet = sheet_of(hero)
     if hero.combat_state is not None and hero.combat_state.is_active:
         raise Impossible("Not with somebody trying to kill you.")
-    hero.health_max = hearts_of(sheet, hero.scars)
-    hero.health_current = min(hero.health_current, hero.health_max)
+    hero.set_most_hearts(hearts_of(sheet, hero.scars))
     events = _mended(hero, hero.health_max, "a night's sleep")
     hero.guard = numbers_of(hero, items).guard
     hero.conditions.clear()

@@ -5,7 +5,7 @@ so that a storyteller's fault can cost words, never a turn.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator
 from enum import StrEnum
 
 from pydantic import BaseModel, PrivateAttr
@@ -63,17 +63,16 @@ class TurnState(BaseModel):
 
 
 class ConversationFlow(Flow[TurnState]):
-    """Plays a session's turns, one after the other, through an engine and a storyteller.
-
-    `on_event` hears what happens as it happens, on the event loop's thread.
-    """
+    """Plays a session's turns, one after the other, through an engine and a storyteller."""
 
     _game: GameSessionFlow = PrivateAttr()
     _engine: Engine = PrivateAttr()
     _storyteller: Storyteller = PrivateAttr()
-    _on_event: Callable[[TurnEvent], None] | None = PrivateAttr(default=None)
     _patience: float = PrivateAttr(default=PATIENCE)
-    _turn: asyncio.Lock = PrivateAttr(default_factory=asyncio.Lock)
+    _one_at_a_time: asyncio.Lock = PrivateAttr(default_factory=asyncio.Lock)
+    _events: asyncio.Queue[TurnEvent | None] = PrivateAttr(default_factory=asyncio.Queue)
+    _playing: asyncio.Task[None] | None = PrivateAttr(default=None)
+    _hushed: bool = PrivateAttr(default=False)
     _draft: GameState = PrivateAttr()
     _intent: Intent = PrivateAttr()
     _beat: Beat = PrivateAttr()
@@ -85,16 +84,13 @@ class ConversationFlow(Flow[TurnState]):
         game: GameSessionFlow,
         engine: Engine,
         storyteller: Storyteller | None = None,
-        on_event: Callable[[TurnEvent], None] | None = None,
         *,
         patience: float = PATIENCE,
     ) -> None:
         super().__init__(initial_state=TurnState(), **quiet())
         self._game = game
         self._engine = engine
-        self._storyteller = storyteller or EmbeddedStoryteller()
-        self._on_event = on_event
-        self._patience = patience
+        self.give_voice(storyteller or EmbeddedStoryteller(), patience)
 
     @property
     def game(self) -> GameSessionFlow:
@@ -106,31 +102,64 @@ class ConversationFlow(Flow[TurnState]):
         """The engine it is played through."""
         return self._engine
 
-    async def take_turn(self, text: str) -> Beat:
-        """Play what the player typed, after any turn still being told, and return what happened, as it was told.
+    @property
+    def storyteller(self) -> Storyteller:
+        """Who tells the turns."""
+        return self._storyteller
 
-        A beat that was not spent has changed nothing. A turn that could not be saved stands in memory, and a
-        TurnNotSaved says why.
+    @property
+    def patience(self) -> float:
+        """Seconds it may take over one of them."""
+        return self._patience
+
+    def give_voice(self, storyteller: Storyteller, patience: float) -> None:
+        """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn."""
+        self._storyteller = storyteller
+        self._patience = patience
+
+    async def turn(self, text: str) -> AsyncIterator[TurnEvent]:
+        """Play what the player typed, after any turn still being told, and yield what happens as it happens.
+
+        First comes a TurnResolved, last a TurnEnded. A beat that was not spent has changed nothing. A turn that could
+        not be saved stands in memory, and a TurnNotSaved says why. Whoever stops listening stops the storyteller.
 
         Raises:
-            Impossible: it cannot be done here; nothing changed.
-            SessionError: the session is open, moved on or was deleted elsewhere; nothing changed.
+            Impossible: it cannot be done here; nothing changed, and nothing was yielded.
+            SessionError: the session is open, moved on or was deleted elsewhere; likewise.
         """
-        async with self._turn:
-            silence_console()
-            self._refusal = None
+        async with self._one_at_a_time:
+            self._events = asyncio.Queue()
+            self._playing = asyncio.create_task(self._play(text))
+            self._playing.add_done_callback(lambda _: self._events.put_nowait(None))
             try:
-                await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
+                while (event := await self._events.get()) is not None:
+                    yield event
+                await self._playing
             finally:
-                self._tell(TurnEnded())
+                self._playing.cancel()
+                await asyncio.wait({self._playing})
             if self._refusal is not None:
                 raise self._refusal
-            return self._beat
+            yield TurnEnded(self._beat)
 
     def hush(self) -> None:
         """Stop the storyteller, if it is speaking; the page's own words stand for what it had not finished."""
+        self._hushed = True
         if self._narration is not None:
             self._narration.hush()
+
+    async def close(self) -> None:
+        """Let the turn under way be saved, in the book's words, and another program write to the session."""
+        self.hush()
+        if self._playing is not None:
+            await asyncio.wait({self._playing})
+        self._game.close()
+
+    async def _play(self, text: str) -> None:
+        """Let CrewAI run the turn's steps, once."""
+        silence_console()
+        self._hushed, self._refusal = False, None
+        await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
 
     @start()
     async def interpret(self) -> None:
@@ -175,7 +204,7 @@ class ConversationFlow(Flow[TurnState]):
     @listen(settle)
     async def narrate(self, stands: bool) -> None:  # noqa: FBT001 - CrewAI passes what settle returned
         """Let the storyteller tell the turn, and keep the words it found."""
-        if not stands:
+        if not stands or self._hushed:
             return
         self._narration = Narration(self._storyteller, self._beat, self._tell)
         try:
@@ -189,31 +218,17 @@ class ConversationFlow(Flow[TurnState]):
             await self._keep_words(page)
 
     def _settle(self) -> None:
-        game, draft, beat = self._game, self._draft, self._beat
-        with game.transaction():
-            since_jester = game.state.turns_since_jester
-            game.state.adopt(draft)
-            game.state.turns_since_jester = since_jester
-            game.add_exchange(_action(beat.page, self.state.text), _narrative(beat.page))
-            game.update_recent_agents(_voices(beat.page))
+        page = self._beat.page
+        self._game.take_turn_over(self._draft, _action(page, self.state.text), _narrative(page), _voices(page))
 
     async def _keep_words(self, page: Page) -> None:
         try:
-            await asyncio.to_thread(self._retell, page)
+            await asyncio.to_thread(self._game.retell, self._draft.moves, page, _narrative(page))
         except GameError as error:
             self._tell(TurnNotSaved(str(error)))
 
-    def _retell(self, page: Page) -> None:
-        """Put the storyteller's words in the turn's place, unless the player has gone elsewhere meanwhile."""
-        game, moves = self._game, self._draft.moves
-        with game.transaction() as state:
-            if state.moves == moves and state.conversation_history:
-                state.page = page
-                state.conversation_history[-1]["narrative"] = _narrative(page)
-
     def _tell(self, event: TurnEvent) -> None:
-        if self._on_event is not None:
-            self._on_event(event)
+        self._events.put_nowait(event)
 
 
 def _action(page: Page, typed: str) -> str:

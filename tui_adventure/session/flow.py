@@ -1,7 +1,7 @@
 """The session as a CrewAI Flow: its state, and the one place from which it is saved."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,18 +11,18 @@ from pydantic_core import to_json
 from tui_adventure.session.crew import Flow, quiet, start
 from tui_adventure.session.errors import (
     SaveConflict,
-    SaveDamaged,
     SaveFailed,
     SessionError,
     SessionNotFound,
 )
 from tui_adventure.session.ids import checked_id
+from tui_adventure.session.ledger import state_of
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import Link, SavePoint
-from tui_adventure.session.state import GameState, now
+from tui_adventure.session.state import GameState, now, plain_text
 from tui_adventure.story.beat import Page
 
 
@@ -69,7 +69,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         loaded = persistence.store.load(session_id)
         if loaded is None:
             raise SessionNotFound(session_id)
-        flow = cls(state=_state_of(loaded.state, persistence.store, session_id), persistence=persistence)
+        flow = cls(state=state_of(loaded.state, session_id, persistence.store), persistence=persistence)
         flow._opened(loaded)
         return flow
 
@@ -81,7 +81,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             with self.transaction():
                 pass
         elif loaded.header.seq != self._seq:
-            self.state.adopt(_state_of(loaded.state, self._store, self.state.session_id))
+            self.state.adopt(state_of(loaded.state, self.state.session_id, self._store))
             self._opened(loaded)
         return self.state.session_id
 
@@ -131,6 +131,30 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     def draft(self) -> GameState:
         """Return a copy of the state to work on; `settle` makes it the session's."""
         return GameState.model_validate_json(to_json(self.state))
+
+    def take_turn_over(self, draft: GameState, action: str, narrative: str, voices: Sequence[str]) -> None:
+        """Make a draft on which a turn was played the session's state, with what was done, told and by whom.
+
+        Raises:
+            SessionError: as `transaction` does.
+        """
+        with self.transaction() as state:
+            state.adopt(draft)
+            state.waiting = ""
+            self.set_choices(draft.current_choices)
+            self.add_exchange(action, narrative)
+            self.update_recent_agents(voices, counted=True)
+
+    def retell(self, moves: int, page: Page, narrative: str) -> None:
+        """Put other words in the place of what was told at that move, unless the player has gone elsewhere meanwhile.
+
+        Raises:
+            SessionError: as `transaction` does.
+        """
+        with self.transaction() as state:
+            if state.moves == moves and state.conversation_history:
+                state.page = page
+                state.conversation_history[-1]["narrative"] = plain_text(narrative)
 
     def history(self) -> list[SavePoint]:
         """Return the turns in order of play: those behind, the present one, and those that can be redone."""
@@ -215,7 +239,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             with self._unmoved(session_id):
                 link: Link
                 link, stored = way(session_id)
-                state = _state_of(stored, self._store, session_id)
+                state = state_of(stored, session_id, self._store)
                 state.title, state.updated_at = self.state.title, now()
                 self._whole = to_json(state)
                 self._store.save(session_id, self._whole, link)
@@ -238,13 +262,3 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             return GameState.model_validate_json(before)
         except ValidationError:
             return GameState.model_validate_json(self._whole)
-
-
-def _state_of(stored: dict[str, Any], store: SessionStore, session_id: str) -> GameState:
-    try:
-        state = GameState.model_validate(stored)
-    except ValidationError as error:
-        raise SaveDamaged(session_id, store.place) from error
-    if state.session_id != checked_id(session_id):
-        raise SaveDamaged(session_id, store.place)
-    return state

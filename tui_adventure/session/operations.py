@@ -6,15 +6,20 @@ from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from tui_adventure.clean import clean
 from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.character_build import hearts_of, seat_hero
 from tui_adventure.rules.combat.state import CombatState
-from tui_adventure.session.state import MAX_CONVERSATION_HISTORY, MAX_RECENT_AGENTS, MAX_TITLE, Exchange, GameState
+from tui_adventure.session.state import (
+    MAX_CONVERSATION_HISTORY,
+    MAX_RECENT_AGENTS,
+    Exchange,
+    GameState,
+    one_line,
+    plain_text,
+)
 from tui_adventure.story.beat import Voice
 from tui_adventure.story.director import pacing
 from tui_adventure.story.state import (
-    MAX_ADVENTURE_MOMENTS,
     MAX_CREATION_TURNS,
     AdventureMoment,
     AdventurePhase,
@@ -22,6 +27,8 @@ from tui_adventure.story.state import (
     Quest,
     QuestStatus,
 )
+from tui_adventure.story.turn import moments
+from tui_adventure.story.voices import jester
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -66,18 +73,18 @@ class SessionOperations(ABC):
     @_change
     def rename(self, title: str) -> None:
         """Give the session a name of the player's own, at most 60 characters of one line; "" takes it away."""
-        self.state.title = " ".join(_plain(title).split())[:MAX_TITLE]
+        self.state.title = one_line(title)
 
     @_change
     def add_exchange(self, action: str, narrative: str) -> None:
         """Remember what was done and told; of more than 20 the oldest is forgotten here, though not in the saves."""
-        exchange = Exchange(action=_plain(action), narrative=_plain(narrative))
+        exchange = Exchange(action=plain_text(action), narrative=plain_text(narrative))
         self.state.conversation_history = [*self.state.conversation_history, exchange][-MAX_CONVERSATION_HISTORY:]
 
     @_change
     def set_choices(self, choices: Sequence[str]) -> None:
         """Set what can be chosen now."""
-        self.state.current_choices = [_plain(choice) for choice in choices]
+        self.state.current_choices = [plain_text(choice) for choice in choices]
 
     def get_choices(self) -> list[str]:
         """Return what can be chosen now."""
@@ -88,7 +95,7 @@ class SessionOperations(ABC):
     @_change
     def set_character_description(self, description: str) -> None:
         """Set the hero in the player's own words."""
-        self.state.character_description = _plain(description)
+        self.state.character_description = plain_text(description)
 
     def get_character_description(self) -> str:
         """Return the hero in the player's own words."""
@@ -103,8 +110,7 @@ class SessionOperations(ABC):
                 seat_hero(self.state, sheet)
             return
         self.state.character_sheet = sheet
-        self.state.health_max = hearts_of(sheet, self.state.scars)
-        self.state.health_current = min(self.state.health_current, self.state.health_max)
+        self.state.set_most_hearts(hearts_of(sheet, self.state.scars))
 
     def get_character_sheet(self) -> CharacterSheet | None:
         """Return the sheet, None before there is a hero."""
@@ -126,7 +132,7 @@ class SessionOperations(ABC):
     @_change
     def increment_creation_turn(self) -> int:
         """Go on to the next turn of the interview, never beyond 5, and return it."""
-        self.state.creation_turn = min(self.state.creation_turn + 1, MAX_CREATION_TURNS)
+        self.set_creation_turn(self.state.creation_turn + 1)
         return self.state.creation_turn
 
     # The phase
@@ -143,7 +149,7 @@ class SessionOperations(ABC):
     @_change
     def update_game_phase(self, phase: GamePhase | None = None) -> GamePhase:
         """Set the phase, by default the one that follows from hero, quest, fight and ending, and return it."""
-        self.state.phase = _phase_of(self.state) if phase is None else GamePhase(phase)
+        self.state.phase = pacing.game_phase(self.state) if phase is None else GamePhase(phase)
         return self.state.phase
 
     # Health and combat
@@ -151,7 +157,7 @@ class SessionOperations(ABC):
     @_change
     def update_health(self, damage: int) -> int:
         """Take `damage` hit points away (negative: heal), never below 0 nor above the most, and return what is left."""
-        self.state.health_current = max(0, min(self.state.health_current - damage, self.state.health_max))
+        self.state.change_hearts(-damage)
         return self.state.health_current
 
     def get_health(self) -> tuple[int, int]:
@@ -185,11 +191,8 @@ class SessionOperations(ABC):
     @_change
     def complete_quest(self) -> Quest | None:
         """Move the active quest to the completed ones and return it; None when there is none."""
-        quest = self.state.active_quest
-        if quest is not None:
-            quest = quest.model_copy(update={"status": QuestStatus.COMPLETED}, deep=True)
-            self.state.completed_quests = [*self.state.completed_quests, quest]
-            self.state.active_quest = None
+        quest = self.state.end_quest(QuestStatus.COMPLETED)
+        self.state.active_quest = None
         return quest
 
     def get_completed_quests(self) -> list[Quest]:
@@ -200,11 +203,7 @@ class SessionOperations(ABC):
     def update_quest_objective(self, id: str, completed: bool = True) -> bool:  # noqa: A002, FBT001, FBT002 - the contract's
         """Mark an objective of the active quest and return whether there is such an objective."""
         quest = self.state.active_quest
-        for objective in quest.objectives if quest is not None else ():
-            if objective.id == id:
-                objective.is_completed = completed
-                return True
-        return False
+        return quest is not None and quest.mark(id, done=completed)
 
     @_change
     def set_pending_quest_options(self, quests: Sequence[Quest]) -> None:
@@ -225,10 +224,7 @@ class SessionOperations(ABC):
     @_change
     def increment_adventure_turn(self) -> int:
         """Spend a turn of the adventure, never beyond its length, enter its phase, and return the turn."""
-        phase = self.state.adventure_phase
         pacing.advance(self.state)
-        if self.state.adventure_completed:
-            self.state.adventure_phase = phase
         return self.state.adventure_turn
 
     def get_adventure_turn(self) -> int:
@@ -265,10 +261,7 @@ class SessionOperations(ABC):
     @_change
     def add_adventure_moment(self, moment: AdventureMoment) -> None:
         """Remember a moment; of more than 15 the least significant is forgotten, the older of equals first."""
-        moments = [*self.state.adventure_moments, moment]
-        if len(moments) > MAX_ADVENTURE_MOMENTS:
-            moments.remove(min(moments, key=lambda one: (one.significance, one.turn)))
-        self.state.adventure_moments = sorted(moments, key=lambda one: one.turn)
+        moments.add_moment(self.state, moment)
 
     def get_adventure_moments(self) -> list[AdventureMoment]:
         """Return the moments remembered, in order of turn."""
@@ -277,18 +270,21 @@ class SessionOperations(ABC):
     @_change
     def trigger_epilogue(self, reason: str) -> GameState:
         """End the adventure: it is completed, in its denouement, and the closing entry follows. Return the state."""
-        self.state.epilogue_reason = _plain(reason)
+        self.state.epilogue_reason = plain_text(reason)
         pacing.begin_epilogue(self.state, self.state.epilogue_reason)
         return self.state
 
     # Agents
 
     @_change
-    def update_recent_agents(self, agents: Sequence[str]) -> None:
-        """Note who spoke this turn: the last five are kept, and the turns since the jester did are counted."""
+    def update_recent_agents(self, agents: Sequence[str], *, counted: bool = False) -> None:
+        """Note who spoke this turn: the last five are kept, and the turns since the jester did are counted.
+
+        A turn that the engine played is `counted` already.
+        """
         self.state.recent_agents = [*self.state.recent_agents, *map(str, agents)][-MAX_RECENT_AGENTS:]
-        spoke = any(agent.casefold() == Voice.JESTER for agent in agents)
-        self.state.turns_since_jester = 0 if spoke else self.state.turns_since_jester + 1
+        if not counted:
+            jester.count_turn(self.state, spoke=any(agent.casefold() == Voice.JESTER for agent in agents))
 
     def get_recent_agents(self) -> list[str]:
         """Return who spoke last, at most five, the last one last."""
@@ -297,20 +293,3 @@ class SessionOperations(ABC):
     def get_turns_since_jester(self) -> int:
         """Return how many turns ago the jester spoke, 0 for this one."""
         return self.state.turns_since_jester
-
-
-def _phase_of(state: GameState) -> GamePhase:
-    if state.adventure_completed:
-        return GamePhase.EPILOGUE
-    if state.character_sheet is None:
-        return GamePhase.CHARACTER_CREATION
-    if state.combat_state is not None and state.combat_state.is_active:
-        return GamePhase.COMBAT
-    if state.active_quest is None:
-        return GamePhase.QUEST_SELECTION
-    return GamePhase.DIALOGUE if state.phase is GamePhase.DIALOGUE else GamePhase.EXPLORATION
-
-
-def _plain(text: str) -> str:
-    """Return text that can be written down and shown: no control characters, no halves of characters."""
-    return clean(text.encode("utf-8", "replace").decode())

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 from typing_extensions import TypedDict
 
+from tui_adventure.clean import clean
 from tui_adventure.session.ids import checked_id, new_id
 from tui_adventure.session.persistence.records import SCHEMA_VERSION
 from tui_adventure.story.state import StoryState
@@ -35,6 +36,16 @@ def new_seed() -> int:
     return secrets.randbits(_SEED_BITS)
 
 
+def plain_text(text: str) -> str:
+    """Return text that can be written down and shown: no control characters, no halves of characters."""
+    return clean(text.encode("utf-8", "replace").decode())
+
+
+def one_line(title: str) -> str:
+    """Return a name for a session as it is kept: one line of at most 60 characters."""
+    return " ".join(plain_text(title).split())[:MAX_TITLE]
+
+
 class GameState(StoryState):
     """Everything that is saved.
 
@@ -54,6 +65,8 @@ class GameState(StoryState):
     conversation_history: list[Exchange] = Field(default_factory=list, max_length=MAX_CONVERSATION_HISTORY)
     """The last exchanges, oldest first; the whole transcript is in the saves."""
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
+    waiting: str = ""
+    """What the player chose or typed just before leaving, to be played first when the session is opened; or ""."""
     epilogue_reason: str = ""
     """Why the adventure ended, in the words of whoever ended it."""
 

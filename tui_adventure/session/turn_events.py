@@ -36,7 +36,9 @@ class StorytellerFellBack:
 
 @dataclass(frozen=True)
 class TurnEnded:
-    """Nothing more comes of this turn; the next may be taken."""
+    """Nothing more comes of this turn, and the next may be taken; the beat is as it was told."""
+
+    beat: Beat
 
 
 TurnEvent = TurnResolved | TurnNotSaved | PassageTold | StorytellerFellBack | TurnEnded

@@ -68,6 +68,13 @@ class Quest(BaseModel):
     ending: str = ""
     ending_title: str = ""
 
+    def mark(self, objective: str, *, done: bool = True) -> bool:
+        """Mark an objective and return whether there is such an objective."""
+        found = next((one for one in self.objectives if one.id == objective), None)
+        if found is not None:
+            found.is_completed = done
+        return found is not None
+
 
 class AdventureMoment(BaseModel):
     """Something worth remembering. `significance` is 0-1; the least significant is forgotten first."""
@@ -252,6 +259,14 @@ class StoryState(HeroState):
     ask_resolve: AskResolve = AskResolve.FAILURES
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
+
+    def end_quest(self, status: QuestStatus) -> Quest | None:
+        """Put the active quest, as it ended, among those behind the hero, and return it; None when there is none."""
+        quest = self.active_quest
+        if quest is not None:
+            quest.status = status
+            self.completed_quests = [*self.completed_quests, quest]
+        return quest
 
     @model_validator(mode="after")
     def _turn_within_length(self) -> "StoryState":

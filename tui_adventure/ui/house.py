@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from tui_adventure.paths import Paths
+from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionNotFound
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState
-from tui_adventure.session.turn_events import TurnEvent
-from tui_adventure.settings import Settings, SettingsError, StorytellerName
+from tui_adventure.session.turn_events import TurnEnded
+from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.state import AskResolve
-from tui_adventure.story.voices.storyteller import EmbeddedStoryteller
 from tui_adventure.ui.ledger import Line, PastTurn, line_of
 from tui_adventure.ui.table import Hear
 
 if TYPE_CHECKING:
-    from tui_adventure.session import ConversationFlow, GameSessionFlow
+    from tui_adventure.session import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.session.persistence.store import SessionStore
     from tui_adventure.story.engine import Engine
@@ -43,19 +43,19 @@ class House:
 
     def load_engine(self) -> "Engine":
         """Return the engine, its content loaded."""
-        from tui_adventure.story.content.library import builtin_packs, load_library
+        from tui_adventure.story.content.library import open_library
         from tui_adventure.story.engine import Engine
 
-        library = load_library([builtin_packs(), self.paths.packs], self.paths.cache)
+        library = open_library(self.paths)
         self.art_folders = library.art_folders
         self._left_out = " ".join(library.left_out)
         return Engine(library)
 
     def trouble(self) -> str:
         """Return what of the packs or the settings cannot be had and why, or ""."""
-        if self.settings.storyteller is not StorytellerName.EMBEDDED and not self.settings.model:
-            return f"{_without_model(self.settings)} {self._left_out}".strip()
-        return self._left_out
+        from tui_adventure.session.opening import what_is_missing
+
+        return f"{what_is_missing(self.settings)} {self._left_out}".strip()
 
     def keep(self, state: GameState) -> None:
         """Write a new session down before its flows are there.
@@ -101,21 +101,12 @@ class House:
         Raises:
             SessionError: it cannot be opened.
         """
-        from tui_adventure.session import ConversationFlow, GameSessionFlow
-        from tui_adventure.storytellers import choose_storyteller
+        from tui_adventure.session.opening import open_conversation
 
-        if new:
-            flow = GameSessionFlow(state=state, persistence=self._persistence)
-            await flow.kickoff_async()
-        else:
-            flow = await asyncio.to_thread(GameSessionFlow.resume, state.session_id, self._persistence)
-        ears = Ears()
-        remark = ""
-        try:
-            storyteller = choose_storyteller(self.settings)
-        except SettingsError as error:
-            storyteller, remark = EmbeddedStoryteller(), _until_then(error)
-        return FlowSeat(flow, ConversationFlow(flow, engine, storyteller, ears.hear), ears, remark)
+        session = state if new else state.session_id
+        assert self._persistence is not None  # noqa: S101 - nobody is seated before `wake`
+        conversation = await asyncio.to_thread(open_conversation, session, engine, self.settings, self._persistence)
+        return FlowSeat(conversation)
 
     def rename(self, session_id: str, title: str) -> None:
         """Give a session that is not open a name of the player's own.
@@ -140,40 +131,12 @@ class House:
         self._store.restore(session_id)
 
 
-def _without_model(settings: Settings) -> str:
-    from tui_adventure.storytellers import choose_storyteller
-
-    try:
-        choose_storyteller(settings)
-    except SettingsError as error:
-        return _until_then(error)
-    return ""
-
-
-def _until_then(error: SettingsError) -> str:
-    return f"{error} Until then the road tells itself."
-
-
-class Ears:
-    """Hands a conversation's events to whoever takes the turn."""
-
-    def __init__(self) -> None:
-        self.listener: Hear | None = None
-
-    def hear(self, event: TurnEvent) -> None:
-        """Hand an event on."""
-        if self.listener is not None:
-            self.listener(event)
-
-
 class FlowSeat:
     """An open session over its two flows."""
 
-    def __init__(self, flow: "GameSessionFlow", conversation: "ConversationFlow", ears: Ears, remark: str = "") -> None:
-        self._flow = flow
+    def __init__(self, conversation: "ConversationFlow") -> None:
+        self._flow = conversation.game
         self._conversation = conversation
-        self._ears = ears
-        self._remark = remark
 
     @property
     def state(self) -> GameState:
@@ -183,15 +146,20 @@ class FlowSeat:
     @property
     def notice(self) -> str:
         """Why nothing is being written down, or what is unusual about how the session was opened, or ""."""
-        return self._flow.unsaved or self._flow.notice or self._remark
+        return self._flow.unsaved or self._flow.notice
 
     async def take_turn(self, text: str, hear: Hear) -> Beat:
         """Play one turn, saved before it is told."""
-        self._ears.listener = hear
+        beat = Beat(page=self.state.page, spent=False)
         try:
-            return await self._conversation.take_turn(text)
-        finally:
-            self._ears.listener = None
+            async for event in self._conversation.turn(text):
+                hear(event)
+                if isinstance(event, TurnEnded):
+                    beat = event.beat
+        except GameError:
+            hear(TurnEnded(beat))
+            raise
+        return beat
 
     def hush(self) -> None:
         """Stop the storyteller."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import tui_adventure
+from tui_adventure.paths import Paths
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.names import Shared
@@ -90,6 +91,11 @@ def builtin_packs() -> Path:
     package = Path(tui_adventure.__file__).parent
     inside = package / "assets" / "packs"
     return inside if inside.is_dir() else package.parent / "assets" / "packs"
+
+
+def open_library(paths: Paths) -> Library:
+    """Return the game's own packs and the player's."""
+    return load_library([builtin_packs(), paths.packs], paths.cache)
 
 
 def load_library(pack_dirs: Iterable[Path], cache_dir: Path | None = None) -> Library:

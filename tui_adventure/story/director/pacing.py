@@ -24,9 +24,12 @@ def phase_at(turn: int, max_turns: int) -> AdventurePhase:
 
 
 def advance(state: StoryState) -> bool:
-    """Spend one adventure turn, never beyond the adventure's length, and return whether the phase changed."""
+    """Spend one adventure turn, never beyond the adventure's length, and return whether the phase changed.
+
+    An adventure that is over stays in its denouement.
+    """
     state.adventure_turn = min(state.adventure_turn + 1, state.max_turns)
-    return update_phase(state)
+    return not state.adventure_completed and update_phase(state)
 
 
 def update_phase(state: StoryState) -> bool:
@@ -34,6 +37,19 @@ def update_phase(state: StoryState) -> bool:
     before = state.adventure_phase
     state.adventure_phase = phase_at(state.adventure_turn, state.max_turns)
     return state.adventure_phase is not before
+
+
+def game_phase(state: StoryState) -> GamePhase:
+    """Return the part of the game that follows from hero, quest, fight and ending."""
+    if state.adventure_completed:
+        return GamePhase.EPILOGUE
+    if state.character_sheet is None:
+        return GamePhase.CHARACTER_CREATION
+    if state.combat_state is not None and state.combat_state.is_active:
+        return GamePhase.COMBAT
+    if state.active_quest is None:
+        return GamePhase.QUEST_SELECTION
+    return GamePhase.DIALOGUE if state.phase is GamePhase.DIALOGUE else GamePhase.EXPLORATION
 
 
 def winds_down(state: StoryState) -> bool:

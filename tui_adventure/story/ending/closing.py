@@ -34,9 +34,8 @@ def close(ctx: Context) -> Beat:
     quest = state.active_quest
     if quest is not None:
         lost = ending.outcome in (Tone.LOSS, Tone.RETREAT)
-        quest.status = QuestStatus.FAILED if lost else QuestStatus.COMPLETED
         quest.ending, quest.ending_title = ending.id, ending.title
-        state.completed_quests = [*state.completed_quests, quest]
+        state.end_quest(QuestStatus.FAILED if lost else QuestStatus.COMPLETED)
     _remember_texts(ctx)
     return beat(ctx, (Option(id=BACK, label="Go back to the inn"),), prompt="")
 

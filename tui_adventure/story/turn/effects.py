@@ -33,12 +33,11 @@ def apply(effects: Iterable[Clause], ctx: Context) -> None:
 def hurt(ctx: Context, amount: int, cause: str = "") -> None:
     """Hurt (negative) or heal the hero. Outside a fight nobody falls: at least one hit point is left."""
     state = ctx.state
-    before = state.health_current
-    state.health_current = max(1, min(state.health_max, before + amount))
-    change = state.health_current - before
+    change = state.change_hearts(amount, least=1)
     if change == 0:
         return
-    ctx.happened(HitPointsChanged(amount=change, current=before + change, maximum=state.health_max, cause=cause))
+    now, most = state.health_current, state.health_max
+    ctx.happened(HitPointsChanged(amount=change, current=now, maximum=most, cause=cause))
     hearts = "heart" if abs(change) == 1 else "hearts"
     ctx.note(f"{abs(change)} {hearts} {'back' if change > 0 else 'lost'}.")
 
@@ -244,8 +243,7 @@ def _(effect: e.CompleteObjective, ctx: Context) -> None:
     ctx.happened(happened.ObjectiveDone(objective=effect.objective, say=say))
     ctx.note(f"Done: {say}")
     if ctx.state.active_quest is not None:
-        for objective in ctx.state.active_quest.objectives:
-            objective.is_completed = objective.is_completed or objective.id == effect.objective
+        ctx.state.active_quest.mark(effect.objective)
 
 
 @_apply.register

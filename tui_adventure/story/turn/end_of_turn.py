@@ -46,7 +46,7 @@ def spend_turn(ctx: Context) -> None:
     """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
     if pacing.advance(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
-    ctx.state.turns_since_jester += 1
+    jester.count_turn(ctx.state)
     for clock in ctx.atlas.quest.clocks:
         if clock.every and not pacing.winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
             move_clock(ctx, clock.id, 1)

@@ -24,5 +24,5 @@ def add_moment(state: StoryState, moment: AdventureMoment) -> None:
     """Add a moment; of more than fifteen the least significant is forgotten, of equals the oldest."""
     moments = [*state.adventure_moments, moment]
     if len(moments) > MAX_ADVENTURE_MOMENTS:
-        moments.remove(min(moments, key=lambda one: one.significance))
-    state.adventure_moments = moments
+        moments.remove(min(moments, key=lambda one: (one.significance, one.turn)))
+    state.adventure_moments = sorted(moments, key=lambda one: one.turn)

@@ -4,6 +4,7 @@ from tui_adventure.rules.events import FightEnded, RollMade
 from tui_adventure.story.beat import PassageKind, Voice
 from tui_adventure.story.schema.conditions import LastWas
 from tui_adventure.story.schema.pack import Aside
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.conditions import holds, specificity
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import apply
@@ -23,9 +24,14 @@ def remark(ctx: Context) -> None:
     aside = _fitting(ctx)
     if aside is None:
         return
-    state.turns_since_jester = 0
+    count_turn(state, spoke=True)
     ctx.tell(PassageKind.ASIDE, variant(aside.say, _key(aside), ctx), Voice.JESTER)
     apply(aside.effects, ctx)
+
+
+def count_turn(state: StoryState, *, spoke: bool = False) -> None:
+    """Count one turn more since Magpie spoke, or begin to count anew."""
+    state.turns_since_jester = 0 if spoke else state.turns_since_jester + 1
 
 
 def _fitting(ctx: Context) -> Aside | None:

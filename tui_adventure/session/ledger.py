@@ -1,0 +1,148 @@
+"""The ledger: every session there is, found, begun, renamed, struck out and carried elsewhere. It needs no CrewAI."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from tui_adventure.paths import Paths
+from tui_adventure.session.errors import SaveDamaged, SessionError, SessionNotFound
+from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence.portable import pack, unpack
+from tui_adventure.session.persistence.records import SessionSummary
+from tui_adventure.session.persistence.store import Checked, SessionStore
+from tui_adventure.session.persistence.stores import open_store
+from tui_adventure.session.state import GameState, one_line
+
+LAST = "last"
+"""What names the session last played, where an id is asked for."""
+
+
+class Ledger:
+    """The sessions of one store. Its methods read and write files: call them in a thread where nothing may wait."""
+
+    def __init__(self, store: SessionStore) -> None:
+        self.store = store
+
+    @classmethod
+    def at(cls, paths: Paths) -> "Ledger":
+        """Return the ledger that the environment and these folders lead to.
+
+        Raises:
+            SessionError: the environment asks for a place that there is not.
+        """
+        return cls(open_store(paths))
+
+    def rows(self) -> list[SessionSummary]:
+        """Return a row for every session, the one last played first."""
+        return self.store.sessions()
+
+    def find(self, wanted: str) -> SessionSummary:
+        """Return the session with an id, or with the only id that begins so, or the one last played for `last`.
+
+        Raises:
+            SessionNotFound: there is none, or more than one.
+        """
+        rows = self.rows()
+        if wanted == LAST:
+            found = rows[:1]
+        else:
+            found = [row for row in rows if wanted and row.session_id.startswith(wanted.casefold())]
+        if len(found) != 1:
+            raise SessionNotFound(wanted)
+        return found[0]
+
+    def read(self, session_id: str) -> GameState:
+        """Return a session's newest state.
+
+        Raises:
+            SessionNotFound: there is no such session.
+            SessionError: it cannot be read (SaveDamaged, SchemaTooNew).
+        """
+        loaded = self.store.load(session_id)
+        if loaded is None:
+            raise SessionNotFound(session_id)
+        return state_of(loaded.state, session_id, self.store)
+
+    def keep(self, state: GameState) -> None:
+        """Write down a session that no flow has open yet.
+
+        Raises:
+            SessionError: it cannot be written, or another program has it open.
+        """
+        self.store.save(state.session_id, to_json(state))
+
+    def rename(self, session_id: str, title: str) -> None:
+        """Give a session that is not open here a name of the player's own; "" takes it away.
+
+        Raises:
+            SessionError: it cannot be read or written, or another program has it open.
+        """
+        state = self.read(session_id)
+        state.title = one_line(title)
+        try:
+            self.keep(state)
+        finally:
+            self.store.release(session_id)
+
+    def delete(self, session_id: str) -> bool:
+        """Take a session out of the ledger and return whether it was there; for a day `restore` brings it back."""
+        return self.store.delete(session_id)
+
+    def restore(self, session_id: str) -> bool:
+        """Bring a deleted session back and return whether it could be."""
+        return self.store.restore(session_id)
+
+    def export(self, session_id: str) -> tuple[bytes, int]:
+        """Return a session with its whole history as one file, and how many of its saves cannot be read.
+
+        Raises:
+            SessionError: none of its saves can be.
+        """
+        return pack(self.store, session_id)
+
+    def bring_in(self, content: bytes) -> tuple[SessionSummary, int, bool]:
+        """Take a session from such a file; return its row, its number of saves, and whether it kept its own id.
+
+        Raises:
+            NotPortable: the file is no session; nothing was changed.
+            SaveFailed: nothing was written.
+        """
+        bundle = unpack(content)
+        row = self.find(self.store.bring_in(bundle.session, bundle.saves))
+        return row, len(bundle.saves), row.session_id == bundle.session
+
+    def verify(self, session_id: str) -> tuple[Checked, bool]:
+        """Look through every save of a session, put damaged ones aside, and return whether it then opens.
+
+        Raises:
+            SessionError: its saves cannot be got at.
+        """
+        try:
+            checked = self.store.check(session_id)
+            loaded = self.store.load(session_id)
+            if loaded is None:
+                return checked, False
+            try:
+                state_of(loaded.state, session_id, self.store)
+            except SessionError:
+                return checked, False
+            return checked, True
+        finally:
+            self.store.release(session_id)
+
+
+def state_of(stored: Mapping[str, Any], session_id: str, store: SessionStore) -> GameState:
+    """Return the state that was stored under an id.
+
+    Raises:
+        SaveDamaged: it is no state, or another session's.
+    """
+    try:
+        state = GameState.model_validate(stored)
+    except ValidationError as error:
+        raise SaveDamaged(session_id, store.place) from error
+    if state.session_id != checked_id(session_id):
+        raise SaveDamaged(session_id, store.place)
+    return state

@@ -1,0 +1,123 @@
+"""How a session is opened: the one way of the screens, of `plain` and of everything else that plays.
+
+Only `wake` and `open_conversation` need CrewAI, and import it themselves.
+"""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from tui_adventure.paths import Paths
+from tui_adventure.session import boot
+from tui_adventure.session.errors import SaveFailed
+from tui_adventure.session.state import GameState, new_seed
+from tui_adventure.settings import Settings, SettingsError, StorytellerName
+from tui_adventure.story.content.library import open_library
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.state import AskResolve
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
+
+if TYPE_CHECKING:
+    from tui_adventure.session.conversation import ConversationFlow
+    from tui_adventure.session.persistence.flow_persistence import GamePersistence
+
+
+def open_engine(paths: Paths) -> Engine:
+    """Return the engine over every pack there is; reading them takes a moment."""
+    return Engine(open_library(paths))
+
+
+def begin(engine: Engine, settings: Settings, seed: int | None = None, *, quick: bool = False) -> GameState:
+    """Return a new session at its first page: the innkeeper's first question, or with a ready hero the doors.
+
+    Nothing is written yet. Without a seed it has one nobody can guess.
+    """
+    state = GameState(
+        seed=new_seed() if seed is None else seed,
+        difficulty=settings.difficulty.value,
+        ask_resolve=AskResolve(settings.ask_resolve),
+        lines=list(settings.lines),
+        veils=list(settings.veils),
+    )
+    if quick:
+        engine.quick_hero(state)
+    else:
+        engine.new_game(state)
+    return state
+
+
+def wake(paths: Paths, settings: Settings) -> "GamePersistence":
+    """Import CrewAI, silently, and return the persistence to play over. The first call takes seconds.
+
+    Raises:
+        SessionError: the environment asks for a place that there is not.
+    """
+    boot.prepare(paths)
+    boot.load(models=settings.storyteller is not StorytellerName.EMBEDDED)
+    from tui_adventure.session.conversation import ConversationFlow  # noqa: F401 - so that the first turn does not wait
+    from tui_adventure.session.persistence.choose import get_persistence
+
+    return get_persistence(paths)
+
+
+def open_conversation(
+    session: GameState | str, engine: Engine, settings: Settings, persistence: "GamePersistence"
+) -> "ConversationFlow":
+    """Return a session ready to be played, told by the storyteller of the settings.
+
+    A new one is given by its state and written down by this (`game.unsaved` says if it could not be), one that is
+    there by its id.
+
+    Raises:
+        SessionNotFound: there is no session with this id.
+        SessionError: it cannot be read.
+    """
+    from tui_adventure.session.conversation import ConversationFlow
+    from tui_adventure.session.flow import GameSessionFlow
+
+    if isinstance(session, str):
+        game = GameSessionFlow.resume(session, persistence)
+    else:
+        game = GameSessionFlow(state=session, persistence=persistence)
+        with suppress(SaveFailed):
+            game.kickoff()
+    conversation = ConversationFlow(game, engine)
+    give_voice(conversation, settings)
+    return conversation
+
+
+def give_voice(conversation: "ConversationFlow", settings: Settings) -> None:
+    """Let the storyteller of the settings tell from the next turn on, for as long as they allow.
+
+    Where there is none to be had the book's own words stand in; `what_is_missing` says why.
+    """
+    try:
+        storyteller = choose_storyteller(settings)
+    except SettingsError:
+        storyteller = EmbeddedStoryteller()
+    conversation.give_voice(storyteller, settings.time_limit)
+
+
+def what_is_missing(settings: Settings) -> str:
+    """Return why the storyteller of the settings cannot be had, or ""."""
+    try:
+        choose_storyteller(settings)
+    except SettingsError as error:
+        return f"{error} Until then the road tells itself."
+    return ""
+
+
+def choose_storyteller(settings: Settings) -> Storyteller:
+    """Return the storyteller of the settings: the one place where the agents are joined to the game.
+
+    Raises:
+        SettingsError: a crew is wanted but no model is named.
+    """
+    if settings.storyteller is StorytellerName.EMBEDDED:
+        return EmbeddedStoryteller()
+    if not settings.model:
+        raise SettingsError(
+            "The crew needs a model: give --model NAME, or set `model` in the settings (for example ollama/llama3.2)."
+        )
+    from tui_adventure.agents.crew_storyteller import CrewStoryteller
+
+    return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
