@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WIDTH = 78
 SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
-ARRIVING = (PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.CLOSING)
+ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"

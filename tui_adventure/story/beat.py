@@ -26,6 +26,8 @@ class PassageKind(StrEnum):
     """A roll as one sentence; `Passage.event` points at its RollMade in Beat.events."""
     OUTCOME = "outcome"
     TRAVEL = "travel"
+    HINGE = "hinge"
+    """Why the hero has come: the first words of a scene, under its title."""
     SCENE = "scene"
     NOTE = "note"
     """A change told in a few words: an item, a clock, an attitude."""

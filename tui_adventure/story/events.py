@@ -70,6 +70,15 @@ class ObjectiveDone(Fact):
     say: str
 
 
+class FactTold(Fact):
+    """The player was told something that matters; `by` is the person who said it, "" for the road itself."""
+
+    kind: Literal["told"] = "told"
+    fact: str
+    plain: str
+    by: str = ""
+
+
 class MomentRemembered(Fact):
     """A moment went into the hero's story."""
 
@@ -120,6 +129,7 @@ StoryEvent = (
     | PersonMet
     | PromiseMoved
     | ObjectiveDone
+    | FactTold
     | MomentRemembered
     | PhaseChanged
     | ScarGained

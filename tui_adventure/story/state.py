@@ -260,6 +260,9 @@ class StoryState(HeroState):
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
 
+    lately: list[list[str]] = Field(default_factory=list)
+    """Of each of the last two adventures, the interludes and asides met in it: none of them comes again so soon."""
+
     def end_quest(self, status: QuestStatus) -> Quest | None:
         """Put the active quest, as it ended, among those behind the hero, and return it; None when there is none."""
         quest = self.active_quest

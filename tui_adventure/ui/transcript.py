@@ -96,7 +96,7 @@ def _opened_door(beat: Beat) -> str:
 def _opens_scene(passage: Passage) -> bool:
     if passage.voice is Voice.INNKEEPER:
         return passage.kind is not PassageKind.NOTE
-    return passage.kind in {PassageKind.SCENE, PassageKind.TRAVEL, PassageKind.CLOSING}
+    return passage.kind in {PassageKind.HINGE, PassageKind.SCENE, PassageKind.TRAVEL, PassageKind.CLOSING}
 
 
 def _roll_of(beat: Beat, passage: Passage) -> RollMade | None:

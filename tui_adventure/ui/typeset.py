@@ -34,6 +34,8 @@ def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Cont
         return data(said.text, glyphs, "$ink")
     if said.voice is Voice.KEEPER and len(_FACT.findall(said.text)) > _PLATE:
         return plate(said.text, glyphs)
+    if said.kind is PassageKind.HINGE:
+        return data(said.text, glyphs, "$ink italic")
     words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
     if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
         return data(words, glyphs, "$ink").highlight_regex(_FIGURES, style="$brass")

@@ -81,7 +81,8 @@ def test_a_scene_with_a_cooldown_comes_again_when_it_is_over(ctx: Context) -> No
 
 
 def test_once_the_climax_is_behind_an_interlude_is_drawn_only_when_no_scene_of_the_quest_fits(ctx: Context) -> None:
-    at_turn(ctx, 12).adventure.beats_done += ["midpoint", "climax"]
+    at_turn(ctx, 12).adventure.beats_done.append("midpoint")
+    ctx.adventure.flags.append("saw_wheel")
     for scene in ctx.atlas.quest.scenes:
         if fits(scene, Now(ctx)) and scene.id != "mill.slate":
             ctx.adventure.played.append(PlayedScene(scene=scene.id, turn=11, tension=1))
@@ -95,6 +96,7 @@ def test_once_the_climax_is_behind_an_interlude_is_drawn_only_when_no_scene_of_t
         return found
 
     assert drawn() & road
+    ctx.adventure.beats_done.append("climax")
     ctx.state.climax_reached = True
     assert drawn() == {"mill.slate"}
     ctx.adventure.played.append(PlayedScene(scene="mill.slate", turn=11, tension=1))
@@ -127,6 +129,60 @@ def test_an_interlude_that_looks_back_on_nothing_does_not_break_into_the_denouem
     meant_for_the_end(ctx, ())
     follows = dict(_widening(Now(ctx)))["the climax is behind, and this follows from it"]
     assert not {scene.id for scene in follows} & ctx.atlas.interludes_ids
+
+
+def test_no_interlude_breaks_into_the_climax(ctx: Context) -> None:
+    ctx.adventure.flags.append("saw_wheel")
+    at_turn(ctx, 20).adventure.beats_done += ["midpoint", "climax"]
+    assert why_not(ctx, "road.rain") == ["the road is silent between the scenes of the climax"]
+    ctx.state.climax_reached = True
+    assert why_not(ctx, "road.rain") == []
+
+
+def test_after_the_middle_the_road_only_comes_back_to_what_was_done(ctx: Context) -> None:
+    assert why_not(at_turn(ctx, 8), "road.rain") == []
+    ctx.adventure.beats_done.append("midpoint")
+    assert why_not(ctx, "road.rain") == ["comes back to nothing the hero did"]
+    ctx.adventure.flags.append("saw_wheel")
+    assert why_not(ctx, "road.rain") == []
+
+
+def test_without_a_midpoint_the_hour_says_when_the_middle_is_past(ctx: Context) -> None:
+    assert why_not(at_turn(ctx, 16), "road.rain") != [] == why_not(at_turn(ctx, 15), "road.rain")
+
+
+def test_a_country_keeps_out_what_it_forbids(ctx: Context) -> None:
+    rain = ctx.atlas.scenes["road.rain"].model_copy(update={"tags": ("loud",)})
+    assert [str(one) for one in in_the_way(rain, Now(at_turn(ctx, 8)))] == ["has what this country does not bear"]
+
+
+def test_what_was_met_behind_one_of_the_last_two_doors_is_not_met_again(ctx: Context) -> None:
+    at_turn(ctx, 8).state.lately = [["road.rain"], []]
+    assert why_not(ctx, "road.rain") == ["was met behind one of the last two doors"]
+
+
+def test_a_scene_waits_until_what_it_leans_on_has_been_told(ctx: Context) -> None:
+    water = ctx.atlas.scenes["mill.water"].model_copy(update={"relies": ("bread",)})
+    at_turn(ctx, 6)
+    assert [str(one) for one in in_the_way(water, Now(ctx))] == ["bread has not been told"]
+    ctx.learn(["bread"])
+    assert fits(water, Now(ctx))
+
+
+def test_a_must_hit_scene_may_lean_on_what_will_be_told_at_its_door(ctx: Context) -> None:
+    vigil = ctx.atlas.scenes["mill.vigil"].model_copy(update={"relies": ("bread",)})
+    assert fits(vigil, Now(at_turn(ctx, 12)))
+    assert not fits(vigil.model_copy(update={"relies": ("boots",)}), Now(ctx))
+
+
+def test_scenes_that_tell_what_is_missing_score_higher_until_it_is_told(ctx: Context) -> None:
+    ctx.adventure.truth = "son"
+    ctx.adventure.beats_done.append("midpoint")
+    water = ctx.atlas.scenes["mill.water"]
+    assert score(water, 2.0, Now(ctx))["facts"] == 1.6
+    assert score(ctx.atlas.scenes["mill.supper"], 2.0, Now(ctx))["facts"] == 0
+    ctx.learn(["bar"])
+    assert score(water, 2.0, Now(ctx))["facts"] == 0
 
 
 def test_the_road_takes_up_what_was_begun_on_it(ctx: Context) -> None:
@@ -185,6 +241,8 @@ def test_time_passes_to_the_next_must_hit_scene_when_nothing_is_left(ctx: Contex
 
 def test_a_repeatable_scene_fills_in_when_all_beats_are_behind(ctx: Context) -> None:
     at_turn(ctx, 21).adventure.beats_done += ["midpoint", "climax", "farewell"]
+    ctx.state.climax_reached = True
+    ctx.adventure.flags.append("saw_wheel")
     ctx.adventure.played += [PlayedScene(scene=scene, turn=20, tension=1) for scene in ctx.atlas.scenes]
     decision = decide(ctx)
     assert decision.scene is not None

@@ -82,7 +82,7 @@ def test_the_plate_says_what_was_true_and_what_was_missed(engine: Engine, road: 
     assert rows["The truth"].startswith("The ")
     assert rows["Never seen"] == "the Mill, the Bank, the Cellar"
     assert rows["Never met"] == "Corin Weft"
-    assert rows["Left undone"] == "Find out who stopped the mill."
+    assert rows["Left undone"] == "Find out who stopped the mill.; Tell the miller."
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_the_side_panel_shows_hero_and_adventure(engine: Engine, road: StoryStat
     assert (status.name, status.hero, status.place) == ("Maren Holt", "Human fighter, level 1", "the Yard")
     assert status.arc is not None
     assert (status.arc.turn, status.arc.max_turns, status.arc.felt) == (0, 28, (1,))
-    assert [(one.id, one.done) for one in status.objectives] == [("why", False)]
+    assert [(one.id, one.done) for one in status.objectives] == [("why", False), ("word", False)]
     assert [(one.name, one.filled, one.size) for one in status.clocks] == [("The flour", 2, 6)]
     assert [(one.id, one.regard) for one in status.people] == [("miller", "undecided")]
     assert ("cordial", 2) in [(one.name, one.count) for one in status.items]

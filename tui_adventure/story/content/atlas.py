@@ -7,9 +7,12 @@ from functools import cached_property
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.story.check.walk import walk
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.schema.effects import Effect, EndAdventure, GoToScene
 from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.facts import FactSpec, MustTell
+from tui_adventure.story.schema.outcome import Telling
 from tui_adventure.story.schema.quest import (
     Clock,
     Ending,
@@ -48,6 +51,7 @@ class Atlas:
         self.beat_of: dict[str, MustHit] = {scene: beat for beat in quest.beats for scene in beat.scenes}
         self._kits: dict[str, Kit] = {}
         self.scars: dict[str, Scar] = {scar.id: scar for scar in quest.scars}
+        self.facts: dict[str, FactSpec] = {fact.id: fact for fact in quest.facts}
 
     def kit(self, encounter: str) -> Kit:
         """Return what an encounter is fought with; made once, so that a hero's numbers are worked out once a fight."""
@@ -55,6 +59,18 @@ class Atlas:
             spec = self.encounters[encounter]
             self._kits[encounter] = Kit.of(spec, [self.foes[foe] for foe in spec.foes], self.items)
         return self._kits[encounter]
+
+    def must_tell(self, deadline: str) -> tuple[str, ...]:
+        """Return the facts to be told before a beat, or before the ending; most beats ask for none."""
+        return getattr(self.quest.must_tell, deadline) if deadline in MustTell.model_fields else ()
+
+    @cached_property
+    def tellers(self) -> dict[str, frozenset[str]]:
+        """Scene -> the facts it may tell: in its text, in its things, in what comes of its choices."""
+        return {
+            scene.id: frozenset(fact for _path, part in walk(scene) if isinstance(part, Telling) for fact in part.tells)
+            for scene in self.scenes.values()
+        }
 
     def drawn_in(self, phase: AdventurePhase) -> tuple[Scene, ...]:
         """Return the scenes that may be drawn in a phase, if nothing else keeps them; must-hit scenes have hours."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director.obstacles import Now, absent, fits, in_the_story, in_the_way, possible
 from tui_adventure.story.director.pacing import winds_down
-from tui_adventure.story.director.scoring import looks_back, score
+from tui_adventure.story.director.scoring import score
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.state import AdventurePhase, StoryState
@@ -160,8 +160,8 @@ def _widening(now: Now) -> Iterator[tuple[str, list[Scene]]]:
 
 
 def _leads_home(scene: Scene, now: Now) -> bool:
-    """Return whether the road may speak once more: an interlude meant for the end, about what this hero did on it."""
-    return AdventurePhase.DENOUEMENT in scene.phase and not now.road_has_ended and looks_back(scene, now.ctx)
+    """Return whether the road may speak once more: an interlude meant for the end; it is about what this hero did."""
+    return AdventurePhase.DENOUEMENT in scene.phase and not now.road_has_ended
 
 
 def _unforced(now: Now) -> list[Scene]:

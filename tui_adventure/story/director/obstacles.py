@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from tui_adventure.story.director.looking_back import returns
 from tui_adventure.story.director.pacing import phase_at
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import MustHit
@@ -12,11 +13,15 @@ from tui_adventure.story.schema.scene import Cooldown, Scene
 from tui_adventure.story.state import AdventurePhase
 from tui_adventure.story.turn.conditions import failing, holding
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.facts import ENDING, told_in_time, untold
 
 SHORTEST = 25
 """Turns an adventure takes at least."""
 INTERLUDE_EVERY = 3
 """Turns between two interludes, at least."""
+MIDPOINT, CLIMAX = "midpoint", "climax"
+"""The beats that every story turns on, by their ids."""
+_LATE = (AdventurePhase.CLIMAX, AdventurePhase.DENOUEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,29 @@ class Now:
             self.played.setdefault(played.scene, []).append(played.turn)
         self.known = frozenset(ctx.adventure.known)
         self.lines = frozenset(ctx.state.lines)
+
+    @cached_property
+    def missing(self) -> frozenset[str]:
+        """The facts still to be told before the next of midpoint, climax and end."""
+        done = self.ctx.adventure.beats_done
+        beats = (beat.id for beat in self.ctx.atlas.quest.beats if beat.id not in done)
+        deadline = next((beat for beat in beats if self.ctx.atlas.must_tell(beat)), ENDING)
+        return frozenset(fact.id for fact in untold(self.ctx, deadline))
+
+    @cached_property
+    def past_the_middle(self) -> bool:
+        """Whether the midpoint is behind, by what was played or by the hour."""
+        return MIDPOINT in self.ctx.adventure.beats_done or self.phase in _LATE
+
+    @cached_property
+    def in_the_climax(self) -> bool:
+        """Whether the climax has begun and is not yet decided."""
+        return CLIMAX in self.ctx.adventure.beats_done and not self.ctx.state.climax_reached
+
+    @cached_property
+    def met_lately(self) -> frozenset[str]:
+        """The interludes the hero met behind the last two doors."""
+        return frozenset(scene for told in self.ctx.state.lately for scene in told)
 
     @cached_property
     def interlude_due(self) -> bool:
@@ -89,6 +117,9 @@ def in_the_story(scene: Scene, now: Now) -> Iterator[Obstacle]:
     for known in scene.mentions:
         if known not in now.known:
             yield Obstacle("{} has not been introduced", known)
+    for fact in scene.relies:
+        if not told_in_time(now.ctx, fact, scene):
+            yield Obstacle("{} has not been told", fact)
     yield from absent(scene, now)
     for condition in failing(scene.needs, now.ctx):
         yield Obstacle("needs {}", condition)
@@ -97,6 +128,8 @@ def in_the_story(scene: Scene, now: Now) -> Iterator[Obstacle]:
     for tag in scene.tags:
         if tag in now.lines:
             yield Obstacle("has {}, which this player leaves out", tag)
+    if scene.id in now.ctx.atlas.interludes_ids:
+        yield from _on_the_road(scene, now)
 
 
 def absent(scene: Scene, now: Now) -> Iterator[Obstacle]:
@@ -123,6 +156,18 @@ def _in_time(scene: Scene, now: Now) -> Iterator[Obstacle]:
         yield Obstacle("was played {} turns ago", now.turn - turns[-1])
     if scene.id in atlas.interludes_ids and not now.interlude_due:
         yield Obstacle("the last interlude is too near")
+
+
+def _on_the_road(scene: Scene, now: Now) -> Iterator[Obstacle]:
+    """Yield what keeps an interlude from being told in this adventure, now or any more."""
+    if now.in_the_climax:
+        yield Obstacle("the road is silent between the scenes of the climax")
+    if any(tag in now.ctx.atlas.quest.forbids for tag in scene.tags):
+        yield Obstacle("has what this country does not bear")
+    if scene.id in now.met_lately:
+        yield Obstacle("was met behind one of the last two doors")
+    if now.past_the_middle and not returns(scene, now.ctx):
+        yield Obstacle("comes back to nothing the hero did")
 
 
 def _too_soon(scene: Scene, now: Now) -> Iterator[Obstacle]:

@@ -1,20 +1,17 @@
 """How well a scene would do next, in points that add up."""
 
-from collections.abc import Iterable
-
+from tui_adventure.story.director.looking_back import callbacks, opened
 from tui_adventure.story.director.obstacles import Now
-from tui_adventure.story.schema.base import Clause
-from tui_adventure.story.schema.conditions import AnyOf, FlagSet, MomentHappened
-from tui_adventure.story.schema.outcome import Block, OneOf
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.turn.conditions import holds, specificity
-from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.conditions import specificity
 
 _PER_STEP_OFF_ARC = -2.0
 _PER_OPEN_PROMISE = 0.8
 _PER_CONDITION = 0.35
 _PER_CALLBACK = 0.4
 _PER_WAY = -0.25
+_PER_FACT = 1.6
+"""For each fact the scene may tell of those still missing before the next midpoint, climax or end."""
 _HEARD_BEFORE = -2.5
 _PLAYED_BEFORE = -3.0
 _INTERLUDE = -0.6
@@ -34,19 +31,15 @@ def score(scene: Scene, wanted: float, now: Now) -> dict[str, float]:
         "arc": _PER_STEP_OFF_ARC * abs(wanted - scene.tension),
         "promises": _PER_OPEN_PROMISE * min(promises, 2),
         "conditions": _PER_CONDITION * min(specificity(scene.needs), _COUNTED),
-        "callbacks": _PER_CALLBACK * min(_callbacks(scene, ctx), _COUNTED),
+        "facts": _PER_FACT * min(len(now.missing & ctx.atlas.tellers[scene.id]), _COUNTED) if now.missing else 0.0,
+        "callbacks": _PER_CALLBACK * min(len(callbacks(scene, ctx)), _COUNTED),
         "distance": _PER_WAY * len(route),
         "heard": _HEARD_BEFORE if scene.id in ctx.heard else 0.0,
         "played": _PLAYED_BEFORE * len(now.played.get(scene.id, ())),
         "interlude": _INTERLUDE if scene.id in ctx.atlas.interludes_ids else 0.0,
-        "opened": _OPENED if scene.id in ctx.atlas.interludes_ids and _opened(scene, ctx) else 0.0,
+        "opened": _OPENED if scene.id in ctx.atlas.interludes_ids and opened(scene, ctx) else 0.0,
         "beat": _beat(scene, now),
     }
-
-
-def looks_back(scene: Scene, ctx: Context) -> bool:
-    """Return whether a scene asks about, or tells of, what happened before; its conditions are taken as met."""
-    return bool(scene.needs) or _callbacks(scene, ctx) > 0
 
 
 def _beat(scene: Scene, now: Now) -> float:
@@ -56,24 +49,3 @@ def _beat(scene: Scene, now: Now) -> float:
     opens, closes = beat.window
     through = max(0.0, min(1.0, (now.share - opens) / (closes - opens)))
     return _BEAT_EARLY + (_BEAT_LATE - _BEAT_EARLY) * through
-
-
-def _opened(scene: Scene, ctx: Context) -> bool:
-    """Return whether a scene, or a choice in it, stands open because of what the hero did; its needs hold."""
-    won = [choice.needs for choice in scene.choices if _asks_for_deeds(choice.needs)]
-    return _asks_for_deeds(scene.needs) or any(holds(needs, ctx) for needs in won)
-
-
-def _asks_for_deeds(conditions: Iterable[Clause]) -> bool:
-    return any(
-        _asks_for_deeds(one.conditions) if isinstance(one, AnyOf) else isinstance(one, FlagSet | MomentHappened)
-        for one in conditions
-    )
-
-
-def _callbacks(scene: Scene, ctx: Context) -> int:
-    """Count the blocks that speak to this hero or this story in particular."""
-    conditional: list[Block] = []
-    for part in scene.text:
-        conditional.extend(part.one_of if isinstance(part, OneOf) else (part,))
-    return sum(1 for block in conditional if block.when and holds(block.when, ctx))

@@ -7,19 +7,27 @@ from tui_adventure.story.events import AdventureEnded, PromiseMoved
 from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import QuestStatus
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.facts import ENDING, tell_late
 from tui_adventure.story.turn.pages import beat
 from tui_adventure.story.turn.text import fill
+from tui_adventure.story.voices.jester import aside_key
 
 BACK = "inn"
 """The one option of a closing page."""
 _MOST_HEARD = 3000
 """So many texts are remembered from one adventure to the next; the oldest are forgotten first."""
 
+_LATELY = 2
+"""Adventures in which an interlude or aside is not met again."""
+
 
 def close(ctx: Context) -> Beat:
     """End the adventure: choose the ending, settle what was promised, and write the closing page."""
     state, adventure = ctx.state, ctx.adventure
     ending = ending_for(ctx, adventure.next_ending)
+    if not adventure.reason:
+        tell_late(ctx, ENDING)
+    ctx.learn(ending.tells, ending.by)
     begin_epilogue(state, adventure.reason)
     owed = [promise for promise, stands in adventure.promises.items() if stands == "open"]
     for promise in owed:
@@ -37,6 +45,7 @@ def close(ctx: Context) -> Beat:
         quest.ending, quest.ending_title = ending.id, ending.title
         state.end_quest(QuestStatus.FAILED if lost else QuestStatus.COMPLETED)
     _remember_texts(ctx)
+    _remember_the_road(ctx)
     return beat(ctx, (Option(id=BACK, label="Go back to the inn"),), prompt="")
 
 
@@ -45,3 +54,10 @@ def _remember_texts(ctx: Context) -> None:
     told = [f"{key}#{index}" for key, indices in ctx.adventure.variants.items() for index in indices]
     told += [played.scene for played in ctx.adventure.played]
     ctx.state.heard = list(dict.fromkeys([*ctx.state.heard, *told]))[-_MOST_HEARD:]
+
+
+def _remember_the_road(ctx: Context) -> None:
+    """Keep which interludes and asides were met, for as long as none of them may come again."""
+    road = [played.scene for played in ctx.adventure.played if played.scene in ctx.atlas.interludes_ids]
+    asides = [key for aside in ctx.library.asides if (key := aside_key(aside)) in ctx.adventure.variants]
+    ctx.state.lately = [*ctx.state.lately, list(dict.fromkeys([*road, *asides]))][-_LATELY:]

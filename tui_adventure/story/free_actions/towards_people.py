@@ -72,6 +72,7 @@ def talk(ctx: Context, intent: Do) -> bool:
         ctx.tell(PassageKind.OUTCOME, reply(ctx, "told" if topic.names else "silent", name))
         return False
     first = key not in ctx.adventure.variants
+    ctx.learn(topic.tells, topic.by or person)
     ctx.tell(PassageKind.OUTCOME, variant(topic.say, key, ctx))
     if first:
         apply(topic.effects, ctx)

@@ -26,7 +26,7 @@ LONGEST = 600
 _REFUSALS = 40
 _USUAL_PAST = 0.5
 _SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
-_PROSE = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE, PassageKind.ASIDE, PassageKind.CLOSING})
+_PROSE = frozenset(PassageKind) - {PassageKind.ACTION, PassageKind.ROLL, PassageKind.NOTE}
 _WORD = re.compile(r"[a-z’']+")
 _WORDS_OF_A_SENTENCE = 5
 _LOG = logging.getLogger(__name__)

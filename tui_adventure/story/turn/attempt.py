@@ -121,6 +121,7 @@ def conclude(ctx: Context, attempt: Attempt, degree: Degree | None) -> None:
     if attempt.source == CHOICE and ctx.adventure.played:
         ctx.adventure.played[-1].degree = degree or ""
     tell_outcome(ctx, outcome, f"{attempt.key}.{degree or 'outcome'}" if own else f"{attempt.key}.{_plain(degree)}")
+    ctx.release()
     apply(outcome.effects, ctx)
     if not own and degree is Degree.FUMBLE:
         hurt(ctx, _FUMBLE_HURTS, "a fumble")
@@ -139,6 +140,7 @@ def tell_outcome(ctx: Context, outcome: Outcome, key: str) -> None:
         text = ctx.rng("as before").choice(_AS_BEFORE)
     else:
         text = variant(outcome.say, key, ctx)
+    ctx.learn(outcome.tells, outcome.by)
     more = blocks(outcome.more, f"{key}.more", ctx)
     ctx.tell(PassageKind.OUTCOME, "\n\n".join(part for part in (text, more) if part))
 

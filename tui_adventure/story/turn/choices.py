@@ -21,8 +21,9 @@ def options(ctx: Context) -> tuple[Option, ...]:
     scene = ctx.scene
     if scene is None:
         return ()
-    offered = [_offer(choice, ctx) for choice in scene.choices if _allowed(choice, ctx)]
-    barred = [_barred(choice, ctx) for choice in scene.choices if choice.barred and not _allowed(choice, ctx)]
+    understood = [choice for choice in scene.choices if all(fact in ctx.adventure.told for fact in choice.relies)]
+    offered = [_offer(choice, ctx) for choice in understood if _allowed(choice, ctx)]
+    barred = [_barred(choice, ctx) for choice in understood if choice.barred and not _allowed(choice, ctx)]
     if not offered:
         offered.append(Option(id=GO_ON, label="Leave it and go on", approach="careful"))
     return (*offered, *barred[:1])
@@ -60,6 +61,7 @@ def pay(ctx: Context, option: str) -> None:
             change_coins(ctx, -choice.cost.coins)
         if choice.cost.item is not None:
             change_item(ctx, choice.cost.item, -1)
+    ctx.hold()
     approaches = ctx.adventure.tally.approaches
     approaches[choice.approach.value] = approaches.get(choice.approach.value, 0) + 1
     if ctx.adventure.played:

@@ -1,7 +1,8 @@
 """One turn at work: the state it changes, the content it draws on, and what has been told so far."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
@@ -9,12 +10,20 @@ from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.events import Event
+from tui_adventure.story.events import Event, FactTold
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.words import Pronouns
-from tui_adventure.story.state import AdventureState, PersonState, StoryState
+from tui_adventure.story.state import AdventureState, PersonState, StoryState, ToldFact
 
 _INN_FLAVOUR = {"oath": ("by the nine hinges",), "food": ("mutton and barley",), "weather": ("smoke and lamplight",)}
+
+
+class Note(NamedTuple):
+    """A change told in a few words. `about` names what has changed, "" where a later change may stand beside it."""
+
+    text: str
+    about: str = ""
 
 
 class View:
@@ -42,6 +51,9 @@ class View:
         del person
         return None
 
+    def learn(self, facts: Iterable[str], by: str | None = None) -> None:
+        """Remember that facts have been told; at the inn there are none."""
+
 
 class Context(View):
     """Everything a turn of an adventure needs; it lives no longer than the turn."""
@@ -55,7 +67,10 @@ class Context(View):
         self.country = self.atlas.quest.country
         self.events: list[Event] = []
         self.passages: list[Passage] = []
-        self.notes: list[str] = []
+        self.notes: list[Note] = []
+        self._prices: list[Note] = []
+        self._noted: dict[int, list[Note]] = {}
+        self._proved: list[str] = []
         self.deed = ""
         """What the hero is doing, for people who will remember it."""
         self.present = self.people_in(self.scene) if self.scene is not None else ()
@@ -99,17 +114,71 @@ class Context(View):
         self.flush()
         if text:
             self.passages.append(Passage(voice=voice, kind=kind, text=text, event=event))
+        if self._proved and kind is not PassageKind.CLOSING:
+            self.note(f"Proved: {'; '.join(self._proved)}.")
+            self._proved.clear()
 
-    def note(self, text: str) -> None:
-        """Remember a change to be told in a few words; changes that belong together make one passage."""
-        self.notes.append(text)
+    def note(self, text: str, about: str = "") -> None:
+        """Remember a change to be told in a few words; changes that belong together make one passage.
+
+        What is said `about` a thing takes the place of what was said about it on this page: nothing is told twice.
+        """
+        note = Note(text, about)
+        if about:
+            for notes in (self.notes, *self._noted.values()):
+                for at, earlier in enumerate(notes):
+                    if earlier.about == about:
+                        notes[at] = note
+                        return
+        self.notes.append(note)
+
+    def noted(self, about: str) -> bool:
+        """Return whether anything is said about a thing on this page."""
+        return any(note.about == about for notes in (self.notes, *self._noted.values()) for note in notes)
+
+    def hold(self) -> None:
+        """Keep the notes that are waiting until the deed they are the price of has been told."""
+        self._prices += self.notes
+        self.notes.clear()
+
+    def release(self) -> None:
+        """Let the price of a deed be told now."""
+        self.notes += self._prices
+        self._prices.clear()
 
     def flush(self) -> None:
         """Tell the notes that are waiting."""
         if self.notes:
-            text = " ".join(self.notes)
+            self._noted[len(self.passages)] = list(self.notes)
             self.notes.clear()
-            self.passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text))
+            self.passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=""))
+
+    def told(self) -> tuple[Passage, ...]:
+        """Return the passages of this turn, every note in its last wording."""
+        self.release()
+        self.flush()
+        for at, notes in self._noted.items():
+            text = " ".join(note.text for note in notes)
+            self.passages[at] = self.passages[at].model_copy(update={"text": text})
+        return tuple(self.passages)
+
+    def is_so(self, fact: str) -> bool:
+        """Return whether a fact holds under the truth of this adventure."""
+        spec = self.atlas.facts.get(fact)
+        return spec is not None and (not spec.truths or self.adventure.truth in spec.truths)
+
+    def learn(self, facts: Iterable[str], by: str | None = None) -> None:
+        """Remember that facts have been told, by a person or by whoever tells the scene; the first time counts."""
+        told, scene = self.adventure.told, self.scene
+        teller = by or (scene.by if scene is not None else None) or ""
+        for fact in facts:
+            if fact in told or not self.is_so(fact):
+                continue
+            spec = self.atlas.facts[fact]
+            told[fact] = ToldFact(turn=self.state.adventure_turn, scene=self.adventure.scene, by=teller)
+            self.happened(FactTold(fact=fact, plain=spec.plain, by=teller))
+            if spec.kind is FactKind.PROOF:
+                self._proved.append(spec.name or spec.plain)
 
     def happened(self, *events: Event) -> None:
         """Add to what happened this turn."""

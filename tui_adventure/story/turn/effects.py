@@ -16,12 +16,14 @@ from tui_adventure.story import events as happened
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.schema import effects as e
 from tui_adventure.story.schema.base import Clause
+from tui_adventure.story.schema.quest import Objective
 from tui_adventure.story.state import Deed
-from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.context import Context, Note
 from tui_adventure.story.turn.text import fill, variant
 
 _BOUND = 3
 _MAX_DEEDS = 6
+_TIME = "Time passes."
 
 
 def apply(effects: Iterable[Clause], ctx: Context) -> None:
@@ -92,9 +94,9 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
         ctx.happened(happened.AttitudeChanged(person=person, name=known.name, value=known.attitude, change=change))
         warmer, colder = f"{known.name}: warmer.", f"{known.name}: colder."
         now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
-        if opposite in ctx.notes:
-            ctx.notes.remove(opposite)
-        elif now not in ctx.notes:
+        if Note(opposite) in ctx.notes:
+            ctx.notes.remove(Note(opposite))
+        elif Note(now) not in ctx.notes:
             ctx.note(now)
 
 
@@ -113,8 +115,11 @@ def introduce(ctx: Context, known: str) -> None:
         ctx.adventure.known.append(known)
 
 
-def move_clock(ctx: Context, clock: str, amount: int) -> None:
-    """Fill or empty segments; tell what the clock says at each, and when it is full let its effects happen."""
+def move_clock(ctx: Context, clock: str, amount: int, *, by_time: bool = False) -> None:
+    """Fill or empty segments; tell what the clock says at each, and when it is full let its effects happen.
+
+    What time does by itself is told apart from what was done, and both on one line where they move one clock.
+    """
     spec = ctx.atlas.clocks[clock]
     before = ctx.adventure.clocks.get(clock, 0)
     filled = max(0, min(spec.size, before + amount))
@@ -122,11 +127,19 @@ def move_clock(ctx: Context, clock: str, amount: int) -> None:
         return
     ctx.adventure.clocks[clock] = filled
     ctx.happened(happened.ClockMoved(clock=clock, name=spec.name, filled=filled, size=spec.size))
-    ctx.note(f"{spec.name}: {filled} of {spec.size}.")
+    about, stands = f"clock {clock}", f"{spec.name}: {filled} of {spec.size}"
+    if by_time and ctx.noted(about):
+        ctx.note(f"{stands}, one of them for the time it took.", about)
+    else:
+        if by_time:
+            ctx.note(_TIME, _TIME)
+        ctx.note(f"{stands}.", about)
     for segment in range(before + 1, filled + 1):
         key = f"{ctx.atlas.quest.id}.clock.{clock}.{segment}"
         if segment in spec.at and key not in ctx.adventure.variants:
-            ctx.tell(PassageKind.OUTCOME, variant(spec.at[segment].say, key, ctx))
+            telling = spec.at[segment]
+            ctx.learn(telling.tells, telling.by)
+            ctx.tell(PassageKind.OUTCOME, variant(telling.say, key, ctx))
     if filled == spec.size:
         apply(spec.full, ctx)
 
@@ -242,6 +255,7 @@ def _(effect: e.CompleteObjective, ctx: Context) -> None:
     say = fill(ctx.atlas.objectives[effect.objective].say, ctx)
     ctx.happened(happened.ObjectiveDone(objective=effect.objective, say=say))
     ctx.note(f"Done: {say}")
+    say_aim(ctx)
     if ctx.state.active_quest is not None:
         ctx.state.active_quest.mark(effect.objective)
 
@@ -299,6 +313,18 @@ def go(ctx: Context, place: str) -> None:
         ctx.adventure.place = place
         name = ctx.atlas.places[place].name
         ctx.happened(happened.Travelled(origin=origin, place=place, name=name))
+
+
+def say_aim(ctx: Context) -> None:
+    """Say what the quest asks for next, until all of it is done."""
+    aim = open_objective(ctx)
+    if aim is not None:
+        ctx.note(f"To do: {fill(aim.say, ctx)}", "aim")
+
+
+def open_objective(ctx: Context) -> Objective | None:
+    """Return the first objective that is not done, in the quest's order."""
+    return next((one for one in ctx.atlas.quest.objectives if one.id not in ctx.adventure.objectives), None)
 
 
 def end_condition(ctx: Context, condition: str) -> None:

@@ -46,10 +46,11 @@ def spend_turn(ctx: Context) -> None:
     """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
     if pacing.advance(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+    ctx.flush()
     jester.count_turn(ctx.state)
     for clock in ctx.atlas.quest.clocks:
         if clock.every and not pacing.winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
-            move_clock(ctx, clock.id, 1)
+            move_clock(ctx, clock.id, 1, by_time=True)
     for condition, turns in list(ctx.state.conditions.items()):
         if turns > 1:
             ctx.state.conditions[condition] = turns - 1

@@ -6,8 +6,9 @@ from tui_adventure.story.schema.quest import Way
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
 from tui_adventure.story.state import GamePhase, PlayedScene
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.effects import go, introduce, meet, move_promise
-from tui_adventure.story.turn.text import blocks, used_up, variant
+from tui_adventure.story.turn.effects import go, introduce, meet, move_promise, say_aim
+from tui_adventure.story.turn.facts import tell_late
+from tui_adventure.story.turn.text import blocks, first_of, used_up, variant
 
 _AGAIN = ("{place} once more.", "Back at {place}.", "{place}, as it was.", "{place} again.")
 _BACK = ("To {place} again.", "Back to {place}.", "On to {place}.", "{place} again.")
@@ -18,6 +19,9 @@ def enter(ctx: Context, scene: Scene) -> None:
     travel(ctx, scene.place)
     adventure = ctx.adventure
     adventure.next_scene = ""
+    beat = ctx.atlas.beat_of.get(scene.id)
+    if beat is not None:
+        tell_late(ctx, beat.id)
     adventure.scene = scene.id
     adventure.beats_done.extend(
         beat.id for beat in ctx.atlas.quest.beats if scene.id in beat.scenes and beat.id not in adventure.beats_done
@@ -26,9 +30,14 @@ def enter(ctx: Context, scene: Scene) -> None:
     ctx.happened(SceneEntered(scene=scene.id, title=scene.title, place=place.id))
     _introduce(ctx, scene)
     ctx.present = ctx.people_in(scene)
+    if not any(played.scene == scene.id for played in adventure.played):
+        ctx.tell(PassageKind.HINGE, first_of(scene.why, f"{scene.id}.why", ctx))
+    ctx.learn(scene.tells, scene.by)
     text = _text(ctx, scene)
     adventure.view = text
     ctx.tell(PassageKind.SCENE, text)
+    if not adventure.played:
+        say_aim(ctx)
     adventure.played.append(PlayedScene(scene=scene.id, turn=ctx.state.adventure_turn, tension=scene.tension))
     ctx.state.phase = GamePhase.DIALOGUE if ctx.present else GamePhase.EXPLORATION
 

@@ -64,11 +64,10 @@ def take_turn(ctx: Context, intent: Intent) -> bool:
 def page(ctx: Context) -> Beat:
     """Return the beat whose page shows what was told above what can be done in the fight."""
     encounter, kit = _table(ctx)
-    ctx.flush()
     shown = Page(
         title=encounter.title,
         art=next((spec.art for spec in kit.roster if spec.art), ""),
-        passages=tuple(ctx.passages),
+        passages=ctx.told(),
         options=tuple(_option(option) for option in options(ctx.state, kit)),
         prompt="Or say what you try",
     )

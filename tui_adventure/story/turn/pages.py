@@ -14,12 +14,11 @@ def page(ctx: Context) -> Beat:
 
 def beat(ctx: Context, offered: tuple[Option, ...], prompt: str = "Or say what you do") -> Beat:
     """Return the beat of this turn, with these options on its page."""
-    ctx.flush()
     scene = ctx.scene
     shown = Page(
         title=scene.title if scene is not None else ctx.atlas.quest.title,
         art=(scene.art if scene is not None else "") or "",
-        passages=tuple(ctx.passages),
+        passages=ctx.told(),
         options=offered,
         prompt=prompt,
     )

@@ -73,7 +73,8 @@ def blocks(parts: Sequence[AnyBlock], key: str, view: View) -> str:
 def first_of(parts: Sequence[Block], key: str, view: View) -> str:
     """Return the first block whose condition holds, or "" when none does."""
     for number, part in enumerate(parts):
-        if holds(part.when, view):
+        if _may_be_told(part, view):
+            view.learn(part.tells, part.by)
             return variant(part.say, f"{key}.{number}", view)
     return ""
 
@@ -82,15 +83,23 @@ def _block(part: AnyBlock, key: str, view: View) -> str:
     match part:
         case OneOf(one_of=inner):
             for number, block in enumerate(inner):
-                if holds(block.when, view):
+                if _may_be_told(block, view):
                     return _fresh(block, f"{key}.{number}", view)
             return ""
         case Block():
-            return _fresh(part, key, view) if holds(part.when, view) else ""
+            return _fresh(part, key, view) if _may_be_told(part, view) else ""
 
 
 def _fresh(block: Block, key: str, view: View) -> str:
-    return "" if used_up(block.say, key, view) else variant(block.say, key, view)
+    if used_up(block.say, key, view):
+        return ""
+    view.learn(block.tells, block.by)
+    return variant(block.say, key, view)
+
+
+def _may_be_told(block: Block, view: View) -> bool:
+    """Return whether a block holds now, and what it leans on has been told."""
+    return holds(block.when, view) and all(fact in view.adventure.told for fact in block.relies)
 
 
 def _freshest(text: Sequence[str], key: str, view: View) -> list[int]:

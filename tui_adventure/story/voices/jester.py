@@ -25,7 +25,7 @@ def remark(ctx: Context) -> None:
     if aside is None:
         return
     count_turn(state, spoke=True)
-    ctx.tell(PassageKind.ASIDE, variant(aside.say, _key(aside), ctx), Voice.JESTER)
+    ctx.tell(PassageKind.ASIDE, variant(aside.say, aside_key(aside), ctx), Voice.JESTER)
     apply(aside.effects, ctx)
 
 
@@ -40,14 +40,16 @@ def _fitting(ctx: Context) -> Aside | None:
     A remark about how something came out is made only when something has just come out.
     """
     rolled = any(isinstance(event, RollMade | FightEnded) for event in ctx.events)
+    lately = {key for told in ctx.state.lately for key in told}
     fitting = [
         aside
         for aside in ctx.library.asides
-        if _key(aside) not in ctx.adventure.variants
+        if aside_key(aside) not in ctx.adventure.variants
+        and aside_key(aside) not in lately
         and (rolled or not any(isinstance(condition, LastWas) for condition in aside.when))
         and holds(aside.when, ctx)
     ]
-    unheard = [aside for aside in fitting if f"{_key(aside)}#0" not in ctx.heard]
+    unheard = [aside for aside in fitting if f"{aside_key(aside)}#0" not in ctx.heard]
     among = unheard or fitting
     if not among:
         return None
@@ -55,5 +57,6 @@ def _fitting(ctx: Context) -> Aside | None:
     return ctx.rng("aside").choice([aside for aside in among if specificity(aside.when) == most])
 
 
-def _key(aside: Aside) -> str:
+def aside_key(aside: Aside) -> str:
+    """Return under which key an aside's text is remembered."""
     return f"jester.{aside.id}"
