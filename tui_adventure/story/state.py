@@ -259,7 +259,6 @@ class StoryState(HeroState):
     ask_resolve: AskResolve = AskResolve.FAILURES
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
-
     lately: list[list[str]] = Field(default_factory=list)
     """Of each of the last two adventures, the interludes and asides met in it: none of them comes again so soon."""
 
