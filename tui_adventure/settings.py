@@ -5,14 +5,19 @@ Keys and passwords are never settings: a provider's own environment variable hol
 
 import os
 import tempfile
+import tomllib
 from enum import StrEnum
 from pathlib import Path
 
-import tomlkit
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from tomlkit.exceptions import TOMLKitError
 
+from tui_adventure.clean import cleaned
+from tui_adventure.files import read_text
 from tui_adventure.rules.errors import GameError
+
+LARGEST_FILE = 32_000
+"""Bytes of a settings file: room for more comments than anybody writes; a parser's time grows with the square of it."""
+_LONGEST_QUOTED = 60
 
 
 class SettingsError(GameError):
@@ -82,17 +87,20 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file cannot be read, is not TOML, or holds a value that makes no sense.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_text(path, LARGEST_FILE)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"The settings in {path} cannot be read ({error}); mend or remove the file.") from error
+        why = (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8"
+        raise SettingsError(f"The settings in {path} cannot be read ({why}); mend or remove the file.") from error
     try:
-        return Settings.model_validate(tomlkit.parse(text).unwrap())
-    except TOMLKitError as error:
-        raise SettingsError(f"The settings in {path} are not TOML: {error}.") from error
+        return Settings.model_validate(cleaned(tomllib.loads(text)))
     except ValidationError as error:
         raise SettingsError(f"In {path}, {first_fault(error)}") from error
+    except RecursionError as error:
+        raise SettingsError(f"The settings in {path} are nested deeper than settings are.") from error
+    except ValueError as error:
+        raise SettingsError(f"The settings in {path} are not TOML: {error}.") from error
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -101,9 +109,12 @@ def save_settings(path: Path, settings: Settings) -> None:
     Raises:
         SettingsError: the file cannot be written; the settings hold until the game is closed.
     """
+    import tomlkit  # keeps comments, and is not needed before something is changed
+    from tomlkit.exceptions import TOMLKitError
+
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.parse(read_text(path, LARGEST_FILE))
+    except (OSError, UnicodeDecodeError, RecursionError, TOMLKitError):
         document = tomlkit.document()
     usual = Settings().model_dump(mode="json")
     for name, value in settings.model_dump(mode="json").items():
@@ -136,7 +147,7 @@ def override(settings: Settings, **changes: object) -> Settings:
 def first_fault(error: ValidationError) -> str:
     """Return one sentence about the first thing wrong."""
     fault = error.errors()[0]
-    name = ".".join(str(part) for part in fault["loc"]) or "the file"
+    name = ".".join(str(part) for part in fault["loc"])[:_LONGEST_QUOTED] or "the file"
     if fault["type"] == "extra_forbidden":
         return f"{name!r} is no setting; those there are: {', '.join(Settings.model_fields)}."
-    return f"{name}: {fault['msg'][0].lower()}{fault['msg'][1:]} (it is {fault['input']!r})."
+    return f"{name}: {fault['msg'][0].lower()}{fault['msg'][1:]} (it is {repr(fault['input'])[:_LONGEST_QUOTED]})."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.passages import PassageCutter, beat_as_json, revoiced
+from tui_adventure.redaction import redact
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
@@ -122,5 +123,5 @@ def _answer(call: "asyncio.Task[Any]") -> str:
 
 def _reason(error: BaseException) -> str:
     """Return the first line of an error, short and without its full stop."""
-    lines = str(error).strip().splitlines()
+    lines = redact(str(error)).strip().splitlines()
     return (lines[0][:120] if lines else type(error).__name__).rstrip(". ")

@@ -4,6 +4,7 @@ import argparse
 import json
 from pathlib import Path
 
+from tui_adventure.files import read_bytes
 from tui_adventure.paths import Paths
 from tui_adventure.plain import choice, spoken
 from tui_adventure.session.errors import SessionError
@@ -71,10 +72,7 @@ def bring_in(options: argparse.Namespace, paths: Paths) -> int:
     """Take a session from a file into the ledger."""
     source: Path = options.file
     try:
-        if source.exists() and not source.is_file():
-            raise SessionError(f"{source} is no file.")
-        with source.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+        content = read_bytes(source, LARGEST_FILE)
     except OSError as error:
         raise SessionError(f"{source} cannot be read: {error.strerror or error}.") from error
     session, saves, own = Ledger.at(paths).bring_in(content)

@@ -15,6 +15,7 @@ GameError
 """
 
 from tui_adventure.clean import clean
+from tui_adventure.redaction import redact
 
 
 class GameError(Exception):
@@ -22,7 +23,7 @@ class GameError(Exception):
 
     def __str__(self) -> str:
         """Return the sentence; whatever of it came from elsewhere (a name, a path, a server) is harmless in it."""
-        return clean(super().__str__())
+        return redact(clean(super().__str__()))
 
 
 class Impossible(GameError):

@@ -21,6 +21,8 @@ SCHEMA_VERSION = 1
 MAGIC = b"nine-doors-save"
 _DIGEST = 16
 LONGEST_HEADER = 16_384
+LARGEST_SAVE = 8_000_000
+"""Bytes of a save: a hundred times the largest there is."""
 _LONGEST_READ = 1000
 _LONGEST_SHOWN = 240
 

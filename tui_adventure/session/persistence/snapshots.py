@@ -16,6 +16,7 @@ from typing import Any
 
 from typing_extensions import override
 
+from tui_adventure.files import Unfit, read_bytes, read_start
 from tui_adventure.session.errors import (
     InvalidSessionId,
     SaveConflict,
@@ -194,8 +195,8 @@ class SnapshotStore(SessionStore):
         """Return a save, in today's form, or None when it is gone or damaged."""
         path = _file(self._folder(session_id), seq)
         try:
-            header, body = records.decode(path.read_bytes())
-        except (FileNotFoundError, Damaged):
+            header, body = records.decode(read_bytes(path, records.LARGEST_SAVE))
+        except (FileNotFoundError, Unfit, Damaged):
             return None
         except Newer as newer:
             raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
@@ -306,7 +307,7 @@ class SnapshotStore(SessionStore):
         if not kept.exists():
             with _writing(self._root):
                 durable.make_folder(kept.parent)
-                durable.write_new(kept, path.read_bytes())
+                durable.write_new(kept, read_bytes(path, records.LARGEST_SAVE))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
@@ -322,9 +323,7 @@ def _file(folder: Path, seq: int) -> Path:
 
 def _beginning(path: Path) -> bytes:
     """Return as much of a file as surely holds its header line."""
-    with path.open("rb", buffering=0) as file:
-        start = file.read(_HEADER_READ)
-        return start if b"\n" in start else start + file.read(records.LONGEST_HEADER)
+    return read_start(path, _HEADER_READ, records.LONGEST_HEADER)
 
 
 def _deleted_at(entry: Path) -> int:

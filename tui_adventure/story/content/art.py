@@ -9,9 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure.clean import clean
+from tui_adventure.files import read_text
 
 LINES = 14
 COLUMNS = 60
+LARGEST_FILE = 32_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,6 @@ def parse(text: str) -> Drawing:
 @lru_cache(maxsize=64)
 def _read(path: Path) -> Drawing | None:
     try:
-        return parse(path.read_text(encoding="utf-8"))
+        return parse(read_text(path, LARGEST_FILE))
     except (OSError, UnicodeDecodeError):
         return None

@@ -4,16 +4,18 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure import __version__
+from tui_adventure.files import read_bytes
 from tui_adventure.rules import bestiary, character, items
 from tui_adventure.story import schema
 
 _LOG = logging.getLogger(__name__)
 _DIGEST = 64
+_LARGEST = 100_000_000
 
 
 @lru_cache(maxsize=1)
@@ -31,10 +33,10 @@ def schema_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def content_key(files: Mapping[str, bytes]) -> str:
-    """Return the key of what is made from these files, by name and bytes, under the present schema."""
+def content_key(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the key of what is made from these files, by name and bytes in order, under the present schema."""
     digest = hashlib.sha256(schema_fingerprint().encode())
-    for name, data in sorted(files.items()):
+    for name, data in files:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:32]
@@ -51,7 +53,7 @@ class ContentCache:
         if self.folder is None:
             return None
         try:
-            kept = (self.folder / name).read_bytes()
+            kept = read_bytes(self.folder / name, _LARGEST)
         except OSError:
             return None
         digest, body = kept[:_DIGEST], kept[_DIGEST + 1 :]

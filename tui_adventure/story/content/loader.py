@@ -1,12 +1,15 @@
 """Reads a pack's folder: every file strictly, every part with its place in its file."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from tui_adventure.files import read_bytes
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.content.diagnosis import problems_of
@@ -19,6 +22,9 @@ from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
 
 PACK_FILE = "pack.yaml"
+MOST_FILES = 1000
+MOST_BYTES = 20_000_000
+"""Files of a pack, and bytes in all of them: many times the game's own pack."""
 ContentT = TypeVar("ContentT", bound=BaseModel)
 _SCENES: object = tuple[Scene, ...]
 _KINDS: tuple[tuple[str, object], ...] = (
@@ -65,6 +71,16 @@ class Reading:
         return [entry.content for entry in self.entries if isinstance(entry.content, kind)]
 
 
+def oversize(folder: Path) -> str:
+    """Return why a pack is larger than any is read, or ""."""
+    files = [path for pattern, _kind in _KINDS for path in islice(folder.glob(pattern), MOST_FILES + 1)]
+    if len(files) > MOST_FILES:
+        return f"holds more than {MOST_FILES} files: make two packs of it"
+    if sum(path.stat().st_size for path in files if path.is_file()) > MOST_BYTES:
+        return f"holds more than {MOST_BYTES // 1_000_000} MB of text: make two packs of it"
+    return ""
+
+
 def pack_files(folder: Path) -> dict[str, Path]:
     """Return the files of a pack that hold content, by their name inside it, in reading order."""
     return {
@@ -82,8 +98,7 @@ def read_file(path: Path, kind: object) -> tuple[Document, object]:
         ContentError: it cannot be read, or is not such content; with all that is wrong with it.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_bytes(path, MAX_BYTES)
     except OSError as error:
         raise ContentError([Problem(str(path), 1, 1, f"cannot be read: {error.strerror}")]) from error
     document = parse(data, str(path))
@@ -111,8 +126,12 @@ def read_quest(path: Path) -> Quest:
 def read_pack(folder: Path) -> Reading:
     """Read every file of a pack. Never raises for what is in it: that becomes problems."""
     reading = Reading(folder)
-    if not (folder / PACK_FILE).is_file():
+    if not os.path.lexists(folder / PACK_FILE):
         reading.problems.append(Problem(str(folder / PACK_FILE), 1, 1, f"a pack needs a {PACK_FILE}"))
+        return reading
+    if too_much := oversize(folder):
+        reading.problems.append(Problem(str(folder), 1, 1, too_much))
+        return reading
     for pattern, kind in _KINDS:
         for path in sorted(folder.glob(pattern)):
             try:
@@ -139,7 +158,8 @@ def _entries(document: Document, content: object) -> Iterator[Entry]:
 
 def _strays(folder: Path) -> Iterator[Problem]:
     """Yield a warning for each YAML file that stands where nothing reads it."""
-    known = set(pack_files(folder))
-    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.yml")]):
-        if path.relative_to(folder).as_posix() not in known:
+    known = {path for pattern, _kind in _KINDS for path in folder.glob(pattern)}
+    within = islice((path for path in folder.rglob("*") if path.suffix in {".yaml", ".yml"}), MOST_FILES)
+    for path in sorted(within):
+        if path not in known:
             yield Problem(str(path), 1, 1, "no part of a pack stands here, so it is not read", Severity.WARNING)

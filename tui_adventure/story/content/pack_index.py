@@ -6,13 +6,15 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from tui_adventure.files import read_bytes
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.errors import errors_of
 from tui_adventure.story.check.names import Shared
 from tui_adventure.story.content.cache import ContentCache, content_key
-from tui_adventure.story.content.loader import Entry, Reading, pack_files, read_pack, read_quest
+from tui_adventure.story.content.loader import Entry, Reading, oversize, pack_files, read_pack, read_quest
 from tui_adventure.story.content.problems import Problem, Severity
+from tui_adventure.story.content.strict_yaml import MAX_BYTES
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema.base import Content
 from tui_adventure.story.schema.encounter import Encounter
@@ -125,9 +127,11 @@ def _inside(folder: Path, entry: Entry) -> str:
 
 
 def content_key_of(folder: Path) -> str | None:
-    """Return the key of a pack's present files, or None when one cannot be read."""
+    """Return the key of a pack's present files, or None when one cannot be read or there are too many."""
     try:
-        return content_key({name: path.read_bytes() for name, path in pack_files(folder).items()})
+        if oversize(folder):
+            return None
+        return content_key((name, read_bytes(path, MAX_BYTES)) for name, path in sorted(pack_files(folder).items()))
     except OSError:
         return None
 

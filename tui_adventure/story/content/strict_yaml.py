@@ -15,6 +15,7 @@ from tui_adventure.story.content.problems import ContentError, Problem, Spot
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+MAX_VALUES = 100_000
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,8})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,8})\.[0-9]{1,9}")
 _CONSTANTS: Mapping[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -87,6 +88,7 @@ class _Builder:
         self.file = file
         self.stack: list[_Open] = []
         self.result: tuple[Value, Node] | None = None
+        self.values = 0
 
     def fail(self, event: yaml.Event, message: str) -> ContentError:
         """Return the error at an event."""
@@ -124,6 +126,9 @@ class _Builder:
         """Put a value where it belongs, and return its node."""
         spot = _spot(event)
         node = Node(spot)
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise self.fail(event, f"holds more than {MAX_VALUES} values")
         if not self.stack:
             self.result = (value, node)
             return node
