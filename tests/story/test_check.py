@@ -45,6 +45,28 @@ def test_a_new_pack_has_nothing_wrong_with_it(quest_path: Path) -> None:
 
 
 ERRORS = [
+    ("tells: [hired, mill]", "tells: [hired, mil]", "there is no fact `mil`: did you mean `mill`?"),
+    ("    by: reddle", "    by: redle", "there is no person `redle`"),
+    ("midpoint: [hired, mill]", "midpoint: [hired, mile]", "there is no fact `mile`"),
+    ("early: {told: moths}", "early: {told: mothss}", "there is no fact `mothss`"),
+    ("place: stones\n", "place: stones\n    relies: [dark]\n", "there is no fact `dark`"),
+    (
+        "tells: [hired, mill]",
+        "tells: [hired, mill]\n    relies: [moths]",
+        "this leans on `moths` before anything can have told it",
+    ),
+    ("name: moth dust in the lamp, ", "", "is a proof without a name"),
+    (
+        '    late: "Under the lamp lie moths enough to fill a hat. They came for the warmth, and put it out."\n',
+        "",
+        "`moths` must be told, and has no `late`",
+    ),
+    (
+        "what goes dark when they get there.\n          tells: [moths]\n",
+        "what goes dark when they get there.\n",
+        "the success tells `moths`, and the partial does not",
+    ),
+    ('say: "A lamp, a moor,', 'tells: [mill], say: "A lamp, a moor,', "a pitch is read at the inn"),
     ("{set: found_dust}", "{goto: bog_door.stone_watch}", "there is no scene `bog_door.stone_watch`: did you mean"),
     ("people: [reddle]", "people: [redle]", "there is no person `redle`: did you mean `reddle`?"),
     ("{set: found_dust}", "{give: lantern_of_hob}", "there is no item `lantern_of_hob`"),

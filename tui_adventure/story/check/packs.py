@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure.story.check.errors import errors_of
+from tui_adventure.story.check.facts import fact_problems
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
@@ -38,6 +39,7 @@ def check_pack(path: Path) -> list[Problem]:
         *gate_problems(reading),
         *forgotten_moments(reading),
         *reach_problems(reading),
+        *fact_problems(reading),
         *scene_problems(reading),
         *prose_problems(reading),
     ]

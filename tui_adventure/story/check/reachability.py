@@ -86,7 +86,7 @@ def _windows(entry: Entry, quest: Quest) -> Iterator[Problem]:
 
 def _introductions(entry: Entry, quest: Quest) -> Iterator[Problem]:
     places = {place.id for place in quest.places}
-    spans = {scene.id: _span(quest, scene) for scene in quest.scenes}
+    spans = {scene.id: span_of(quest, scene) for scene in quest.scenes}
     introduced: dict[str, int] = {}
     for scene in quest.scenes:
         met = [model.person for _path, model in walk(scene) if isinstance(model, MeetPerson)]
@@ -103,7 +103,7 @@ def _introductions(entry: Entry, quest: Quest) -> Iterator[Problem]:
                 yield entry.problem(where, f"`{name}` is mentioned here before any scene can have introduced it")
 
 
-def _span(quest: Quest, scene: Scene) -> tuple[int, int]:
+def span_of(quest: Quest, scene: Scene) -> tuple[int, int]:
     """Return the first and the last phase in which a scene may be played, by number."""
     if scene.id == quest.start:
         return 0, 0

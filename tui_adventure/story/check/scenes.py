@@ -78,7 +78,7 @@ def _offers(entry: Entry, path: Path, scene: Scene, worlds: Iterable[World]) -> 
     """Yield a warning when some reader has fewer than two free choices, or more than four."""
     where = (*path, "choices")
     open_to = [[choice for choice in scene.choices if all_hold(choice.needs, world)] for world in worlds]
-    fewest = min(sum(choice.cost is None for choice in choices) for choices in open_to)
+    fewest = min(sum(choice.cost is None and not choice.relies for choice in choices) for choices in open_to)
     most = max(len(choices) for choices in open_to)
     if fewest < OFFERED[0]:
         yield _warning(entry, where, f"some readers are offered {fewest} choices without a cost: at least {OFFERED[0]}")
