@@ -179,6 +179,8 @@ def _add_packs(commands: _Commands, shared: _Parser) -> None:
         one = actions.add_parser(action, help=does, parents=[shared])
         one.add_argument("path", type=Path, metavar="PATH")
         one.set_defaults(module="packs", function=action)
+        if action == "check":
+            one.add_argument("--json", action="store_true", help="as JSON, with counts by file and kind")
 
 
 def _add_story(commands: _Commands, shared: _Parser) -> None:

@@ -1,8 +1,11 @@
 """`tui-adventure packs`: content packs, read the way the game reads them."""
 
 import argparse
+import json
+from dataclasses import asdict
 
 from tui_adventure.paths import Paths
+from tui_adventure.story.check.lint import counted
 from tui_adventure.story.check.packs import check_pack
 from tui_adventure.story.content.library import open_library
 from tui_adventure.story.content.new_pack import new_pack
@@ -23,11 +26,20 @@ def list_packs(_options: argparse.Namespace, paths: Paths) -> int:
 
 
 def check(options: argparse.Namespace, _paths: Paths) -> int:
-    """Print every problem of a pack as file:line:column; the status is 1 when any keeps it out of the game."""
+    """Print every problem of a pack as file:line:column, then how many of each kind each file has.
+
+    The status is 1 when any keeps the pack out of the game.
+    """
     problems = check_pack(options.path)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if options.json:
+        found = [asdict(problem) for problem in problems]
+        print(json.dumps({"problems": found, "counts": counted(problems)}, ensure_ascii=False, indent=1))
+        return 1 if errors else 0
     for problem in problems:
         print(problem)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    for file, kinds in counted(problems).items():
+        print(f"{file}: {', '.join(f'{kind} {number}' for kind, number in kinds.items())}")
     print(f"{options.path}: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
     return 1 if errors else 0
 

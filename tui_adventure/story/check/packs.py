@@ -6,6 +6,7 @@ from pathlib import Path
 from tui_adventure.story.check.errors import errors_of
 from tui_adventure.story.check.facts import fact_problems
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
+from tui_adventure.story.check.lint import lint_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
 from tui_adventure.story.check.reachability import reach_problems
@@ -32,6 +33,8 @@ def check_pack(path: Path) -> list[Problem]:
         return [Problem(str(path), 1, 1, "no such file or folder")]
     folder = pack_folder(path)
     reading, shared = read_pack(folder), _shared_with(folder)
+    one = path.absolute() if path.is_file() and (folder / PACK_FILE).is_file() else None
+    part = reading.only(one) if one is not None else reading
     problems = [
         *reading.problems,
         *errors_of(reading, shared),
@@ -39,12 +42,13 @@ def check_pack(path: Path) -> list[Problem]:
         *gate_problems(reading),
         *forgotten_moments(reading),
         *reach_problems(reading),
-        *fact_problems(reading),
-        *scene_problems(reading),
+        *fact_problems(part),
+        *scene_problems(part),
         *prose_problems(reading),
+        *lint_problems(part, reading),
     ]
-    if path.is_file() and (folder / PACK_FILE).is_file():
-        problems = [problem for problem in problems if Path(problem.file).absolute() == path.absolute()]
+    if one is not None:
+        problems = [problem for problem in problems if Path(problem.file).absolute() == one]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
 
 

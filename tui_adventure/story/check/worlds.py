@@ -71,8 +71,8 @@ def all_hold(conditions: Iterable[Clause], world: World) -> bool:
     return all(holds(condition, world) for condition in conditions)
 
 
-def worlds_of(scene: Scene, truths: Iterable[str] = ()) -> list[World]:
-    """Return the worlds in which the scene may be played; none if what it needs cannot be.
+def worlds_of(scene: Scene, truths: Iterable[str] = (), most: int = MAX_WORLDS) -> list[World]:
+    """Return the worlds in which the scene may be played, a sample of `most`; none if what it needs cannot be.
 
     `truths` are all the quest has: one of them is always so, as the hero always has one of the classes.
     """
@@ -87,8 +87,8 @@ def worlds_of(scene: Scene, truths: Iterable[str] = ()) -> list[World]:
     size = 1
     for options in choices:
         size *= len(options)
-    found = product(*choices) if size <= MAX_WORLDS else _sampled(choices)
-    worlds = (dict(zip(values, picked, strict=True)) for picked in islice(found, MAX_WORLDS))
+    found = product(*choices) if size <= most else _sampled(choices)
+    worlds = (dict(zip(values, picked, strict=True)) for picked in islice(found, most))
     return [world for world in worlds if all_hold(scene.needs, world) and not _any_holds(scene.unless, world)]
 
 
@@ -99,7 +99,7 @@ def _any_holds(conditions: Iterable[Clause], world: World) -> bool:
 def _sampled(choices: list[list[Value]]) -> Iterator[tuple[Value, ...]]:
     rng = random.Random(0)  # noqa: S311 - a sample, not a secret
     while True:
-        yield tuple(rng.choice(options) for options in choices)
+        yield tuple(options[int(rng.random() * len(options))] for options in choices)
 
 
 @lru_cache(maxsize=4096)

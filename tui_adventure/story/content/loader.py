@@ -70,6 +70,11 @@ class Reading:
         """Return all content of a kind, in file order."""
         return [entry.content for entry in self.entries if isinstance(entry.content, kind)]
 
+    def only(self, file: Path) -> "Reading":
+        """Return what was read of one file, named by its absolute path."""
+        entries = [entry for entry in self.entries if Path(entry.document.file).absolute() == file]
+        return Reading(self.folder, entries)
+
 
 def oversize(folder: Path) -> str:
     """Return why a pack is larger than any is read, or ""."""

@@ -37,12 +37,14 @@ class Problem:
     column: int
     message: str
     severity: Severity = Severity.ERROR
+    kind: str = ""
+    """What sort of warning it is, so that warnings can be counted; empty for a plain one."""
 
     def __str__(self) -> str:
         """Return the problem as compilers do, on one line, with nothing in it that a terminal would obey."""
         mark = "warning: " if self.severity is Severity.WARNING else ""
-        line = f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
-        return clean_line(line)
+        kind = f" [{self.kind}]" if self.kind else ""
+        return clean_line(f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{kind}")
 
 
 class ContentError(GameError):

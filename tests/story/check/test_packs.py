@@ -295,7 +295,7 @@ ROAD = """scenes:
       so does yours, and for a while that is the whole of what is said.
     choices:
       - id: shove
-        label: Take the place by the wall
+        label: Shove it from the place by the wall
         approach: bold
         outcome:
           say: >-
