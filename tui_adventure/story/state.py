@@ -140,6 +140,8 @@ class ToldFact(BaseModel):
     turn: int
     scene: str
     by: str = ""
+    late: bool = False
+    """Whether it was told only because it had to be."""
 
 
 class Tally(BaseModel):

@@ -130,8 +130,8 @@ def _open_beats(now: Now) -> list[MustHit]:
 
 
 def _forced(now: Now) -> MustHit | None:
-    soonest = (now.turn + _LAST_CHANCE) / now.ctx.state.max_turns
-    return next((beat for beat in _open_beats(now) if soonest > beat.window[1]), None)
+    soonest = now.turn + _LAST_CHANCE
+    return next((beat for beat in _open_beats(now) if soonest > now.windows.closes(beat)), None)
 
 
 def _beat_scene(beat: MustHit, now: Now) -> Scene:
@@ -179,7 +179,7 @@ def _time_passes(now: Now) -> Decision | None:
     beats = _open_beats(now)
     if not beats:
         return None
-    turn = math.ceil(beats[0].window[0] * now.ctx.state.max_turns) - 1
+    turn = math.ceil(now.windows.opens(beats[0])) - 1
     later = turn if turn > now.turn else None
     return Decision(scene=_beat_scene(beats[0], now), why=f"nothing is left before {beats[0].id}", turn=later)
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from tui_adventure.story.director.looking_back import returns
 from tui_adventure.story.director.pacing import phase_at
+from tui_adventure.story.director.windows import CLIMAX, MIDPOINT, SHORTEST, Windows
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Cooldown, Scene
@@ -15,12 +16,8 @@ from tui_adventure.story.turn.conditions import failing, holding
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.facts import ENDING, told_in_time, untold
 
-SHORTEST = 25
-"""Turns an adventure takes at least."""
 INTERLUDE_EVERY = 3
 """Turns between two interludes, at least."""
-MIDPOINT, CLIMAX = "midpoint", "climax"
-"""The beats that every story turns on, by their ids."""
 _LATE = (AdventurePhase.CLIMAX, AdventurePhase.DENOUEMENT)
 
 
@@ -47,6 +44,7 @@ class Now:
         self.turn = ctx.state.adventure_turn
         self.share = min(1.0, (self.turn + 1) / ctx.state.max_turns)
         self.phase: AdventurePhase = phase_at(min(self.turn + 1, ctx.state.max_turns), ctx.state.max_turns)
+        self.windows = Windows(ctx)
         self.played: dict[str, list[int]] = {}
         for played in ctx.adventure.played:
             self.played.setdefault(played.scene, []).append(played.turn)
@@ -91,7 +89,8 @@ class Now:
 
     def window_open(self, beat: MustHit) -> bool:
         """Return whether the next turn lies in a must-hit beat's window, and nothing of the beat has been played."""
-        return beat.id not in self.ctx.adventure.beats_done and beat.window[0] <= self.share <= beat.window[1]
+        is_due = self.windows.opens(beat) <= self.turn + 1 <= self.windows.closes(beat)
+        return is_due and beat.id not in self.ctx.adventure.beats_done
 
 
 def fits(scene: Scene, now: Now) -> bool:

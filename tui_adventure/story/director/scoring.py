@@ -46,6 +46,6 @@ def _beat(scene: Scene, now: Now) -> float:
     beat = now.ctx.atlas.beat_of.get(scene.id)
     if beat is None:
         return 0.0
-    opens, closes = beat.window
-    through = max(0.0, min(1.0, (now.share - opens) / (closes - opens)))
+    opens, closes = now.windows.opens(beat), now.windows.closes(beat)
+    through = max(0.0, min(1.0, (now.turn + 1 - opens) / (closes - opens)))
     return _BEAT_EARLY + (_BEAT_LATE - _BEAT_EARLY) * through

@@ -51,7 +51,7 @@ class View:
         del person
         return None
 
-    def learn(self, facts: Iterable[str], by: str | None = None) -> None:
+    def learn(self, facts: Iterable[str], by: str | None = None, *, late: bool = False) -> None:
         """Remember that facts have been told; at the inn there are none."""
 
 
@@ -167,7 +167,7 @@ class Context(View):
         spec = self.atlas.facts.get(fact)
         return spec is not None and (not spec.truths or self.adventure.truth in spec.truths)
 
-    def learn(self, facts: Iterable[str], by: str | None = None) -> None:
+    def learn(self, facts: Iterable[str], by: str | None = None, *, late: bool = False) -> None:
         """Remember that facts have been told, by a person or by whoever tells the scene; the first time counts."""
         told, scene = self.adventure.told, self.scene
         teller = by or (scene.by if scene is not None else None) or ""
@@ -175,7 +175,7 @@ class Context(View):
             if fact in told or not self.is_so(fact):
                 continue
             spec = self.atlas.facts[fact]
-            told[fact] = ToldFact(turn=self.state.adventure_turn, scene=self.adventure.scene, by=teller)
+            told[fact] = ToldFact(turn=self.state.adventure_turn, scene=self.adventure.scene, by=teller, late=late)
             self.happened(FactTold(fact=fact, plain=spec.plain, by=teller))
             if spec.kind is FactKind.PROOF:
                 self._proved.append(spec.name or spec.plain)

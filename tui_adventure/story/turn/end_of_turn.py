@@ -3,6 +3,7 @@
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.director import pacing
 from tui_adventure.story.director.next_scene import decide
+from tui_adventure.story.director.windows import stretch
 from tui_adventure.story.ending import closing
 from tui_adventure.story.events import PhaseChanged
 from tui_adventure.story.turn import fight
@@ -44,6 +45,7 @@ def follow(ctx: Context) -> Beat:
 
 def spend_turn(ctx: Context) -> None:
     """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
+    stretch(ctx)
     if pacing.advance(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
     ctx.flush()

@@ -1,7 +1,9 @@
 """Entering a scene: the way there, who and what is met, what it says."""
 
 from tui_adventure.story.beat import PassageKind
-from tui_adventure.story.events import SceneEntered
+from tui_adventure.story.director.pacing import update_phase
+from tui_adventure.story.director.windows import CLIMAX, fit_length
+from tui_adventure.story.events import PhaseChanged, SceneEntered
 from tui_adventure.story.schema.quest import Way
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
 from tui_adventure.story.state import GamePhase, PlayedScene
@@ -22,6 +24,10 @@ def enter(ctx: Context, scene: Scene) -> None:
     beat = ctx.atlas.beat_of.get(scene.id)
     if beat is not None:
         tell_late(ctx, beat.id)
+        if beat.id == CLIMAX and beat.id not in adventure.beats_done:
+            fit_length(ctx)
+            if update_phase(ctx.state):
+                ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
     adventure.scene = scene.id
     adventure.beats_done.extend(
         beat.id for beat in ctx.atlas.quest.beats if scene.id in beat.scenes and beat.id not in adventure.beats_done

@@ -30,5 +30,5 @@ def tell_late(ctx: Context, deadline: str) -> None:
     """Tell what must have been told by now and was not: in the words kept for it, else in its plain sentence."""
     for fact in untold(ctx, deadline):
         text = first_of(fact.late, f"{ctx.atlas.quest.id}.late.{fact.id}", ctx)
-        ctx.learn((fact.id,), next((block.by for block in fact.late if block.by), None))
+        ctx.learn((fact.id,), next((block.by for block in fact.late if block.by), None), late=True)
         ctx.tell(PassageKind.SCENE, text or fact.plain)

@@ -1,0 +1,154 @@
+import pytest
+
+from tui_adventure.story.content.atlas import Atlas
+from tui_adventure.story.director.next_scene import decide
+from tui_adventure.story.director.obstacles import Now
+from tui_adventure.story.director.scoring import score
+from tui_adventure.story.director.windows import Windows, fit_length, found_out, stretch
+from tui_adventure.story.schema.conditions import FlagSet
+from tui_adventure.story.schema.quest import MustHit
+from tui_adventure.story.state import AdventurePhase
+from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.enter_scene import enter
+
+FACTS = ("boots", "bar", "culprit")
+
+
+@pytest.fixture
+def son(ctx: Context) -> Context:
+    """A turn in the adventure in which the son has done it: three facts can be found out."""
+    ctx.adventure.truth = "son"
+    return ctx
+
+
+def beat(ctx: Context, name: str) -> MustHit:
+    return next(one for one in ctx.atlas.quest.beats if one.id == name)
+
+
+def test_what_was_found_out_is_the_share_of_proofs_culprits_and_answers_told_in_time(son: Context) -> None:
+    assert found_out(son) == 0
+    son.learn(["bread", "boots"])
+    assert found_out(son) == pytest.approx(1 / 3)
+    son.learn(["bar"], late=True)
+    assert found_out(son) == pytest.approx(1 / 3)
+    son.learn(["culprit"])
+    assert found_out(son) == pytest.approx(2 / 3)
+
+
+def test_who_knows_nothing_waits_longer_for_the_climax_and_not_for_the_midpoint(son: Context) -> None:
+    windows = Windows(son)
+    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 + 0.35))
+    assert windows.closes(beat(son, "climax")) == pytest.approx(28 * (0.84 + 0.35))
+    assert windows.opens(beat(son, "midpoint")) == pytest.approx(28 * 0.42)
+    assert windows.closes(beat(son, "midpoint")) == pytest.approx(28 * 0.58)
+
+
+def test_who_knows_all_may_act_a_quarter_of_the_length_earlier(son: Context) -> None:
+    son.learn(FACTS)
+    windows = Windows(son)
+    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 - 0.25))
+    assert windows.closes(beat(son, "midpoint")) == pytest.approx(28 * (0.58 - 0.25))
+    assert windows.opens(beat(son, "farewell")) == pytest.approx(28 * 0.88)
+
+
+def test_a_beat_opens_early_when_what_it_asks_for_is_known(son: Context) -> None:
+    son.learn(["bar"])
+    windows = Windows(son)
+    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 - 0.25))
+    assert windows.opens(beat(son, "midpoint")) > 28 * (0.42 - 0.25)
+
+
+def test_an_early_climax_is_played_early(son: Context) -> None:
+    son.state.adventure_turn = 13
+    son.adventure.beats_done.append("midpoint")
+    son.adventure.flags.append("saw_wheel")
+    assert not Now(son).window_open(beat(son, "climax"))
+    son.learn(["bar"])
+    assert Now(son).window_open(beat(son, "climax"))
+    son.state.adventure_turn = 15
+    decision = decide(son)
+    assert decision.why == "climax has to happen before its time is over"
+
+
+def test_what_may_end_the_adventure_does_not_come_before_it_has_been_one(son: Context) -> None:
+    atlas = Atlas(son.atlas.quest, son.library)
+    atlas.ends = atlas.ends | {"mill.wheel"}
+    son.atlas = atlas
+    son.learn(FACTS)
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(28 * 0.70)
+    later = beat(son, "climax").model_copy(update={"window": (0.95, 0.99)})
+    assert Windows(son).opens(later) == pytest.approx(25)
+
+
+def test_a_quest_that_declares_nothing_keeps_its_hours(son: Context) -> None:
+    quest = son.atlas.quest.model_copy(update={"facts": ()})
+    son.atlas = Atlas(quest, son.library)
+    assert found_out(son) is None
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(28 * 0.70)
+
+
+@pytest.mark.parametrize(("turn", "length"), [(17, 28), (18, 28), (19, 29), (27, 36), (33, 36)])
+def test_the_adventure_lasts_longer_while_its_climax_is_still_to_come(ctx: Context, turn: int, length: int) -> None:
+    for ctx.state.adventure_turn in range(12, turn + 1):
+        stretch(ctx)
+    assert ctx.state.max_turns == length
+
+
+def test_once_the_climax_has_begun_the_length_stands(ctx: Context) -> None:
+    ctx.state.adventure_turn = 24
+    ctx.adventure.beats_done.append("climax")
+    stretch(ctx)
+    assert ctx.state.max_turns == 28
+
+
+@pytest.mark.parametrize(("turn", "length"), [(13, 28), (18, 28), (22, 33), (24, 36), (30, 36), (38, 39)])
+def test_the_length_follows_the_turn_of_the_climax(ctx: Context, turn: int, length: int) -> None:
+    ctx.state.adventure_turn, ctx.state.max_turns = turn, 50
+    fit_length(ctx)
+    assert ctx.state.max_turns == length
+
+
+def test_entering_the_climax_fits_the_length_once_and_tells_of_the_phase(ctx: Context) -> None:
+    ctx.state.adventure_turn = 22
+    enter(ctx, ctx.atlas.scenes["mill.flood"])
+    assert ctx.state.max_turns == 33
+    assert ctx.state.adventure_phase is AdventurePhase.CLIMAX
+    assert [event.phase for event in ctx.events if event.kind == "phase"] == ["climax"]
+    ctx.state.adventure_turn = 24
+    enter(ctx, ctx.atlas.scenes["mill.flood"])
+    assert ctx.state.max_turns == 33
+
+
+def test_points_for_promises_conditions_and_callbacks_are_bounded(ctx: Context) -> None:
+    ctx.adventure.promises = dict.fromkeys(("a", "b", "c", "d"), "open")
+    ctx.adventure.flags.append("seen")
+    seen = FlagSet(flag="seen")
+    base = ctx.atlas.scenes["mill.water"]
+    block = base.text[0].model_copy(update={"when": (seen,)})
+
+    def points(times: int) -> tuple[float, ...]:
+        part = {"advances": tuple("abcd")[:times], "needs": (seen,) * times, "text": (block,) * times}
+        found = score(base.model_copy(update=part), 2.0, Now(ctx))
+        return found["promises"], found["conditions"], found["callbacks"]
+
+    assert points(1) == pytest.approx((0.8, 0.35, 0.4))
+    assert points(2) == pytest.approx((1.6, 0.7, 0.8))
+    assert points(3) == pytest.approx((1.6, 1.05, 1.2))
+    assert points(4) == points(3)
+
+
+def test_a_must_hit_scene_is_forced_on_the_last_chance_and_not_a_turn_before(ctx: Context) -> None:
+    ctx.state.adventure_turn = 13
+    assert "midpoint has to happen" not in decide(ctx).why
+    ctx.state.adventure_turn = 14
+    assert "midpoint has to happen" in decide(ctx).why
+
+
+def test_a_must_hit_scene_waits_at_the_opening_of_its_window_and_presses_at_its_close(ctx: Context) -> None:
+    vigil = ctx.atlas.scenes["mill.vigil"]
+    at = dict.fromkeys((5, 11, 15, 30), 0.0)
+    for ctx.state.adventure_turn in at:
+        at[ctx.state.adventure_turn] = score(vigil, 4.0, Now(ctx))["beat"]
+    assert at[5] == -1.5
+    assert at[30] == 3.0
+    assert -1.5 < at[11] < at[15] < 3.0
