@@ -140,9 +140,9 @@ class Terminal:
 
 
 def game(
-    home: Path, *arguments: str, size: tuple[int, int] = (80, 24), environment: Mapping[str, str] | None = None
+    home: Path, *arguments: str, size: tuple[int, int] = (80, 24), deaf_to: tuple[signal.Signals, ...] = ()
 ) -> Terminal:
     """Return the game, started on a data folder."""
     beside = Path(sys.executable).with_name("tui-adventure")
     command = [str(beside)] if beside.exists() else [sys.executable, "-m", "tui_adventure"]
-    return Terminal(*command, *arguments, "--data-dir", str(home), size=size, environment=environment)
+    return Terminal(*command, *arguments, "--data-dir", str(home), size=size, deaf_to=deaf_to)

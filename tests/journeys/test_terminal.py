@@ -1,5 +1,7 @@
+import base64
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +13,12 @@ from tests.journeys.terminal import Terminal, game
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 QUIT = "\x11"
+
+
+def assert_given_back(terminal: Terminal) -> None:
+    assert terminal.cooked
+    assert terminal.modes == set()
+    assert "Traceback" not in terminal.text
 
 
 @pytest.mark.slow
@@ -50,6 +58,110 @@ def test_ctrl_c_at_any_moment_leaves_without_a_word(tmp_path: Path, moment: floa
     terminal.rest(0.5)
     assert terminal.leave() in {0, 130, -2}
     assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("moment", [0.05, 0.3])
+@pytest.mark.parametrize(("told", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)])
+def test_a_signal_while_only_the_name_stands_gives_the_terminal_back(
+    tmp_path: Path, moment: float, told: signal.Signals, status: int
+) -> None:
+    terminal = game(tmp_path)
+    terminal.wait_for("N I N E")
+    terminal.rest(moment)
+    terminal.send(told)
+    assert terminal.leave(5) == status
+    assert_given_back(terminal)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("told", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)])
+def test_a_signal_gives_the_terminal_back_with_the_session_saved(
+    tmp_path: Path, told: signal.Signals, status: int
+) -> None:
+    terminal = game(tmp_path, "--quick")
+    terminal.wait_for("wall of doors")
+    terminal.send(told)
+    assert terminal.leave(5) == status
+    assert_given_back(terminal)
+    assert len(SnapshotStore(tmp_path / "saves").sessions()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["N I N E", "Sign the ledger"])
+def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(tmp_path: Path, words: str) -> None:
+    terminal = game(tmp_path)
+    terminal.wait_for(words)
+    terminal.send(signal.SIGTSTP)
+    terminal.rest(1.0)
+    assert_given_back(terminal)
+    terminal.screen.reset()
+    terminal.send(signal.SIGCONT)
+    terminal.wait_for("Sign the ledger")
+    assert not terminal.cooked
+    terminal.settle()
+    terminal.key(QUIT)
+    assert terminal.leave(5) == 0
+    assert_given_back(terminal)
+
+
+@pytest.mark.slow
+def test_who_is_stopped_without_being_asked_goes_on_as_before(tmp_path: Path) -> None:
+    terminal = game(tmp_path)
+    terminal.wait_for("Sign the ledger")
+    terminal.send(signal.SIGSTOP)
+    terminal.rest(0.3)
+    terminal.send(signal.SIGCONT)
+    terminal.rest(0.3)
+    terminal.key(QUIT)
+    assert terminal.leave(5) == 0
+    assert_given_back(terminal)
+
+
+@pytest.mark.slow
+def test_when_its_terminal_goes_away_the_game_ends_though_it_hears_no_hangup(tmp_path: Path) -> None:
+    terminal = game(tmp_path, "--quick", deaf_to=(signal.SIGHUP,))
+    terminal.wait_for("wall of doors")
+    terminal.hang_up()
+    assert terminal.leave(5) == 129
+    assert len(SnapshotStore(tmp_path / "saves").sessions()) == 1
+
+
+@pytest.mark.parametrize(
+    ("how", "environment", "sentence"),
+    [
+        ("", {"TERM": "dumb"}, "cannot (TERM=dumb); `tui-adventure plain` plays it line by line."),
+        ("", {"TERM": ""}, "cannot (TERM=); `tui-adventure plain` plays it line by line."),
+        (">&-", {}, "Standard output is closed, so there is nothing to write to."),
+        ("<&-", {}, "The game needs a terminal; `tui-adventure plain` plays it line by line."),
+    ],
+)
+def test_where_nothing_can_be_drawn_one_sentence_says_so(
+    tmp_path: Path, how: str, environment: dict[str, str], sentence: str
+) -> None:
+    command = f"{sys.executable} -m tui_adventure --data-dir {tmp_path} {how}"
+    terminal = Terminal("/bin/sh", "-c", command, size=(160, 24), environment=environment)
+    assert terminal.leave() == 1
+    assert sentence in terminal.text
+    assert terminal.raw.count(b"\n") == 1
+    assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.slow
+def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(tmp_path: Path) -> None:
+    terminal = game(tmp_path, "--quick", size=(120, 40))
+    terminal.wait_for("wall of doors")
+    terminal.settle()
+    row = next(y for y, line in enumerate(terminal.screen.display, 1) if re.search(r"[a-z] [a-z]", line[14:40]))
+    for event in (f"<0;14;{row}M", f"<32;20;{row}M", f"<32;40;{row}M", f"<0;40;{row}m"):
+        terminal.key(f"\x1b[{event}")
+    terminal.rest(0.3)
+    terminal.key("y")
+    terminal.rest(0.5)
+    (copied,) = re.findall(rb"\x1b\]52;c;([^\x07]+)\x07", terminal.raw)
+    assert len(base64.b64decode(copied)) > 10
+    terminal.key("\x03")
+    assert terminal.leave(5) == 0
+    assert terminal.raw.count(b"\x1b]52;") == 1
 
 
 @pytest.mark.slow

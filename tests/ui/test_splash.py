@@ -2,7 +2,11 @@
 
 import io
 import os
-import sys
+import pty
+import select
+import signal
+import termios
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -10,17 +14,36 @@ import pytest
 from tui_adventure.ui import splash
 
 
-class Screen(io.StringIO):
-    def isatty(self) -> bool:
-        return True
+class Screen:
+    """A terminal in the program's place, and what it was told."""
+
+    def __init__(self) -> None:
+        self.ours, theirs = pty.openpty()
+        self.stream = os.fdopen(theirs, "w")
+
+    @property
+    def told(self) -> str:
+        read, _, _ = select.select([self.ours], [], [], 0.1)
+        return os.read(self.ours, 65536).decode() if read else ""
+
+    @property
+    def attributes(self) -> list[object]:
+        return list(termios.tcgetattr(self.ours))
 
 
 @pytest.fixture
-def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     shown = Screen()
-    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=shown, stdin=io.StringIO()))
+    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=shown.stream, stdin=shown.stream))
     monkeypatch.setattr(splash._Curtain, "down", False)
-    return shown
+    monkeypatch.setattr(splash._Curtain, "before", None)
+    monkeypatch.setenv("TERM", "xterm")
+    heard = {number: signal.getsignal(number) for number in splash._heard()}
+    yield shown
+    for number, handler in heard.items():
+        signal.signal(number, handler)
+    shown.stream.close()
+    os.close(shown.ours)
 
 
 @pytest.mark.parametrize("arguments", [[], ["play"], ["--quick"], ["--data-dir", "d"], ["--data-dir", "d", "play"]])
@@ -46,46 +69,60 @@ def test_what_answers_in_words_is_not(arguments: list[str]) -> None:
     assert not splash.wanted(arguments)
 
 
+@pytest.mark.parametrize("terminal", ["", "dumb", "unknown"])
+@pytest.mark.usefixtures("screen")
+def test_a_terminal_that_can_draw_nothing_is_sent_to_the_plain_game(
+    terminal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert splash.why_not() == ""
+    monkeypatch.setenv("TERM", terminal)
+    assert not splash.wanted([])
+    assert f"(TERM={terminal})" in splash.why_not()
+    assert "tui-adventure plain" in splash.why_not()
+
+
 def test_the_terminal_is_given_back_once(screen: Screen) -> None:
+    before = screen.attributes
     splash.show()
     splash.show()
+    assert screen.attributes != before
     splash.clear()
     splash.clear()
-    assert screen.getvalue().count("\x1b[?1049h") == screen.getvalue().count("\x1b[?1049l") == 1
+    told = screen.told
+    assert told.count("\x1b[?1049h") == told.count("\x1b[?1049l") == 1
+    assert screen.attributes == before
+
+
+def test_who_draws_over_the_name_gives_the_terminal_back(screen: Screen) -> None:
+    before = screen.attributes
+    splash.show()
+    assert splash.drawn_over() == before
+    splash.clear()
+    assert "\x1b[?1049l" not in screen.told
+    assert screen.attributes != before
+
+
+def test_signals_are_answered_while_the_name_stands_and_no_longer(screen: Screen) -> None:
+    before = [signal.getsignal(number) for number in splash._heard()]
+    del screen
+    splash.show()
+    assert all(signal.getsignal(number) in {splash._end, splash._rest} for number in splash._heard())
+    splash.clear()
+    assert [signal.getsignal(number) for number in splash._heard()] == before
 
 
 def test_nothing_is_written_where_a_browser_draws(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
     splash.show()
-    assert screen.getvalue() == ""
+    assert screen.told == ""
 
 
-def test_nothing_is_written_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipe = io.StringIO()
-    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=pipe, stdin=io.StringIO()))
+@pytest.mark.parametrize("output", [io.StringIO(), None])
+def test_nothing_is_written_where_there_is_no_terminal(
+    output: io.StringIO | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=output, stdin=io.StringIO()))
+    assert not splash.wanted([])
     splash.show()
     splash.clear()
-    assert pipe.getvalue() == ""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
-def test_ctrl_c_interrupts_the_start_and_is_a_key_for_the_game(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pty
-    import termios
-
-    ours, theirs = pty.openpty()
-    monkeypatch.setattr(splash._Curtain, "down", False)
-    monkeypatch.setattr(splash._Curtain, "before", None)
-    with os.fdopen(theirs, "w") as terminal:
-        monkeypatch.setattr(splash, "sys", SimpleNamespace(stdout=terminal, stdin=terminal))
-
-        def interrupts() -> bool:
-            return bool(termios.tcgetattr(terminal.fileno())[3] & termios.ISIG)
-
-        splash.show()
-        assert interrupts()
-        splash.keep_interrupts()
-        assert not interrupts()
-        splash.clear()
-        assert interrupts()
-    os.close(ours)
+    assert output is None or output.getvalue() == ""

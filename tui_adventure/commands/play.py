@@ -1,6 +1,7 @@
 """`tui-adventure [play]`: the game on the whole screen."""
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
@@ -33,14 +34,12 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
     try:
         from tui_adventure.ui.app import run as open_game
 
-        splash.keep_interrupts()
         status = open_game(asked)
-    except BaseException:
+    finally:
         splash.clear()
-        raise
-    splash.give_back_keys()
     boot.tidy()
     logging.shutdown()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with contextlib.suppress(OSError):  # the terminal may be what has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
     os._exit(status)

@@ -1,20 +1,19 @@
 """The full-screen game: the ledger, the place of the open table upon it, and whatever is laid over both."""
 
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.types import CSSPathType
 
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, SettingsError, load_settings, override, save_settings
-from tui_adventure.ui import glyphs, places
+from tui_adventure.ui import glyphs, places, splash
+from tui_adventure.ui.leaving import LeavingApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.base import GameScreen
@@ -29,11 +28,12 @@ if TYPE_CHECKING:
     from tui_adventure.ui.table import Table
 
 _LOG = logging.getLogger(__name__)
+_COPY = "Copy what the mouse has marked"
 _SETTINGS = "Colours, text, storyteller"
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
-class NineDoorsApp(App[None]):
+class NineDoorsApp(LeavingApp):
     """Nine Doors in a terminal."""
 
     TITLE = "Nine Doors"
@@ -44,6 +44,7 @@ class NineDoorsApp(App[None]):
             "ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"
         ),
         Binding("question_mark,f1", "overlay('help')", "Help", id="app.help", tooltip="Every key, and how to play"),
+        Binding("y,super+c", "screen.copy_text", "Copy", show=False, id="app.copy", tooltip=_COPY),
         Binding("o,f4", "overlay('settings')", "Settings", show=False, id="app.settings", tooltip=_SETTINGS),
     ]
 
@@ -210,16 +211,10 @@ class NineDoorsApp(App[None]):
         if self.settings_file is not None:
             save_settings(self.settings_file, settings)
 
-    async def action_quit(self) -> None:
-        """Leave, the turn under way finished and saved."""
+    async def finish(self) -> None:
+        """Finish the turn under way and save it."""
         if self.host is not None and not await self.host.leave():
             _LOG.warning("left while a turn was waiting")
-        self.exit()
-
-    async def on_exit_app(self) -> None:
-        """Leave in the same way when a signal or the browser's page ends the game."""
-        if self.return_code is None:
-            await self.action_quit()
 
 
 def run(options: PlayOptions) -> int:
@@ -228,8 +223,8 @@ def run(options: PlayOptions) -> int:
     Raises:
         SettingsError: the settings or the options make no sense, or there is no terminal.
     """
-    if not constants.DRIVER and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise SettingsError("The game needs a terminal; `tui-adventure plain` plays it line by line.")
+    if not constants.DRIVER and (why := splash.why_not()):
+        raise SettingsError(why)
     settings = override(
         load_settings(options.paths.settings_file),
         storyteller=options.storyteller,
