@@ -18,9 +18,10 @@ SCENE = """- id: road.ferry
   tension: 2
   text:
     - say:
-        - A ferryman sits on a crate and peels {first}.
-        - A ferryman sits on a crate and peels {second}.
+        - {who} sits on a crate and peels {first}.
+        - {whom} sits on a crate and peels {second}.
     {more}
+  {things}
   choices:
     - id: one
       label: {label}
@@ -31,9 +32,9 @@ SCENE = """- id: road.ferry
         say: {outcome}
         effects: {effects}
     - id: two
-      label: Wait for him
+      label: Wait
       approach: careful
-      outcome: {{say: He rows you over when he has done., effects: [{{set: sang}}]}}
+      outcome: {{say: You are rowed over., effects: [{{set: sang}}]}}
 """
 Lint = Callable[..., list[Problem]]
 
@@ -45,8 +46,9 @@ def lint(tmp_path: Path) -> Lint:
     road.parent.mkdir()
 
     def written(**pieces: str) -> list[Problem]:
-        plain = {"first": "an onion", "second": "an onion", "label": "Ask him his name", "outcome": "He tells you.",
-                 "effects": "[{set: sang}]", "more": "", "needs": "", "barred": ""}  # fmt: skip
+        plain = {"who": "A ferryman", "whom": "A ferryman", "first": "an onion", "second": "an onion"}
+        plain |= {"label": "Ask him his name", "outcome": "He tells you.", "effects": "[{set: sang}]"}
+        plain |= {"more": "", "needs": "", "barred": "", "things": ""}
         road.write_text(SCENE.format(**{**plain, **pieces}), encoding="utf-8")
         reading = read_pack(road.parents[1])
         assert not reading.problems
@@ -69,6 +71,7 @@ def _kinds(problems: list[Problem]) -> list[str]:
         {"outcome": "{say: He sighs., more: [{say: He lets go the onion.}]}"},
         {"more": "- say: The onion rolls away."},
         {"label": "Take the onion", "needs": "needs: {flag: sang}", "barred": "barred: He has gone."},
+        {"things": "things: [{id: tin, names: [tin], examine: It is old., search: {say: There is the onion.}}]"},
     ],
 )
 def test_a_noun_that_one_telling_does_not_bring_in_is_found(lint: Lint, pieces: dict[str, str]) -> None:
@@ -96,9 +99,68 @@ def test_a_noun_that_every_reader_has_met_is_not(lint: Lint, pieces: dict[str, s
     assert lint(**{"second": "a carrot", **pieces}) == []
 
 
+FIGHT = """scenes: []
+encounters:
+  - id: road.bitten
+    title: A wolf
+    foes: [wolf]
+    tension: 3
+    opening: [A wolf comes out with a lantern., A wolf comes out.]
+    won: {say: You have the WON.}
+    lost: {say: You fall.}
+"""
+
+
+def test_how_a_fight_ends_leans_on_every_opening_of_it(tmp_path: Path) -> None:
+    road = new_pack(tmp_path / "bog")[1].parents[1] / "interludes" / "fight.yaml"
+    road.parent.mkdir()
+    for won, kinds in (("lantern", ["antecedent"]), ("wolf", [])):
+        road.write_text(FIGHT.replace("WON", won), encoding="utf-8")
+        reading = read_pack(road.parents[1])
+        assert not reading.problems
+        assert _kinds(list(lint_problems(reading.only(road), reading))) == kinds
+
+
+PLASTER = "He has put a plaster on the table, for whoever climbs things."
+TOPIC = 'when: {moment: watched_moths}, say: "\\"It\'s not me, then,\\" he says, and sits down on the can.'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (PLASTER, "He has put the WHAT on the table."),
+        (TOPIC, TOPIC.replace("watched_moths", "climbed_post").replace("sits down on the can", "looks at the WHAT")),
+    ],
+)
+def test_a_callback_leans_on_all_that_its_condition_can_come_of(tmp_path: Path, before: str, after: str) -> None:
+    path = new_pack(tmp_path / "bog")[1]
+    text = path.read_text(encoding="utf-8").replace("fine as flour", "and a feather")
+    assert before in text
+    for what, found in (("feather", ["only some of what leads here has brought it in"]), ("dust", [])):
+        path.write_text(text.replace(before, after.replace("WHAT", what)), encoding="utf-8")
+        reading = read_pack(path.parents[1])
+        assert not reading.problems
+        said = [problem.message.partition(": ")[2] for problem in lint_problems(reading.only(path), reading)]
+        assert said == found
+
+
+def test_a_pronoun_that_one_telling_has_nobody_for_is_found(lint: Lint) -> None:
+    def alone(**pieces: str) -> list[str]:
+        return _kinds(lint(**{"whom": "Something", "label": "Wait and see", **pieces}))
+
+    assert alone(outcome="It is cold. He pulls.") == ["pronoun"]
+    assert alone(label="Pull at him", outcome="It moves.") == ["pronoun"]
+    assert alone(more="- say: It is cold, and he shivers.", outcome="It moves.") == ["pronoun"]
+    assert alone(outcome="It is cold. He pulls.", whom="A fat man") == []
+    assert alone(outcome="A baker comes out. He pulls.") == []
+    assert alone(outcome="Ebb comes out. He pulls.") == []
+    assert alone(label="Ask for Ebb", outcome="He pulls.") == []
+    assert alone(outcome='|\n          "Is he there?" It moves.') == []
+
+
 def test_a_missing_antecedent_is_named_where_it_stands_with_the_telling_that_lacks_it(lint: Lint) -> None:
     problem = lint(second="a carrot", outcome="|\n          He sighs.\n          He lets go the onion.")[0]
-    assert (problem.line, problem.column) == (19, 26)
+    assert (problem.line, problem.column) == (20, 26)
     assert problem.message == "“the onion”: another telling of the page has it, not the one at line 8"
 
 

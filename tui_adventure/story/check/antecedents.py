@@ -1,136 +1,150 @@
-"""Nouns that lean on what only another telling of the page has said."""
+"""Nouns and pronouns that lean on what only another telling of the page has said, wherever a reader may meet one."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
+from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.story.check.everyday import EVERYDAY, taken_up_by
 from tui_adventure.story.check.finding import Finding
+from tui_adventure.story.check.ground import SOMEBODY, Ground
 from tui_adventure.story.check.lore import Lore
-from tui_adventure.story.check.nouns import Mention, mentions, stems_in
-from tui_adventure.story.check.page import NOTHING, Pages, Stems, sure
+from tui_adventure.story.check.nouns import brought_in, speaks_of_somebody, stems_in
+from tui_adventure.story.check.page import Pages, Placed, Way, sure, union
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.strict_yaml import Path
-from tui_adventure.story.schema.base import Clause
-from tui_adventure.story.schema.outcome import Block, OneOf, Outcome
-from tui_adventure.story.schema.quest import Quest
-from tui_adventure.story.schema.scene import Choice, Scene
+from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.outcome import Block, OneOf, Outcome, Trial
+from tui_adventure.story.schema.quest import Person, Quest
+from tui_adventure.story.schema.scene import Choice, Scene, Thing
 
-KIND = "antecedent"
 _DEGREES = ("critical", "success", "partial", "failure", "fumble", "outcome")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a text stands on."""
-
-    known: Stems
-    perhaps: Stems
-    pages: Pages
-    scene: Path
-    """Where the scene stands."""
-    needs: Sequence[Clause] = ()
-    before: Block | None = None
-    is_label: bool = False
-    remembered: Stems = NOTHING
-    """What may or may not have been read where the text's condition came to hold."""
+_ENDS = ("won", "lost", "fled", "parleyed")
+_USES = ("search", "take", "use")
+_NO_PAGES = Pages(())
 
 
 def antecedent_findings(reading: Reading, whole: Reading) -> Iterator[Finding]:
-    """Yield each noun that is taken as known although some telling of the page has not brought it in.
+    """Yield each noun or pronoun that is taken as known although some telling of the page has not brought it in.
 
     `whole` is the pack that `reading` is a part of.
     """
-    items = whole.of(ItemSpec)
+    items, foes = whole.of(ItemSpec), whole.of(FoeSpec)
+    names = {
+        foe.id: stems_in(f"{foe.name} {foe.look}") for foe in (*foes, *(f for q in whole.of(Quest) for f in q.foes))
+    }
     for entry in reading.entries:
-        if isinstance(entry.content, Quest):
-            lore = Lore(entry.content, entry.content.scenes, items)
-            for number, scene in enumerate(entry.content.scenes):
-                yield from _in_scene(entry, ("scenes", number), scene, lore)
-        elif isinstance(entry.content, Scene):
-            yield from _in_scene(entry, (), entry.content, Lore(None, (entry.content,), items))
+        match entry.content:
+            case Quest():
+                lore = Lore(entry.content, entry.content.scenes, items)
+                for number, scene in enumerate(entry.content.scenes):
+                    yield from _scene(entry, ("scenes", number), scene, lore)
+                for number, fight in enumerate(entry.content.encounters):
+                    known = lore.base | lore.of_fight(fight) | union(names[foe] for foe in fight.foes if foe in names)
+                    yield from _fight(entry, ("encounters", number), fight, known, lore)
+                for number, person in enumerate(entry.content.cast):
+                    yield from _topics(entry, ("cast", number), person, lore)
+            case Scene():
+                yield from _scene(entry, (), entry.content, Lore(None, (entry.content,), items))
+            case Encounter():
+                known = union(names[foe] for foe in entry.content.foes if foe in names)
+                yield from _fight(entry, (), entry.content, known, Lore(None, (), items))
 
 
-def _in_scene(entry: Entry, path: Path, scene: Scene, lore: Lore) -> Iterator[Finding]:
-    pages, known = lore.pages[scene.id], lore.of_scene(scene)
-    seen: set[int] = set()
-    for way in pages.ways:
-        for placed in way.told[1:]:
-            if id(placed.block) in seen:
-                continue
-            seen.add(id(placed.block))
-            block = placed.block
-            before = known | pages.sure((), block) | lore.known(block.when) | lore.relied_on(block.relies)
-            ground = _Ground(before, pages.new(block), pages, path, (), block, remembered=lore.perhaps(block.when))
-            yield from _texts(entry, (*path, *placed.path, "say"), block.say, ground)
+def _scene(entry: Entry, path: Path, scene: Scene, lore: Lore) -> Iterator[Finding]:
+    pages = lore.pages[scene.id]
+    here = stems_in(scene.title) | lore.present(scene)
+    ground = Ground(entry, pages, path, lore.of_scene(scene), pages.new(), here=here, called=lore.called)
+    blocks = {id(placed.block): placed for way in pages.ways for placed in way.told[1:]}
+    for placed in blocks.values():
+        yield from _later_block(path, placed, ground, lore)
     for number, choice in enumerate(scene.choices):
-        yield from _in_choice(entry, (*path, "choices", number), choice, _Ground(known, pages.new(), pages, path), lore)
+        yield from _choice((*path, "choices", number), choice, ground, lore)
+    for number, thing in enumerate(scene.things):
+        yield from _thing((*path, "things", number), thing, ground, lore)
 
 
-def _in_choice(entry: Entry, path: Path, choice: Choice, ground: _Ground, lore: Lore) -> Iterator[Finding]:
-    pages, perhaps = ground.pages, ground.perhaps
+def _later_block(path: Path, placed: Placed, ground: Ground, lore: Lore) -> Iterator[Finding]:
+    """Yield what hangs in the air in a block that others stand before."""
+    block, pages = placed.block, ground.pages
+    before = replace(
+        ground,
+        known=ground.known | pages.sure((), block) | lore.known(block.when) | lore.relied_on(block.relies),
+        perhaps=pages.new(block),
+        remembered=lore.perhaps(block.when),
+        before=block,
+        here=ground.here | lore.known(block.when),
+    )
+    yield from before.findings((*path, *placed.path, "say"), block.say)
+
+
+def _choice(path: Path, choice: Choice, ground: Ground, lore: Lore) -> Iterator[Finding]:
+    pages, label = ground.pages, stems_in(choice.label)
     offered = () if choice.barred else choice.needs
-    known = ground.known | pages.sure(offered)
-    known |= lore.known(offered) | lore.relied_on(choice.relies)
-    label = _Ground(known, pages.perhaps(), pages, ground.scene, offered, is_label=True)
-    yield from _texts(entry, (*path, "label"), (choice.label,), label, single=True)
+    given = ground.known | lore.relied_on(choice.relies)
+    known = given | pages.sure(offered) | lore.known(offered)
+    here = ground.here | lore.known(choice.needs)
+    shown = replace(ground, known=known, perhaps=pages.perhaps(), needs=offered, is_label=True, here=here)
+    yield from shown.findings((*path, "label"), (choice.label,), single=True)
+    named = speaks_of_somebody(choice.label[:1].lower() + choice.label[1:], label)
+    here |= label | (SOMEBODY if named else frozenset())
     if choice.barred:
-        barred = _Ground(known | stems_in(choice.label), perhaps, pages, ground.scene)
-        yield from _texts(entry, (*path, "barred"), (choice.barred,), barred, single=True)
-    known = ground.known | pages.sure(choice.needs) | lore.known(choice.needs) | stems_in(choice.label)
-    known |= lore.relied_on(choice.relies)
+        barred = replace(ground, known=known | label, here=here)
+        yield from barred.findings((*path, "barred"), (choice.barred,), single=True)
+    known = given | pages.sure(choice.needs) | lore.known(choice.needs) | label
+    chosen = replace(ground, known=known, needs=choice.needs, here=here)
     for name in _DEGREES:
         outcome = getattr(choice, name)
         if isinstance(outcome, Outcome):
-            yield from _outcome(
-                entry, (*path, name), outcome, _Ground(known, perhaps, pages, ground.scene, choice.needs), lore
-            )
+            yield from _outcome((*path, name), outcome, chosen, lore)
 
 
-def _outcome(entry: Entry, path: Path, outcome: Outcome, ground: _Ground, lore: Lore) -> Iterator[Finding]:
+def _outcome(path: Path, outcome: Outcome, ground: Ground, lore: Lore) -> Iterator[Finding]:
     ground = replace(ground, known=ground.known | lore.relied_on(outcome.relies))
-    yield from _texts(entry, (*path, "say"), outcome.say, ground)
+    yield from ground.findings((*path, "say"), outcome.say)
     said = ground.known | sure(outcome.say)
+    here = ground.here | sure(outcome.say)
     for number, part in enumerate(outcome.more):
         blocks = part.one_of if isinstance(part, OneOf) else (part,)
         for inner, block in enumerate(blocks):
             where = (*path, "more", number, *(("one_of", inner) if isinstance(part, OneOf) else ()), "say")
             needs = (*ground.needs, *block.when)
             known = said | ground.pages.sure(needs) | lore.known(block.when) | lore.relied_on(block.relies)
-            stands = replace(ground, known=known, needs=needs, remembered=lore.perhaps(block.when))
-            yield from _texts(entry, where, block.say, stands)
+            stands = replace(ground, known=known, needs=needs, remembered=lore.perhaps(block.when), here=here)
+            yield from stands.findings(where, block.say)
 
 
-def _texts(
-    entry: Entry, path: Path, texts: Sequence[str], ground: _Ground, *, single: bool = False
-) -> Iterator[Finding]:
-    for number, text in enumerate(texts):
-        where = path if single else (*path, number)
-        for mention in mentions(text):
-            if not _is_known(text, mention, ground):
-                said = _fault(mention, ground, entry)
-                words = f"{mention.noun} {mention.phrase}"
-                if said:
-                    yield Finding(entry, where, text, mention.at, KIND, f"“{mention.phrase}”: {said}", words)
+def _thing(path: Path, thing: Thing, ground: Ground, lore: Lore) -> Iterator[Finding]:
+    named = union(map(stems_in, thing.names)) | sure(thing.examine)
+    stands = replace(ground, known=ground.known | ground.pages.sure() | named, here=ground.here | named)
+    for use in _USES:
+        made = getattr(thing, use)
+        outcomes = {"": made} if isinstance(made, Outcome) else {}
+        if isinstance(made, Trial):
+            outcomes = {name: one for name in _DEGREES if isinstance(one := getattr(made, name, None), Outcome)}
+        for name, outcome in outcomes.items():
+            yield from _outcome((*path, use, *((name,) if name else ())), outcome, stands, lore)
 
 
-def _is_known(text: str, mention: Mention, ground: _Ground) -> bool:
-    """Return whether a reader needs no introduction to what is mentioned, or has had it."""
-    if mention.explained or (mention.owned and not ground.is_label) or EVERYDAY.intersection(mention.stems):
-        return True
-    may_be = frozenset[str]().union(*(taken_up_by(stem) for stem in mention.stems))
-    return bool(may_be & ground.known) or bool(may_be & stems_in(text[: mention.at]))
+def _fight(entry: Entry, path: Path, fight: Encounter, known: frozenset[str], lore: Lore) -> Iterator[Finding]:
+    """Yield what hangs in the air in how a fight ends: its opening is the page that is sure to have been read."""
+    opening = Block.model_construct(say=fight.opening, when=(), tells=(), by=None, relies=())
+    pages = Pages((Way((Placed(("opening",), opening),), ({},)),))
+    terrain = union(stems_in(f"{part.name} {part.say}") for part in fight.terrain)
+    known |= stems_in(fight.title) | terrain | sure(fight.opening)
+    new = union(map(brought_in, fight.opening))
+    ground = Ground(entry, pages, path, known, new, here=known)
+    for name in _ENDS:
+        outcome = getattr(fight, name)
+        if isinstance(outcome, Outcome):
+            yield from _outcome((*path, name), outcome, ground, lore)
 
 
-def _fault(mention: Mention, ground: _Ground, entry: Entry) -> str:
-    """Return what is wrong with a mention that is not known; empty where it may bring in its thing by itself."""
-    told = next((stem for stem in mention.stems if stem in ground.perhaps), "")
-    if told:
-        lacking = ground.pages.without(told, ground.needs, ground.before)
-        if lacking is None:
-            return "only some tellings of the page have brought it in"
-        spot = entry.document.spot((*entry.path, *ground.scene, *lacking))
-        return f"another telling of the page has it, not the one at line {spot.line}"
-    if ground.remembered.intersection(mention.stems):
-        return "only some of what leads here has brought it in"
-    return "the page has not brought it in" if ground.is_label else ""
+def _topics(entry: Entry, path: Path, person: Person, lore: Lore) -> Iterator[Finding]:
+    """Yield what hangs in the air in answers that are given only after something happened."""
+    known = lore.base | lore.people[person.id]
+    for number, topic in enumerate(person.topics):
+        named = union(map(stems_in, topic.names)) | lore.known(topic.when) | lore.relied_on(topic.relies)
+        ground = Ground(
+            entry, _NO_PAGES, path, known | named, frozenset(), remembered=lore.perhaps(topic.when), here=known
+        )
+        yield from ground.findings((*path, "topics", number, "say"), topic.say)

@@ -69,6 +69,9 @@ _EVERYDAY = (
     # people at large
     "people folk man men woman women boy girl child children lad lass person stranger crowd company neighbour "
     "other others everybody everyone rest party pair couple public dead living poor rich "
+    # what one does without having been told of it
+    "watch guard wear growth splice talk grace slip anchor damage office furrow straw banister gutter print market "
+    "crossing channel draft stake reed roof shop growth cheering small-print conversation onlooker joint "
     # directions, the game's own
     "left right north south east west innkeeper inn ledger keeper magpie"
 )
@@ -110,14 +113,35 @@ def root(word: str) -> str:
     return stem(word)
 
 
-EVERYDAY = frozenset(root(word) for word in _EVERYDAY.split())
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(root(word) for word in words.split())
+
+
+EVERYDAY = _stems(_EVERYDAY)
 _TAKEN_UP: dict[str, frozenset[str]] = {}
 for _group in GENERIC:
-    _stems = frozenset(root(word) for word in _group.split())
-    for _stem in _stems:
-        _TAKEN_UP[_stem] = _TAKEN_UP.get(_stem, frozenset()) | _stems
+    for _stem in _stems(_group):
+        _TAKEN_UP[_stem] = _TAKEN_UP.get(_stem, frozenset()) | _stems(_group)
 
 
 def taken_up_by(word: str) -> frozenset[str]:
     """Return the stems any of which may stand for what this stem names; always itself among them."""
     return _TAKEN_UP.get(word, frozenset()) | {word}
+
+
+MALE = _stems(
+    "he him his himself man men boy lad father son brother uncle nephew husband widower king duke lord sir mr master "
+    "gentleman monk priest abbot friar groom king bridegroom fellow grandfather dad rector vicar bishop serjeant"
+)
+"""Words that speak of a man, so that "he" may take them up."""
+FEMALE = _stems(
+    "she her hers herself woman women girl lass mother daughter sister aunt niece wife widow queen duchess lady madam "
+    "mrs miss mistress nun bride dame grandmother mam boat ship bell cow hen goose mare"
+)
+"""Words that speak of a woman, a boat or a bell, so that "she" may take them up."""
+PERSONS = _stems(
+    "clerk child baby cook guard smith somebody someone person stranger crowd people boy girl novice pilot judge "
+    "cousin neighbour orphan servant page cat dog heron horse goat pig sheep bird creature thief "
+    "witch saint corpse each one none everyone anyone whoever voice midwife eldest"
+)
+"""Words that speak of somebody who may be either."""

@@ -16,6 +16,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Block, Outcome, Trial
 from tui_adventure.story.schema.quest import Clock, Quest, Topic
 from tui_adventure.story.schema.scene import Choice, Scene, Thing
+from tui_adventure.story.schema.words import Pronouns
 
 _MAKES: tuple[tuple[type[Clause], str, str], ...] = (
     (do.SetFlag, "flag", "flag"),
@@ -27,6 +28,8 @@ _MAKES: tuple[tuple[type[Clause], str, str], ...] = (
 )
 FARTHEST = 3
 """Through so many scenes what leads to a scene is followed back."""
+_MISSED = (("failure",), ("fumble",))
+"""Outcomes of which only a moment of their own is remembered."""
 _Part = Choice | Thing | Encounter | Topic | Outcome | Trial | Clock
 COMMON = 9
 """What the pages of so many of a quest's scenes speak of belongs to its country."""
@@ -50,6 +53,12 @@ class Lore:
             person.id: union(stems_in(text) for text in (*person.name, person.look))
             for person in (quest.cast if quest is not None else ())
         }
+        cast = quest.cast if quest is not None else ()
+        self.called: dict[str, Stems] = {
+            kind.value: union(stems_in(name) for person in cast if person.pronouns == kind for name in person.name)
+            for kind in Pronouns
+        }
+        """The stems of the cast's names, by pronoun."""
         self._made: dict[tuple[str, str], list[_Made]] = {}
         for key, made in self._all_made():
             self._made.setdefault(key, []).append(made)
@@ -85,6 +94,12 @@ class Lore:
         why = common(sure(block.say) for block in scene.why) if scene.why and not scene.why[-1].when else NOTHING
         told = self.relied_on(scene.relies) | self.known(scene.needs)
         return self.base | here | named | why | told | self.arrived(scene)
+
+    def present(self, scene: Scene) -> Stems:
+        """Return what the people in a scene are called, and by which pronouns."""
+        cast = {person.id: person.pronouns for person in (self.quest.cast if self.quest is not None else ())}
+        people = [name for name in (*scene.people, *scene.introduces, *scene.mentions) if name in cast]
+        return union(self.people[name] | stems_in(cast[name]) for name in people)
 
     def of_fight(self, fight: Encounter) -> Stems:
         """Return what every way into a fight has said."""
@@ -173,13 +188,13 @@ class Lore:
 
 def _made_in(part: _Part, scene: str, page: Stems, loose: Stems = NOTHING) -> Iterator[tuple[tuple[str, str], _Made]]:
     """Yield what a part makes: flags, items, moments, ways to scenes and fights, with what had been said by then."""
-    for _path, model in walk(part):
+    for path, model in walk(part):
         if isinstance(model, Outcome):
             said = page | sure(model.say) | union(_always(block) for block in model.more)
             may = loose | union(map(brought_in, model.say))
             for effect in model.effects:
                 yield from _by_effect(effect, (scene, said, may))
-            moment = model.moment or getattr(part, "moment", None)
+            moment = model.moment or (None if path[-1:] in _MISSED else getattr(part, "moment", None))
             if moment is not None:
                 yield ("moment", moment.id), (scene, said | sure(moment.saga), may)
     for effect in getattr(part, "effects", getattr(part, "full", ())):

@@ -1,11 +1,11 @@
 """Nouns a text takes as known: "the stick", "that bell", "his candle", and names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tui_adventure.story.check.everyday import ADJECTIVES, FUNCTION_WORDS, root
+from tui_adventure.story.check.everyday import ADJECTIVES, FUNCTION_WORDS, PERSONS, root
 from tui_adventure.story.wording import set_of
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’-]*|[\"“”.!?;:,()—–]|\{[^{}]*\}|\d+|\n\s*\n")
@@ -19,7 +19,16 @@ _BRINGING_IN = set_of(
 _OWNING = set_of("his her its their")
 _EXPLAINED = set_of("of that who which whose where whom when you i he she it they we one nobody somebody everybody")
 """What may follow a noun and explains it: "the lid of the tin", "the hat you gave him"."""
+_PLACING = set_of("on in at")
 _LONGEST = 4
+_DOER = re.compile(r"(?:er|or|man|woman|ist|ant|eer|smith|ling)s?$")
+_NO_DOERS = FUNCTION_WORDS | set_of(
+    "other never water paper letter matter corner number order winter summer weather feather leather silver finger "
+    "shoulder ladder river dinner supper floor door for or nor bitter better later either rather further closer higher "
+    "lower longer older younger smaller larger whether whatever however together yesterday table flower tower power "
+    "butter copper thunder under over after"
+)
+_HE = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
 _QUOTES = frozenset('"“”')
 
 
@@ -36,10 +45,10 @@ class Mention:
     phrase: str
     owned: bool = False
     """Whether it is said whose it is, as in "his candle"."""
-    spoken: bool = False
-    """Whether it stands inside quotation marks."""
     explained: bool = False
     """Whether what follows says which: "the lid of the tin"."""
+    placed: bool = False
+    """Whether what follows says where: "the dates on the stones"."""
 
 
 @lru_cache(maxsize=16384)
@@ -60,7 +69,7 @@ def brought_in(text: str) -> frozenset[str]:
     found: set[str] = set()
     for number, token in enumerate(tokens):
         if token.text.lower() in _BRINGING_IN:
-            for word in _run(tokens, number + 1):
+            for word in _run(tokens, number + 1, past_owner=True):
                 found.update(_stems(word.text))
     return frozenset(found)
 
@@ -95,6 +104,29 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def spoken_of(text: str, *, narrated: bool) -> dict[str, tuple[str, int]]:
+    """Return the first word for a man ("he") and for a woman ("she") in a text, as written, and where it stands.
+
+    With `narrated` what stands inside quotation marks is passed over.
+    """
+    found: dict[str, tuple[str, int]] = {}
+    for token in _tokens(text):
+        kind = None if token.text.isupper() else _HE.get(token.text.lower())
+        if kind is not None and not (narrated and token.spoken):
+            found.setdefault(kind, (token.text, token.at))
+    return found
+
+
+def speaks_of_somebody(text: str, said: Collection[str]) -> bool:
+    """Return whether a text, or what was said before it, names somebody who may be a man or a woman."""
+    names = (token.text for token in _tokens(text) if token.text[0].isupper() and len(token.text) > 1)
+    return (
+        any(name.lower() not in FUNCTION_WORDS for name in names)
+        or bool(PERSONS.intersection(said))
+        or any(_DOER.search(word) for word in _WORD.findall(text.lower()) if word not in _NO_DOERS)
+    )
+
+
 def _determines(token: _Token) -> bool:
     word = token.text.lower()
     return word in _ARTICLES or word in _OWNING
@@ -116,10 +148,10 @@ def _phrase(tokens: list[_Token], number: int) -> Mention | None:
         at=head.at,
         noun=head.text,
         stems=tuple(dict.fromkeys(_stems(head.text) + [one for token in heads[1:] for one in _stems(token.text)])),
-        phrase=" ".join([tokens[number].text, *(token.text for token in run)]),
+        phrase=" ".join([tokens[number].text, *(token.text for token in run[: run.index(head) + 1])]),
         owned=tokens[number].text.lower() in _OWNING,
-        spoken=tokens[number].spoken,
         explained=follows in _EXPLAINED and not owner,
+        placed=follows in _PLACING and not owner,
     )
 
 
@@ -128,12 +160,12 @@ def _stems(word: str) -> list[str]:
     return [root(word), *parts]
 
 
-def _run(tokens: list[_Token], start: int) -> Iterator[_Token]:
+def _run(tokens: list[_Token], start: int, *, past_owner: bool = False) -> Iterator[_Token]:
     """Yield the words that may belong to a noun phrase, up to the first that cannot."""
     for token in tokens[start : start + _LONGEST]:
         word = token.text.lower()
         if not word[0].isalpha() or word in FUNCTION_WORDS:
             return
         yield token
-        if word.endswith(("'s", "’s", "s'", "s’")):
+        if not past_owner and word.endswith(("'s", "’s", "s'", "s’")):
             return

@@ -1,6 +1,6 @@
 """The ways in which a scene's page may be told, and what each of them is sure to bring in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tui_adventure.story.check.nouns import brought_in, stems_in
@@ -63,6 +63,13 @@ class Pages:
         """Return what some telling brings in as new ("a stick"), up to the block `before`."""
         ways = self._open((), before)
         return union(brought_in(text) for way in ways for placed in way.until(before) for text in placed.block.say)
+
+    def always(self, says: Callable[[Stems], bool], needs: Sequence[Clause], before: Block | None = None) -> bool:
+        """Return whether on every page, up to the block `before`, there is a block of which this can be said."""
+        return all(
+            any(all(says(stems_in(text)) for text in placed.block.say) for placed in way.until(before))
+            for way in self._open(needs, before)
+        )
 
     def without(self, stem: str, needs: Sequence[Clause], before: Block | None = None) -> Path | None:
         """Return a variant in whose telling the word is not said although others have it there, or None."""

@@ -168,8 +168,11 @@ def _is_plural(value: str) -> bool:
 
 def _faults(text: str, *, whole: bool) -> Iterator[tuple[int, str]]:
     """Yield places in a filled text that no sentence has, and what is wrong there."""
+    breathless = _breathless(text)
     for pattern, said in _FAULTS:
         for match in pattern.finditer(text):
+            if said is LOWER and any(begin < match.start() < end for begin, end in breathless):
+                continue
             yield match.start() if match[0].strip() and said is not LOWER else match.end(), said
     if not whole:
         return
@@ -179,6 +182,16 @@ def _faults(text: str, *, whole: bool) -> Iterator[tuple[int, str]]:
     if text.rstrip()[-1:] not in set(".!?\"”’')…:—"):
         yield len(text.rstrip()) - 1, "no stop at the end"
     yield from _unbalanced(text)
+
+
+def _breathless(text: str) -> list[tuple[int, int]]:
+    """Return the spans of speech that begins in lower case without going on from before: who talks so goes on so."""
+    spans, at, before = [], 0, ""
+    for number, part in enumerate(text.split('"')):
+        if number % 2 == 1 and part[:1].islower() and not before.rstrip().endswith(","):
+            spans.append((at, at + len(part)))
+        at, before = at + len(part) + 1, part
+    return spans
 
 
 def _unbalanced(text: str) -> Iterator[tuple[int, str]]:

@@ -37,7 +37,7 @@ def _in_entry(entry: Entry, people: frozenset[str]) -> Iterator[Problem]:
 
 
 def _fills(slot: str, people: frozenset[str]) -> bool:
-    if slot in HERO_SLOTS or slot in people:
+    if slot[:1].lower() + slot[1:] in HERO_SLOTS or slot in people:
         return True
     person, dot, form = slot.partition(".")
     return bool(dot) and (person[:1].lower() + person[1:]) in people and form in PRONOUN_FORMS

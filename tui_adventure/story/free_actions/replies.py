@@ -1,7 +1,10 @@
 """What is said about free actions that no author has written: short, naming the thing, never the same twice running."""
 
+import re
+
 from tui_adventure.story.turn.context import Context
 
+_SENTENCE = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
 _REPLIES = {
     "seen": (
         "{thing}: nothing has changed about it.",
@@ -100,4 +103,5 @@ def reply(ctx: Context, kind: str, thing: str, **more: str) -> str:
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Return a text in which every sentence begins with a capital: a thing's name may be the first word of one."""
+    return _SENTENCE.sub(lambda match: match[0].upper(), text)
