@@ -36,6 +36,11 @@ class Paths:
         return self.data / "saves"
 
     @property
+    def journal(self) -> Path:
+        """Turns that a Redis server could not be given."""
+        return self.data / "journal"
+
+    @property
     def packs(self) -> Path:
         """The player's own content packs."""
         return self.data / "packs"

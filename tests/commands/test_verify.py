@@ -52,7 +52,8 @@ def turn(store: SessionStore, moves: int, session_id: str = ID, link: Link | Non
 
 
 def verified(capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    return main(["sessions", "verify"]), capsys.readouterr().out
+    status = main(["sessions", "verify"])
+    return status, capsys.readouterr().out.partition("This Redis server")[0]
 
 
 def damage(path: Path) -> None:
@@ -109,8 +110,19 @@ def test_a_save_that_names_a_later_one_as_its_past_is_told(folder: Path, capsys:
     assert verified(capsys) == (1, f"{ID}  4 saves whole; naming a past that is not behind them: 4.\n")
 
 
-def test_a_state_that_is_none_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_whole_save_that_holds_no_state_of_the_game_is_damaged_like_any_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     SnapshotStore(folder.parent).save(ID, to_json({"id": ID, "moves": 4, "seed": "none"}))
+    SnapshotStore(folder.parent).release(ID)
+    assert verified(capsys) == (0, f"{ID}  3 saves whole; damaged and put aside: 4.\n")
+    assert verified(capsys) == (0, f"{ID}  3 saves whole.\n")
+
+
+def test_where_no_save_holds_a_state_of_the_game_that_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    SnapshotStore(folder.parent).delete(ID)
+    SnapshotStore(folder.parent).save(ID, to_json({"id": ID, "moves": 4, "seed": "none"}))
+    SnapshotStore(folder.parent).release(ID)
     status, told = verified(capsys)
     assert status == 1
     assert "the newest is no page that this game can open" in told

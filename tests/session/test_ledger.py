@@ -83,7 +83,13 @@ def test_a_session_carried_elsewhere_keeps_its_id_where_that_is_free(ledger: Led
     assert row.session_id != FIRST
 
 
-def test_what_is_stored_but_is_no_state_is_damaged(ledger: Ledger) -> None:
+def test_what_is_stored_but_is_no_state_is_passed_over(ledger: Ledger) -> None:
+    ledger.store.save(FIRST, b'{"phase": "hopping"}')
+    assert ledger.read(FIRST).session_id == FIRST
+
+
+def test_where_nothing_that_is_stored_is_a_state_it_is_damaged(ledger: Ledger) -> None:
+    ledger.delete(FIRST)
     ledger.store.save(FIRST, b'{"phase": "hopping"}')
     with pytest.raises(SaveDamaged):
         ledger.read(FIRST)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import datetime
 from pathlib import Path
 
 from tui_adventure.files import read_bytes
@@ -13,6 +14,8 @@ from tui_adventure.session.persistence import durable
 from tui_adventure.session.persistence.portable import LARGEST_FILE
 from tui_adventure.session.persistence.records import SessionSummary
 
+_WIDTH = len("2026-01-31 23:59+00:00")
+
 
 def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
     """Print each session on a line, the last played first."""
@@ -21,7 +24,7 @@ def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
         print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
         return 0
     for session in sessions:
-        when = f"{session.updated_at:%Y-%m-%d %H:%M}" if session.phase else "cannot be read  "
+        when = _local(session.updated_at) if session.phase else "cannot be read".ljust(_WIDTH)
         print(f"{session.session_id}  {when}  {described(session)}")
     if not sessions:
         print("The ledger is empty; `tui-adventure` writes its first line.")
@@ -95,6 +98,8 @@ def verify(options: argparse.Namespace, paths: Paths) -> int:  # noqa: ARG001 - 
         print(f"{session.session_id}  {found}")
     if not sessions:
         print("The ledger is empty, so there is nothing to check.")
+    if ledger.store.risks:
+        print(ledger.store.risks)
     return 1 if faults else 0
 
 
@@ -113,6 +118,14 @@ def _verified(ledger: Ledger, session_id: str) -> tuple[str, bool]:
     if not opens:
         parts.append("the newest is no page that this game can open")
     return "; ".join(parts) + ".", opens and not checked.left and not checked.astray
+
+
+def _local(moment: datetime) -> str:
+    """Return a moment by this machine's clock, to the minute, with how far that is from UTC."""
+    try:
+        return moment.astimezone().isoformat(sep=" ", timespec="minutes")
+    except (OverflowError, ValueError, OSError):
+        return moment.isoformat(sep=" ", timespec="minutes")
 
 
 def described(session: SessionSummary) -> str:

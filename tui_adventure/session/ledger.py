@@ -1,17 +1,19 @@
 """The ledger: every session there is, found, begun, renamed, struck out and carried elsewhere. It needs no CrewAI."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import to_json
 
 from tui_adventure.paths import Paths
-from tui_adventure.session.errors import SaveDamaged, SessionError, SessionNotFound
+from tui_adventure.session.errors import InvalidSessionId, SaveDamaged, SessionError, SessionNotFound
 from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence.checkup import Checked, check
 from tui_adventure.session.persistence.portable import pack, unpack
 from tui_adventure.session.persistence.records import SessionSummary
-from tui_adventure.session.persistence.store import Checked, SessionStore
+from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.stores import open_store
 from tui_adventure.session.state import GameState, one_line
 
@@ -65,13 +67,13 @@ class Ledger:
             raise SessionNotFound(session_id)
         return state_of(loaded.state, session_id, self.store)
 
-    def keep(self, state: GameState) -> None:
-        """Write down a session that no flow has open yet.
+    def keep(self, state: GameState, *, played: bool = True) -> None:
+        """Write down a session that no flow has open yet; unless it was `played` it keeps its place among the others.
 
         Raises:
             SessionError: it cannot be written, or another program has it open.
         """
-        self.store.save(state.session_id, to_json(state))
+        self.store.save(state.session_id, to_json(state), played=played)
 
     def rename(self, session_id: str, title: str) -> None:
         """Give a session that is not open here a name of the player's own; "" takes it away.
@@ -82,7 +84,7 @@ class Ledger:
         state = self.read(session_id)
         state.title = one_line(title)
         try:
-            self.keep(state)
+            self.keep(state, played=False)
         finally:
             self.store.release(session_id)
 
@@ -120,7 +122,7 @@ class Ledger:
             SessionError: its saves cannot be got at.
         """
         try:
-            checked = self.store.check(session_id)
+            checked = check(self.store, session_id)
             loaded = self.store.load(session_id)
             if loaded is None:
                 return checked, False
@@ -130,7 +132,8 @@ class Ledger:
                 return checked, False
             return checked, True
         finally:
-            self.store.release(session_id)
+            with suppress(InvalidSessionId):
+                self.store.release(session_id)
 
 
 def state_of(stored: Mapping[str, Any], session_id: str, store: SessionStore) -> GameState:

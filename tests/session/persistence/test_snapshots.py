@@ -23,6 +23,7 @@ from tui_adventure.session.errors import (
 from tui_adventure.session.persistence import durable, records
 from tui_adventure.session.persistence.records import Damaged, Header, Newer, decode, digest, encode
 from tui_adventure.session.persistence.snapshots import SnapshotStore
+from tui_adventure.session.state import GameState
 
 ID = "0b5f0a3e-8f3b-4c0e-9d53-0a3f3a1f9f10"
 OTHER = "5a6b7c8d-0000-4000-8000-1234567890ab"
@@ -72,7 +73,7 @@ class TestFiles:
     @pytest.mark.usefixtures("two_saves")
     def test_no_other_file_is_left(self, tmp_path: Path) -> None:
         names = {path.name for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".lock"}
-        assert names == {"00000001.json", "00000002.json"}
+        assert names == {"00000001.json", "00000002.json", "_order"}
 
     def test_saves_are_for_their_owner_alone(self, two_saves: Path) -> None:
         if os.name != "nt":
@@ -527,3 +528,134 @@ class TestFork:
     def test_a_session_that_is_not_there_cannot_be_forked(self, store: SnapshotStore) -> None:
         with pytest.raises(SessionNotFound):
             store.fork(ID, 1)
+
+
+class TestRefusedStates:
+    """Saves that are whole and hold what the game could not open."""
+
+    def test_the_newest_that_opens_is_opened_and_that_is_said(self, store: SnapshotStore, tmp_path: Path) -> None:
+        good = GameState(session_id=ID, moves=1)
+        store.save(ID, good.model_dump_json().encode())
+        named = good.model_dump(mode="json")
+        store.save(ID, json.dumps({**named, "moves": 2, "title": "x" * 61}).encode())
+        store.save(ID, json.dumps({**named, "moves": 3, "health_current": 99}).encode())
+        store.release(ID)
+        fresh = SnapshotStore(tmp_path)
+        loaded = fresh.load(ID)
+        assert loaded is not None
+        assert loaded.state["moves"] == 1
+        assert "put aside" in loaded.notice
+        assert len(list((tmp_path / "_quarantine").iterdir())) == 2
+        fresh.save(ID, json.dumps({**named, "moves": 2}).encode())
+        assert [point.moves for point in fresh.history(ID)] == [1, 2]
+
+    def test_one_that_cannot_be_put_aside_is_passed_over_by_what_follows(
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        state = GameState(session_id=ID, moves=1).model_dump(mode="json")
+        store.save(ID, json.dumps(state).encode())
+        store.save(ID, json.dumps({**state, "moves": 2, "seed": "none"}).encode())
+        monkeypatch.setattr(store, "put_aside", lambda *_: False)
+        loaded = store.load(ID)
+        assert loaded is not None
+        assert "put aside" not in loaded.notice
+        store.save(ID, json.dumps({**state, "moves": 2}).encode())
+        assert [point.seq for point in store.history(ID)] == [1, 3]
+        assert SnapshotStore(tmp_path).undo(ID)[1]["moves"] == 1
+
+
+class TestOrder:
+    """Which session was played last, whatever the clock says."""
+
+    def test_a_clock_that_jumps_changes_nothing(
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = time.time_ns()
+        for jump, session_id in ((0, ID), (-(10**18), OTHER), (10**17, ID), (-(10**17), OTHER)):
+            monkeypatch.setattr(time, "time_ns", lambda jump=jump: now + jump)
+            SnapshotStore(tmp_path).save(session_id, body(moves=1))
+            Path.unlink(tmp_path / "_order") if jump == 10**17 else None
+            assert store.sessions()[0].session_id == session_id
+            store.release(session_id)
+
+    def test_sessions_of_an_older_game_stand_by_their_clock_and_before_what_is_played_now(
+        self, store: SnapshotStore, tmp_path: Path
+    ) -> None:
+        for day, session_id in ((2, ID), (1, OTHER)):
+            header = store.save(session_id, body(moves=1, updated_at=f"2026-01-0{day}T00:00:00Z"))
+            path = tmp_path / session_id / "00000001.json"
+            path.write_bytes(encode(header.model_copy(update={"order": 0}), decode(path.read_bytes())[1]))
+        (tmp_path / "_order").unlink()
+        fresh = SnapshotStore(tmp_path)
+        assert [row.session_id for row in fresh.sessions()] == [ID, OTHER]
+        fresh.save(OTHER, body(moves=2, updated_at="2020-01-01T00:00:00Z"))
+        assert [row.session_id for row in fresh.sessions()] == [OTHER, ID]
+
+    def test_what_is_renamed_keeps_its_place(self, store: SnapshotStore) -> None:
+        for session_id in (ID, OTHER):
+            store.save(session_id, body(moves=1))
+        store.save(ID, body(moves=1, title="new"), played=False)
+        assert [row.session_id for row in store.sessions()] == [OTHER, ID]
+        assert store.sessions()[1].title == "new"
+
+    def test_a_counter_that_is_nonsense_is_no_fault(self, store: SnapshotStore, tmp_path: Path) -> None:
+        (tmp_path / "_order").mkdir()
+        store.save(ID, body(moves=1))
+        (tmp_path / "_order").rmdir()
+        (tmp_path / "_order").write_bytes(b"\x1b[2J")
+        store.save(OTHER, body(moves=1))
+        assert [row.session_id for row in store.sessions()] == [OTHER, ID]
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+    """Return a list that grows with every call of a function of `os`."""
+    calls: list[object] = []
+    real = getattr(os, name)
+
+    def call(path: object, *rest: object) -> object:
+        calls.append(path)
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, name, call)
+    return calls
+
+
+class TestCost:
+    """What a save costs does not grow with the session."""
+
+    def test_a_save_reads_no_folder_and_few_headers(
+        self, store: SnapshotStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "fsync", lambda _: None)
+        state = GameState(session_id=ID)
+
+        def turn(store: SnapshotStore, moves: int) -> None:
+            state.moves = moves
+            store.save(ID, state.model_dump_json().encode())
+
+        for moves in range(200):
+            turn(store, moves)
+        listed = counted(monkeypatch, "listdir")
+        for moves in range(200, 220):
+            turn(store, moves)
+        if (tmp_path / ID).stat().st_mtime_ns % 1_000_000:
+            assert not listed
+        store.release(ID)
+        opened = counted(monkeypatch, "open")
+        fresh = SnapshotStore(tmp_path)
+        fresh.load(ID)
+        turn(fresh, 220)
+        assert len(opened) < 60
+        assert len(fresh.history(ID)) == 221
+
+    def test_another_writer_is_noticed_without_looking_through_the_folder(
+        self, store: SnapshotStore, tmp_path: Path
+    ) -> None:
+        for moves in range(4):
+            store.save(ID, body(moves=moves))
+        other = SnapshotStore(tmp_path)
+        other.load(ID)
+        for part in range(3):
+            other.save(ID, body(moves=4, part=part))
+        with pytest.raises(SaveConflict):
+            store.save(ID, body(moves=4))

@@ -21,13 +21,14 @@ def get_persistence(settings: Paths | Settings | None = None) -> GamePersistence
     Raises:
         SessionError: it asks for one that there is not.
     """
+    folders = settings if isinstance(settings, Paths) else find_paths()
     match wanted_kind():
         case Kind.REDIS:
-            persistence = RedisFlowPersistence()
+            persistence = RedisFlowPersistence(journal=folders.journal)
             with suppress(SessionError):
                 persistence.init_db()
             return persistence
         case Kind.MEMORY:
             return InMemoryFlowPersistence()
         case Kind.FILE:
-            return FileFlowPersistence((settings if isinstance(settings, Paths) else find_paths()).saves)
+            return FileFlowPersistence(folders.saves)

@@ -21,9 +21,10 @@ from tui_adventure.clean import cleaned
 from tui_adventure.session.errors import SessionError, SessionNotFound
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence import records, timeline
+from tui_adventure.session.persistence.making import Save, made
 from tui_adventure.session.persistence.migrations import MIGRATIONS, migrate
-from tui_adventure.session.persistence.records import SCHEMA_VERSION
-from tui_adventure.session.persistence.store import Save, SessionStore, made
+from tui_adventure.session.persistence.records import LARGEST_SAVE, SCHEMA_VERSION
+from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.timeline import Link
 from tui_adventure.session.state import GameState
 
@@ -37,8 +38,12 @@ MOST_SAVES = 20_000
 _LAST = 10**8 - 1
 """The last save that can be numbered."""
 _LONGEST_FRONT = 4096
+_PART = 2**18
+"""Bytes unfolded at a time."""
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What the game has never let into a save: a file that holds it was made by something else."""
+_NO_SESSION = "This is no session of Nine Doors; `sessions export` makes such files."
+_BROKEN_PROMISE = "The file does not hold the saves it promises; nothing was brought in."
 _GZIP = 31
 """What zlib calls the gzip form."""
 
@@ -47,14 +52,43 @@ class NotPortable(SessionError):
     """The file is not, or no longer, a session that can be brought in; nothing was changed."""
 
 
-class Bundle(BaseModel):
-    """A session on its way from one ledger to another."""
+class Bundle:
+    """A session on its way from one ledger to another; `saves` unfolds them anew each time, never all at once."""
 
-    model_config = ConfigDict(frozen=True)
+    def __init__(self, content: bytes, front: "_Front") -> None:
+        self.session = front.session
+        self.saves = Saves(content, front)
 
-    session: str
-    saves: tuple[Save, ...]
-    """In order, the newest last; every link of theirs leads to an older one among them."""
+
+class Saves:
+    """The saves of a file in order, the newest last; every link of theirs leads to an older one among them."""
+
+    def __init__(self, content: bytes, front: "_Front") -> None:
+        self._content = content
+        self._front = front
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._front.saves
+
+    def __iter__(self) -> Iterator[Save]:
+        """Yield each, proved and in today's form.
+
+        Raises:
+            NotPortable: one of them is no save.
+        """
+        lines = _lines(self._content)
+        next(lines)
+        seen: set[int] = set()
+        before = 0
+        for text in lines:
+            line = _line(text)
+            ends = {line.past, line.origin, line.replaces, *line.redo} - {0}
+            if line.seq <= before or not ends <= seen:
+                raise NotPortable("The saves in the file do not follow one another; nothing was brought in.")
+            before = line.seq
+            seen.add(before)
+            yield _proved(line, self._front)
 
 
 class _Kind(BaseModel):
@@ -122,24 +156,24 @@ def unpack(content: bytes) -> Bundle:
     Raises:
         NotPortable: it is something else, damaged, cut short, too large, from a newer game, or made to do harm.
     """
-    front, rest = _unfolded(content)
-    if hashlib.sha256(rest).hexdigest() != front.sha256:
+    if len(content) > LARGEST_FILE:
+        raise NotPortable("The file is larger than any session; nothing was brought in.")
+    lines = _lines(content)
+    front = _front(next(lines, b""))
+    checksum, count = hashlib.sha256(), 0
+    for line in lines:
+        checksum.update(line + b"\n")
+        count += 1
+        if count > front.saves:
+            raise NotPortable(_BROKEN_PROMISE)
+    if checksum.hexdigest() != front.sha256:
         raise NotPortable("The file is damaged; nothing was brought in.")
-    lines = rest.split(b"\n")
-    if lines.pop() or len(lines) != front.saves:
-        raise NotPortable("The file does not hold the saves it promises; nothing was brought in.")
-    saves: list[Save] = []
-    seen: set[int] = set()
-    before = 0
-    for text in lines:
-        line = _line(text)
-        ends = {line.past, line.origin, line.replaces, *line.redo} - {0}
-        if line.seq <= before or not ends <= seen:
-            raise NotPortable("The saves in the file do not follow one another; nothing was brought in.")
-        before = line.seq
-        seen.add(before)
-        saves.append(_proved(line, front))
-    return Bundle(session=front.session, saves=tuple(saves))
+    if count != front.saves:
+        raise NotPortable(_BROKEN_PROMISE)
+    bundle = Bundle(content, front)
+    for _ in bundle.saves:
+        pass
+    return bundle
 
 
 def _body(state: dict[str, Any], session_id: str) -> bytes | None:
@@ -174,20 +208,36 @@ def _folded(session_id: str, lines: list[bytes]) -> bytes:
     return content
 
 
-def _unfolded(content: bytes) -> tuple[_Front, bytes]:
-    """Return the first line and the rest, never unfolding more than is allowed."""
-    if len(content) > LARGEST_FILE:
-        raise NotPortable("The file is larger than any session; nothing was brought in.")
-    machine = zlib.decompressobj(_GZIP)
-    start = _more(machine, content, _LONGEST_FRONT)
-    line, end, begun = start.partition(b"\n")
-    front = _front(line if end else b"")
-    rest = begun + (b"" if machine.eof else _more(machine, machine.unconsumed_tail, LARGEST_WHOLE))
-    if not machine.eof and len(rest) >= LARGEST_WHOLE:
-        raise NotPortable("The file unfolds to more than any session; nothing was brought in.")
-    if not machine.eof or machine.unused_data:
+def _lines(content: bytes) -> Iterator[bytes]:
+    """Yield the lines in a file, the first of which is short, never holding more than one and never more than allowed.
+
+    Raises:
+        NotPortable: it is damaged, cut short, added to, or unfolds to too much.
+    """
+    machine, rest, whole, longest = zlib.decompressobj(_GZIP), b"", 0, _LONGEST_FRONT
+    while not machine.eof:
+        part = _more(machine, machine.unconsumed_tail or content, _PART)
+        content = b""
+        whole += len(part)
+        if whole > LARGEST_WHOLE:
+            raise NotPortable("The file unfolds to more than any session; nothing was brought in.")
+        if not part and not machine.eof:
+            break
+        *lines, rest = (rest + part).split(b"\n")
+        for line in lines:
+            _check_length(line, longest)
+            yield line
+            longest = LARGEST_SAVE
+        _check_length(rest, longest)
+    if longest == _LONGEST_FRONT:
+        raise NotPortable(_NO_SESSION)
+    if not machine.eof or machine.unused_data or rest:
         raise NotPortable("The file was cut short or added to; nothing was brought in.")
-    return front, rest
+
+
+def _check_length(line: bytes, longest: int) -> None:
+    if len(line) > longest:
+        raise NotPortable(_NO_SESSION if longest == _LONGEST_FRONT else "A line of the file is longer than any save.")
 
 
 def _more(machine: Any, content: bytes, most: int) -> bytes:
@@ -203,7 +253,7 @@ def _front(line: bytes) -> _Front:
     try:
         kind = _Kind.model_validate_json(line)
     except ValidationError as error:
-        raise NotPortable("This is no session of Nine Doors; `sessions export` makes such files.") from error
+        raise NotPortable(_NO_SESSION) from error
     if kind.version > VERSION or kind.schema_version > SCHEMA_VERSION:
         raise NotPortable("A newer Nine Doors wrote this file; bring this one up to date first.")
     try:

@@ -7,6 +7,7 @@ A save is one header line and the state as JSON:
 """
 
 import hashlib
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -106,15 +107,6 @@ class Row(BaseModel):
             return cls()
 
 
-class SessionSummary(Row):
-    """A row of the ledger."""
-
-    session_id: str
-    seq: int = 0
-    notice: str = ""
-    """A sentence when something is wrong with the saves, else ""."""
-
-
 class Header(BaseModel):
     """What one save says of itself. Sequence numbers count from 1 and never repeat within a session; 0 is none."""
 
@@ -131,6 +123,8 @@ class Header(BaseModel):
     """For a save made by undo or redo: the save whose state this repeats."""
     replaces: int = 0
     """The save of the same turn that this one stands in for."""
+    order: int = 0
+    """When it was made among the saves of all sessions (see `order`); 0 where an older game wrote it."""
     length: int = Field(ge=0)
     sha256: str
     row: Row = Row()
@@ -141,9 +135,36 @@ class Header(BaseModel):
         return self.origin or self.seq
 
     @property
+    def rank(self) -> int:
+        """Where it stands in that order; of an older game's saves the clock says it, as far as it is to be believed."""
+        return self.order or min(_microseconds(self.row.updated_at), time.time_ns() // 1000)
+
+    @property
     def point(self) -> tuple[int, int]:
         """Saves with the same point belong to the same turn."""
         return self.row.moves, self.row.turn
+
+
+class SessionSummary(Row):
+    """A row of the ledger."""
+
+    session_id: str
+    seq: int = 0
+    order: int = 0
+    """Where it stands among all sessions: the highest was played last."""
+    notice: str = ""
+    """A sentence when something is wrong with the saves, else ""."""
+
+    @classmethod
+    def of_header(cls, header: Header, notice: str = "") -> "SessionSummary":
+        """Return the row of a session whose newest save has this header."""
+        known: dict[str, Any] = {
+            "session_id": header.session,
+            "seq": header.seq,
+            "order": header.rank,
+            "notice": notice,
+        }
+        return cls.model_construct(**header.row.__dict__, **known)
 
 
 def digest(body: bytes) -> str:
@@ -205,6 +226,10 @@ def state_of(body: bytes) -> dict[str, Any] | None:
 
 def _mark(line: bytes) -> bytes:
     return hashlib.sha256(line).hexdigest()[:_DIGEST].encode()
+
+
+def _microseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1_000_000)
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:

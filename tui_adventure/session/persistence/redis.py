@@ -2,12 +2,15 @@
 
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
+from tui_adventure.paths import find_paths
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
-from tui_adventure.session.persistence.redis_store import RedisStore
+from tui_adventure.session.persistence.journal import Journal
+from tui_adventure.session.persistence.journaled_redis import JournaledRedisStore
 from tui_adventure.session.persistence.stores import REDIS_VARIABLE
 
 log = logging.getLogger(__name__)
@@ -19,15 +22,17 @@ class RedisFlowPersistence(GamePersistence):
     persistence_type: str = "redis"
     url: SecretStr
     """May hold a password: it is never shown."""
+    journal: Path
+    """Where turns are kept that the server could not be given."""
 
-    def __init__(self, url: str | None = None) -> None:
+    def __init__(self, url: str | None = None, journal: Path | None = None) -> None:
         given = SecretStr(url or os.environ.get(REDIS_VARIABLE, ""))
-        super().__init__(url=given)  # type: ignore[call-arg]  # the field is this class's own
+        super().__init__(url=given, journal=journal or find_paths().journal)  # type: ignore[call-arg]  # of this class
 
     def model_post_init(self, context: Any, /) -> None:
         """Take the address; the server is asked when first used."""
         super().model_post_init(context)
-        self._store = RedisStore(self.url.get_secret_value())
+        self._store = JournaledRedisStore(self.url.get_secret_value(), Journal(self.journal))
 
     def init_db(self) -> None:
         """Warn, in the log, of a server that may lose what it was told to keep.
@@ -35,7 +40,5 @@ class RedisFlowPersistence(GamePersistence):
         Raises:
             SessionError: it does not answer.
         """
-        store = self._store
-        assert isinstance(store, RedisStore)  # noqa: S101 - made above
-        for risk in store.risks():
-            log.warning("this Redis server can lose saves: %s", risk)
+        if risks := self._store.risks:
+            log.warning("%s", risks)

@@ -5,81 +5,76 @@ holds each session's newest header. Every save is one script, so it is there who
 """
 
 import contextlib
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import Any
 
 from typing_extensions import override
 
-from tui_adventure.session.errors import SaveConflict, SaveDamaged, SaveFailed, SchemaTooNew, SessionError
+from tui_adventure.clean import clean_line
+from tui_adventure.session.errors import (
+    InvalidSessionId,
+    SaveConflict,
+    SaveDamaged,
+    SaveFailed,
+    SchemaTooNew,
+    SessionError,
+)
 from tui_adventure.session.ids import checked_id
-from tui_adventure.session.persistence import records
+from tui_adventure.session.persistence import records, redis_scripts, timeline
+from tui_adventure.session.persistence.making import Save
 from tui_adventure.session.persistence.migrations import MIGRATIONS, migrate
 from tui_adventure.session.persistence.records import Damaged, Header, Newer, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
+from tui_adventure.session.persistence.store import SessionStore
 
 _DAY = 24 * 60 * 60
 _PREFIX = "nine-doors"
+_LONGEST_NUMBER = 18
+_LONGEST_NAME = 40
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+"""When an entry that cannot be read was last played: it is listed after all the others."""
 _WAIT = 5.0
 """Seconds a server may take to answer."""
-_APPEND = """
-local top = tonumber(redis.call('HGET', KEYS[2], 'top') or '0')
-if top ~= tonumber(ARGV[2]) then return 0 end
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[4], 'top', ARGV[1])
-redis.call('HSET', KEYS[3], ARGV[5], ARGV[4])
-return 1
-"""
-_MOVE = """
-if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-if ARGV[2] == '0' and redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
-for place = 1, 2 do
-  redis.call('DEL', KEYS[place + 2])
-  redis.call('RENAME', KEYS[place], KEYS[place + 2])
-  if ARGV[2] == '0' then redis.call('PERSIST', KEYS[place + 2]) else redis.call('EXPIRE', KEYS[place + 2], ARGV[2]) end
-end
-if ARGV[2] == '0' then
-  redis.call('HSET', KEYS[5], ARGV[1], redis.call('HGET', KEYS[4], redis.call('HGET', KEYS[4], 'top')))
-else
-  redis.call('HDEL', KEYS[5], ARGV[1])
-end
-return 1
-"""
-_PUT_ASIDE = """
-if redis.call('HGET', KEYS[2], 'top') == ARGV[1] then return 0 end
-local kept = redis.call('HGET', KEYS[1], ARGV[1])
-if kept then redis.call('HSET', KEYS[3], ARGV[1], kept) end
-redis.call('HDEL', KEYS[1], ARGV[1])
-redis.call('HDEL', KEYS[2], ARGV[1])
-return 1
-"""
-_MEND = """
-if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then return 0 end
-redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
-return 1
-"""
 _SAFE = {"appendonly": "yes", "appendfsync": "always", "maxmemory-policy": "noeviction"}
 
 
+class ServerSilent(SessionError):
+    """The server does not answer, or not as one should."""
+
+
 class RedisStore(SessionStore):
-    """Sessions on a Redis server. Needs the `redis` package; nothing is asked of the server before it is used."""
+    """Sessions on a Redis server. Needs the `redis` package; nothing is asked of the server before it is used.
+
+    What the server holds may have been put there by anybody: one bad entry costs itself and nothing beside it.
+    """
 
     def __init__(self, url: str) -> None:
         super().__init__()
         try:
             self._redis = import_module("redis")
             self._server: Any = self._redis.Redis.from_url(url, socket_timeout=_WAIT, socket_connect_timeout=_WAIT)
+            pool = self._server.connection_pool
+            pool.connection_class(**pool.connection_kwargs)  # an option there is not shows itself only here
         except ModuleNotFoundError as error:
             raise SessionError("Sessions in Redis need its package: pip install 'tui-adventure[redis]'.") from error
-        except ValueError as error:
+        except (ValueError, TypeError, self._redis.RedisError) as error:
             raise SessionError("TUI_ADVENTURE_REDIS_URL is no address of a Redis server.") from error
         self._seen: dict[str, int] = {}
 
-    def risks(self) -> list[str]:
-        """Return how this server is set up to lose saves, setting by setting; [] when it is not."""
-        with self._asking():
-            found = {name: self._server.config_get(name).get(name, "") for name in _SAFE}
-        return [f"{name} is {found[name]}, not {safe}" for name, safe in _SAFE.items() if found[name] != safe]
+    @property
+    @override
+    def risks(self) -> str:
+        try:
+            with self._asking():
+                found = {name: str(self._server.config_get(name).get(name, "unknown")) for name in _SAFE}
+        except SessionError:
+            return "Whether this Redis server can lose saves is not known: it does not say how it is set up."
+        faults = [
+            f"{name} is {clean_line(found[name])}, not {safe}" for name, safe in _SAFE.items() if found[name] != safe
+        ]
+        return f"This Redis server can lose saves it has taken: {'; '.join(faults)}." if faults else ""
 
     @property
     @override
@@ -94,11 +89,35 @@ class RedisStore(SessionStore):
     def headers(self, session_id: str, *, writing: bool = False) -> list[Header]:
         with self._asking():
             lines: dict[bytes, bytes] = self._server.hgetall(_key("head", session_id))
-        top = int(lines.pop(b"top", b"0"))
-        if writing and self._seen.setdefault(session_id, top) != top:
-            raise SaveConflict(session_id)
-        found = [_header(session_id, line) for _, line in sorted(lines.items(), key=lambda item: int(item[0]))]
+        if writing:
+            self._check_unmoved(session_id, lines.get(b"top"))
+        found = [_header(session_id, lines[name]) for name in sorted(filter(bytes.isdigit, lines), key=int)]
         return [header for header in found if header is not None]
+
+    @override
+    def _recent(self, session_id: str) -> list[Header]:
+        seen = self._seen.get(session_id)
+        if seen is None:
+            return super()._recent(session_id)
+        numbers = [str(seq) for seq in range(max(1, seen - timeline.RECENT + 1), seen + 1)]
+        with self._asking():
+            top, *lines = self._server.hmget(_key("head", session_id), ["top", *numbers])
+        self._check_unmoved(session_id, top)
+        found = [_header(session_id, line) for line in lines if line]
+        return [header for header in found if header is not None] or super()._recent(session_id)
+
+    def _check_unmoved(self, session_id: str, top: bytes | None) -> None:
+        there = _number(top)
+        if self._seen.setdefault(session_id, there) != there:
+            raise SaveConflict(session_id)
+
+    @override
+    def _next_order(self) -> int:
+        given = 0
+        with contextlib.suppress(ServerSilent), self._asking():
+            given = _number(self._server.eval(redis_scripts.ORDER, 1, _key("order"), time.time_ns() // 1000))
+            self._order.note(given)
+        return given or super()._next_order()
 
     @override
     def exists(self, session_id: str) -> bool:
@@ -109,8 +128,7 @@ class RedisStore(SessionStore):
     def sessions(self) -> list[SessionSummary]:
         with self._asking():
             ledger: dict[bytes, bytes] = self._server.hgetall(_key("ledger"))
-        rows = [_summary(session_id.decode(), line) for session_id, line in ledger.items()]
-        return sorted(rows, key=lambda row: (row.updated_at, row.session_id), reverse=True)
+        return self._sorted(_summary(name, line) for name, line in ledger.items())
 
     @override
     def delete(self, session_id: str) -> bool:
@@ -125,35 +143,32 @@ class RedisStore(SessionStore):
     @override
     def clear(self) -> None:
         for row in self.sessions():
-            self.delete(row.session_id)
+            with contextlib.suppress(InvalidSessionId):
+                self.delete(row.session_id)
 
     def _move(self, session_id: str, *names: str, keep: int) -> bool:
         """Rename a session's two hashes and return whether they were there; `keep` seconds, 0 for ever."""
         keys = [_key(name, session_id) for name in names]
         with self._asking():
-            return bool(self._server.eval(_MOVE, 5, *keys, _key("ledger"), session_id, keep))
+            return bool(self._server.eval(redis_scripts.MOVE, 5, *keys, _key("ledger"), session_id, keep))
 
     @override
-    def _newest(self, session_id: str) -> Loaded | None:
-        seqs = self._seqs(session_id)[::-1]
-        self._seen[session_id] = max(seqs, default=0)
-        for seq in seqs:
-            save = self._save(session_id, seq)
-            if save is not None:
-                notice = "" if seq == seqs[0] else "The last save could not be read; this is the one before it."
-                return Loaded(header=save[0], state=save[1], notice=notice)
-        if seqs:
-            raise SaveDamaged(session_id, self.place)
-        return None
+    def _saw(self, session_id: str, seqs: Sequence[int], found: Header | None) -> None:
+        with self._asking():
+            top = self._server.hget(_key("head", session_id), "top")
+        self._seen[session_id] = _number(top)
 
     @override
     def _seqs(self, session_id: str) -> list[int]:
         with self._asking():
-            return sorted(map(int, self._server.hkeys(_key("save", session_id))))
+            names: list[bytes] = self._server.hkeys(_key("save", session_id))
+        return sorted(seq for seq in map(_number, names) if seq)
 
     @override
     def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         with self._asking():
+            if self._server.hstrlen(_key("save", session_id), seq) > records.LARGEST_SAVE:
+                return None
             content: bytes | None = self._server.hget(_key("save", session_id), seq)
         try:
             header, body = records.decode(content or b"")
@@ -167,27 +182,32 @@ class RedisStore(SessionStore):
         return header, migrate(state, header.schema_version, records.SCHEMA_VERSION, MIGRATIONS)
 
     @override
-    def _put_aside(self, session_id: str, seq: int) -> bool:
+    def put_aside(self, session_id: str, seq: int) -> bool:
         """Move a damaged save to `aside:<id>`, but never the newest: without it every later save would conflict."""
         keys = [_key(name, session_id) for name in ("save", "head", "aside")]
         with self._asking():
-            return bool(self._server.eval(_PUT_ASIDE, 3, *keys, seq))
+            return bool(self._server.eval(redis_scripts.PUT_ASIDE, 3, *keys, seq))
 
     @override
-    def _mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:
+    def mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:
         keys = [_key(name, session_id) for name in ("save", "head")]
         with self._asking():
             lines: dict[bytes, bytes] = self._server.hgetall(keys[1])
             wrong = [one for one in whole if _header(session_id, lines.get(str(one.seq).encode(), b"")) != one]
-            return [one.seq for one in wrong if self._server.eval(_MEND, 2, *keys, one.seq, records.encode(one, b""))]
+            lines_of = ((one.seq, records.encode(one, b"")) for one in wrong)
+            mended = [seq for seq, line in lines_of if self._server.eval(redis_scripts.MEND, 2, *keys, seq, line)]
+            newest = max(self._seqs(session_id), default=0)
+            if _number(lines.get(b"top")) < newest and self._server.eval(redis_scripts.TOP, 2, *keys, newest):
+                mended.append(newest)
+        return sorted(set(mended))
 
     @override
     def _append(self, header: Header, body: bytes) -> None:
         session_id, content = header.session, records.encode(header, body)
         keys = (_key("save", session_id), _key("head", session_id), _key("ledger"))
-        line = content.partition(b"\n")[0] + b"\n"
+        given = (header.seq, header.seq - 1, content, content.partition(b"\n")[0] + b"\n", session_id)
         try:
-            written = self._server.eval(_APPEND, 3, *keys, header.seq, header.seq - 1, content, line, session_id)
+            written = self._server.eval(redis_scripts.APPEND, 3, *keys, *given)
         except self._redis.RedisError as error:
             # Sent, but not answered for: it may be there all the same.
             if not self._is_there(keys[0], header.seq, content):
@@ -211,30 +231,43 @@ class RedisStore(SessionStore):
                 self._server.hdel(_key("head", session_id), *seqs)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
-        with self._asking(), self._server.pipeline(transaction=True) as together:
-            together.watch(_key("save", session_id))
-            if together.exists(_key("save", session_id)):
-                raise SaveConflict(session_id)
-            together.multi()
+    def _adopt(self, session_id: str, saves: Iterable[Save]) -> None:
+        making = [_key(name, session_id) for name in ("making-save", "making-head")]
+        keys = [_key(name, session_id) for name in ("save", "head")]
+        line = b""
+        with self._asking():
+            self._server.delete(*making)
             for header, body in saves:
                 content = records.encode(header, body)
                 line = content.partition(b"\n")[0] + b"\n"
-                together.hset(_key("save", session_id), header.seq, content)
-                together.hset(_key("head", session_id), mapping={str(header.seq): line, "top": header.seq})
-                together.hset(_key("ledger"), session_id, line)
-            together.execute()
+                self._server.hset(making[0], str(header.seq), content)
+                self._server.hset(making[1], mapping={str(header.seq): line, "top": header.seq})
+                for key in making:
+                    self._server.expire(key, _DAY)
+            if not self._server.eval(redis_scripts.TAKE_IN, 5, *making, *keys, _key("ledger"), session_id, line):
+                raise SaveConflict(session_id)
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[None]:
         try:
             yield
+        except self._redis.ResponseError as error:
+            said = clean_line(str(error))[:80].rstrip(".")
+            raise ServerSilent(
+                f"The Redis server holds something else than sessions there, or refuses ({said})."
+            ) from error
         except self._redis.RedisError as error:
-            raise SessionError(f"The Redis server does not answer ({type(error).__name__}).") from error
+            raise ServerSilent(f"The Redis server does not answer ({type(error).__name__}).") from error
 
 
 def _key(*parts: str) -> str:
     return ":".join((_PREFIX, *parts))
+
+
+def _number(written: object) -> int:
+    """Return the number a server holds, 0 for what is none."""
+    text = written if isinstance(written, bytes) else str(written or 0).encode("utf-8", "replace")
+    return int(text) if text.isdigit() and len(text) <= _LONGEST_NUMBER else 0
 
 
 def _header(session_id: str, line: bytes) -> Header | None:
@@ -246,11 +279,17 @@ def _header(session_id: str, line: bytes) -> Header | None:
         raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
 
 
-def _summary(session_id: str, line: bytes) -> SessionSummary:
+def _summary(name: bytes, line: bytes) -> SessionSummary:
+    """Return the row of an entry of the ledger; of one that makes no sense, what is wrong with it."""
+    shown = ascii(name.decode("utf-8", "replace")[:_LONGEST_NAME]).strip("'\"")
     try:
+        session_id = checked_id(name.decode("utf-8", "replace"))
         header = _header(session_id, line)
+    except InvalidSessionId:
+        notice = "This entry of the ledger in Redis has a name that no session has; it is passed over."
+        return SessionSummary(session_id=shown, notice=notice, updated_at=_LONG_AGO)
     except SchemaTooNew as newer:
-        return SessionSummary(session_id=session_id, notice=str(newer))
-    if header is None:
-        return SessionSummary(session_id=session_id, notice=str(SaveDamaged(session_id, "Redis")))
-    return SessionSummary(session_id=session_id, seq=header.seq, **header.row.model_dump())
+        return SessionSummary(session_id=shown, notice=str(newer), updated_at=_LONG_AGO)
+    if header is None or header.session != session_id:
+        return SessionSummary(session_id=shown, notice=str(SaveDamaged(shown, "Redis")), updated_at=_LONG_AGO)
+    return SessionSummary.of_header(header)

@@ -6,17 +6,15 @@ checksums: the newest whole one is loaded, a damaged one is put aside in `_quara
 
 import contextlib
 import os
-import re
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
 
-from tui_adventure.files import Unfit, read_bytes, read_start
 from tui_adventure.session.errors import (
     InvalidSessionId,
     SaveConflict,
@@ -27,30 +25,39 @@ from tui_adventure.session.errors import (
     SessionLocked,
 )
 from tui_adventure.session.ids import checked_id
-from tui_adventure.session.persistence import durable, records
+from tui_adventure.session.persistence import durable, records, timeline
+from tui_adventure.session.persistence.aside import Aside
 from tui_adventure.session.persistence.locks import LockedElsewhere, Locks
+from tui_adventure.session.persistence.making import Save
 from tui_adventure.session.persistence.migrations import MIGRATIONS, Migration, migrate
-from tui_adventure.session.persistence.records import Damaged, Header, Newer, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
+from tui_adventure.session.persistence.order import FileOrder
+from tui_adventure.session.persistence.records import Header, SessionSummary
+from tui_adventure.session.persistence.save_files import file_of, read_header, read_save, seqs_in
+from tui_adventure.session.persistence.store import SessionStore
 
-_NAME = re.compile(r"(\d{8,})\.json")
-_HEADER_READ = 4096
-_DAY = 24 * 60 * 60
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a folder that has not changed again has surely been seen as it is."""
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 """When a session that cannot be read was last played: it is listed after all the others."""
-_NOT_NEWEST = "The last save could not be read and was put aside; this is the one before it."
 
 
 class SnapshotStore(SessionStore):
     """Sessions in a folder. Nothing is made before the first save, and reading never writes but for quarantine."""
 
     def __init__(self, root: Path, migrations: Mapping[int, Migration] = MIGRATIONS) -> None:
-        super().__init__()
+        self._counter = FileOrder(root / "_order")
+        super().__init__(self._counter)
         self._root = root
+        self._aside = Aside(root)
         self._locks = Locks(root / "_locks")
         self._migrations = migrations
         self._seen: dict[str, int] = {}
-        self._index: dict[str, dict[int, Header]] = {}
+        self._index: dict[str, dict[int, Header | None]] = {}
+        """Headers by seq, as they were read or written; None for what is gone or damaged."""
+        self._marks: dict[str, int] = {}
+        """When each session's folder last changed, as far as this store knows."""
+        self._rows: dict[str, tuple[int, SessionSummary]] = {}
+        """What was listed of each session, and when its folder had last changed then."""
 
     @property
     @override
@@ -80,24 +87,18 @@ class SnapshotStore(SessionStore):
         seqs = self._seqs(session_id)
         if writing:
             self._check_unmoved(session_id, seqs)
-        known, index = self._index.get(session_id, {}), {}
-        for seq in seqs:
-            header = known.get(seq) or self._header(session_id, seq)
-            if header is not None:
-                index[seq] = header
-        self._index[session_id] = index
-        return list(index.values())
+        return self._headers_of(session_id, seqs)
 
     @override
     def exists(self, session_id: str) -> bool:
         session_id = checked_id(session_id)
-        return bool(self._seqs(session_id)) or self._is_quarantined(session_id)
+        return bool(self._seqs(session_id)) or self._aside.holds(session_id)
 
     @override
     def sessions(self) -> list[SessionSummary]:
         with self._reading():
-            rows = [self._summary(session_id) for session_id in self._ids()]
-        return sorted((row for row in rows if row), key=lambda row: (row.updated_at, row.session_id), reverse=True)
+            rows = [self._listed(session_id) for session_id in self._ids()]
+        return self._sorted(row for row in rows if row)
 
     @override
     def delete(self, session_id: str) -> bool:
@@ -106,22 +107,19 @@ class SnapshotStore(SessionStore):
             if not self._folder(session_id).is_dir():
                 return False
             self._lock(session_id)
-            trash = self._root / "_trash"
             with _writing(self._root):
-                durable.make_folder(trash)
-                durable.rename(self._folder(session_id), trash / f"{session_id}.{time.time_ns()}")
-                durable.flush_folder(self._root)
-            self._seen.pop(session_id, None)
-            self._index.pop(session_id, None)
+                self._aside.discard(self._folder(session_id))
+            for known in (self._seen, self._index, self._marks, self._rows, self._passed):
+                known.pop(session_id, None)
             self.release(session_id)
-        self._empty_trash(trash)
+        self._aside.empty_trash()
         return True
 
     @override
     def restore(self, session_id: str) -> bool:
         session_id = checked_id(session_id)
         with self.guard(session_id):
-            deleted = self._deleted(session_id)
+            deleted = self._aside.discarded(session_id)
             if not deleted or self._folder(session_id).exists():
                 return False
             with _writing(self._root):
@@ -135,31 +133,52 @@ class SnapshotStore(SessionStore):
             self.delete(session_id)
 
     @override
-    def _newest(self, session_id: str) -> Loaded | None:
-        seqs, seen = self._seqs(session_id), 0
-        for seq in reversed(seqs):
-            save = self._save(session_id, seq)
-            if save is None:
-                seen = seen or (0 if self._put_aside(session_id, seq) else seq)
-                continue
-            header, state = save
-            self._seen[session_id] = seen or seq
-            return Loaded(header=header, state=state, notice="" if seq == seqs[-1] else _NOT_NEWEST)
-        if seqs or self._is_quarantined(session_id):
-            raise SaveDamaged(session_id, str(self._root / "_quarantine"))
-        self._seen[session_id] = 0
-        return None
+    def _was_damaged(self, session_id: str) -> bool:
+        return self._aside.holds(session_id)
+
+    @property
+    @override
+    def _damaged_place(self) -> str:
+        return str(self._aside.damaged)
+
+    @override
+    def _saw(self, session_id: str, seqs: Sequence[int], found: Header | None) -> None:
+        self._seen[session_id] = seqs[-1] if seqs else 0
+        if found and found.schema_version < records.SCHEMA_VERSION:
+            self._aside.keep_as_it_was(session_id, file_of(self._folder(session_id), found.seq))
+
+    @override
+    def _recent(self, session_id: str) -> list[Header]:
+        held = self._lock(session_id)
+        seen = self._seen.get(session_id)
+        if seen is None or not held or self._has_moved(session_id, seen):
+            seqs = self._seqs(session_id)
+            self._check_unmoved(session_id, seqs)
+            return timeline.last(
+                self._headers_of(session_id, seqs[-timeline.RECENT :]) or self._headers_of(session_id, seqs)
+            )
+        return self._headers_of(session_id, range(max(1, seen - timeline.RECENT + 1), seen + 1))
+
+    @override
+    def _next_order(self) -> int:
+        if not self._counter.is_known:
+            self.sessions()  # an older game kept no count
+        return super()._next_order()
 
     @override
     def _save(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
         with self._reading():
-            return self._whole(session_id, seq)
+            save = read_save(self._folder(session_id), session_id, seq)
+        if save is None or save[0].schema_version == records.SCHEMA_VERSION:
+            return save
+        header, state = save
+        return header, migrate(state, header.schema_version, records.SCHEMA_VERSION, self._migrations)
 
     @override
     def _append(self, header: Header, body: bytes) -> None:
         content = records.encode(header, body)
         folder = self._folder(header.session)
-        path = _file(folder, header.seq)
+        path = file_of(folder, header.seq)
         with _writing(self._root):
             durable.make_folder(folder)
             durable.write_new(path, content)
@@ -168,67 +187,65 @@ class SnapshotStore(SessionStore):
                 raise OSError("what was read back is not what was written")
         self._seen[header.session] = header.seq
         self._index.setdefault(header.session, {})[header.seq] = header
+        self._mark(header.session)
 
     @override
     def _forget(self, session_id: str, seqs: Sequence[int]) -> None:
         for seq in seqs:
             # The save is made; what could not be tidied away is tidied away another time.
             with contextlib.suppress(OSError):
-                _file(self._folder(session_id), seq).unlink(missing_ok=True)
-                self._index[session_id].pop(seq, None)
+                file_of(self._folder(session_id), seq).unlink(missing_ok=True)
+                self._index[session_id][seq] = None
+        if seqs:
+            self._mark(session_id)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
+    def _adopt(self, session_id: str, saves: Iterable[Save]) -> None:
         making = self._root / "_making" / session_id
         with _writing(self._root):
             shutil.rmtree(making, ignore_errors=True)  # what a program killed in the middle of this left
             try:
                 durable.make_folder(making)
                 for header, body in saves:
-                    durable.write_new(_file(making, header.seq), records.encode(header, body))
+                    durable.write_new(file_of(making, header.seq), records.encode(header, body))
                 durable.rename(making, self._folder(session_id))
                 durable.flush_folder(self._root)
             finally:
                 shutil.rmtree(making, ignore_errors=True)
 
-    def _whole(self, session_id: str, seq: int) -> tuple[Header, dict[str, Any]] | None:
-        """Return a save, in today's form, or None when it is gone or damaged."""
-        path = _file(self._folder(session_id), seq)
-        try:
-            header, body = records.decode(read_bytes(path, records.LARGEST_SAVE))
-        except (FileNotFoundError, Unfit, Damaged):
-            return None
-        except Newer as newer:
-            raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
-        state = records.state_of(body)
-        if (header.session, header.seq) != (session_id, seq) or state is None:
-            return None
-        if header.schema_version < records.SCHEMA_VERSION:
-            self._keep_copy(path, session_id)
-            state = migrate(state, header.schema_version, records.SCHEMA_VERSION, self._migrations)
-        return header, state
+    def _headers_of(self, session_id: str, seqs: Iterable[int]) -> list[Header]:
+        """Return the intact headers among these saves, each read from its file once."""
+        known, folder = self._index.setdefault(session_id, {}), self._folder(session_id)
+        for seq in seqs:
+            if seq not in known:
+                known[seq] = read_header(folder, session_id, seq)
+        return [header for seq in seqs if (header := known[seq]) is not None]
 
-    def _header(self, session_id: str, seq: int) -> Header | None:
-        """Return a save's header, read without its body, or None when it is gone or damaged."""
+    def _listed(self, session_id: str) -> SessionSummary | None:
+        """Return the row of a session; one whose folder has long stayed as it was need not be read again."""
         try:
-            header = records.decode_header(_beginning(_file(self._folder(session_id), seq)))[0]
-        except (OSError, Damaged):
+            changed = self._folder(session_id).stat().st_mtime_ns
+        except OSError:
             return None
-        except Newer as newer:
-            raise SchemaTooNew(session_id, newer.schema, records.SCHEMA_VERSION) from newer
-        return header if (header.session, header.seq) == (session_id, seq) else None
+        known = self._rows.get(session_id)
+        if known and known[0] == changed:
+            return known[1]
+        row = self._summary(session_id)
+        if row and changed < time.time_ns() - _SETTLED:
+            self._rows[session_id] = (changed, row)
+        return row
 
     def _summary(self, session_id: str) -> SessionSummary | None:
         seqs = self._seqs(session_id)
         for seq in reversed(seqs):
             try:
-                header = self._header(session_id, seq)
+                header = read_header(self._folder(session_id), session_id, seq)
             except SchemaTooNew as newer:
                 return SessionSummary(session_id=session_id, seq=seq, notice=str(newer), updated_at=_LONG_AGO)
             if header is not None:
-                notice = "" if seq == seqs[-1] else "The last save cannot be read; the one before it can."
-                return SessionSummary(session_id=session_id, seq=seq, notice=notice, **header.row.model_dump())
-        if not seqs and not self._is_quarantined(session_id):
+                notice = "" if seq == seqs[-1] else "The last save cannot be read; an earlier one can."
+                return SessionSummary.of_header(header, notice)
+        if not seqs and not self._aside.holds(session_id):
             return None
         fault = SaveDamaged(session_id, str(self._root / ("_quarantine" if not seqs else session_id)))
         return SessionSummary(session_id=session_id, notice=str(fault), updated_at=_LONG_AGO)
@@ -246,16 +263,13 @@ class SnapshotStore(SessionStore):
     @override
     def _seqs(self, session_id: str) -> list[int]:
         with self._reading():
-            try:
-                names = os.listdir(self._folder(session_id))  # noqa: PTH208 - names alone, quickly
-            except FileNotFoundError:
-                return []
-        return sorted(int(match[1]) for name in names if (match := _NAME.fullmatch(name)))
+            return seqs_in(self._folder(session_id))
 
     def _folder(self, session_id: str) -> Path:
         return self._root / session_id
 
-    def _lock(self, session_id: str) -> None:
+    def _lock(self, session_id: str) -> bool:
+        """Become the only program that writes to a session; return whether this one was already."""
         try:
             fresh = self._locks.hold(session_id)
         except LockedElsewhere as error:
@@ -264,6 +278,25 @@ class SnapshotStore(SessionStore):
             raise SaveFailed(_reason(error, self._root)) from error
         if fresh:
             durable.sweep(self._folder(session_id))
+        return not fresh
+
+    def _mark(self, session_id: str) -> None:
+        """Remember the session's folder as it is now, as this store has left it."""
+        self._marks.pop(session_id, None)
+        with contextlib.suppress(OSError):
+            self._marks[session_id] = self._folder(session_id).stat().st_mtime_ns
+
+    def _has_moved(self, session_id: str, seen: int) -> bool:
+        """Return whether a session's folder may have changed since this store last wrote to it.
+
+        Where the system keeps time coarsely that cannot be told, and the folder is looked through.
+        """
+        mark, folder = self._marks.get(session_id), self._folder(session_id)
+        try:
+            unmoved = mark is not None and mark % 1_000_000 and folder.stat().st_mtime_ns == mark
+        except OSError:
+            return True
+        return not unmoved or file_of(folder, seen + 1).exists()
 
     def _check_unmoved(self, session_id: str, seqs: Sequence[int]) -> None:
         """Refuse to save over what this store has not seen.
@@ -278,36 +311,14 @@ class SnapshotStore(SessionStore):
             raise SaveFailed(f"the saves of this session are gone from {self._folder(session_id)}")
 
     @override
-    def _put_aside(self, session_id: str, seq: int) -> bool:
+    def put_aside(self, session_id: str, seq: int) -> bool:
         """Move a damaged save to `_quarantine`; where that cannot be done it stays there and is passed over."""
-        path, aside = _file(self._folder(session_id), seq), self._root / "_quarantine"
         with contextlib.suppress(OSError, SessionError):
             self._lock(session_id)
-            durable.make_folder(aside)
-            durable.rename(path, aside / f"{session_id}.{path.stem}.{time.time_ns()}.json")
+            self._aside.put(session_id, file_of(self._folder(session_id), seq))
             self._index.get(session_id, {}).pop(seq, None)
             return True
         return False
-
-    def _is_quarantined(self, session_id: str) -> bool:
-        return next(self._root.glob(f"_quarantine/{session_id}.*"), None) is not None
-
-    def _deleted(self, session_id: str) -> list[Path]:
-        return sorted(self._root.glob(f"_trash/{session_id}.*"), key=_deleted_at)
-
-    def _empty_trash(self, trash: Path) -> None:
-        with contextlib.suppress(OSError):
-            for entry in list(trash.iterdir()):
-                if time.time() - _deleted_at(entry) / 1e9 > _DAY:
-                    shutil.rmtree(entry, ignore_errors=True)
-
-    def _keep_copy(self, path: Path, session_id: str) -> None:
-        """Keep a save of an older form as it was, before the game goes on from it."""
-        kept = self._root / "_migrated" / f"{session_id}.{path.name}"
-        if not kept.exists():
-            with _writing(self._root):
-                durable.make_folder(kept.parent)
-                durable.write_new(kept, read_bytes(path, records.LARGEST_SAVE))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
@@ -315,21 +326,6 @@ class SnapshotStore(SessionStore):
             yield
         except OSError as error:
             raise SessionError(f"The saves in {self._root} cannot be read: {error.strerror or error}.") from error
-
-
-def _file(folder: Path, seq: int) -> Path:
-    return folder / f"{seq:08d}.json"
-
-
-def _beginning(path: Path) -> bytes:
-    """Return as much of a file as surely holds its header line."""
-    return read_start(path, _HEADER_READ, records.LONGEST_HEADER)
-
-
-def _deleted_at(entry: Path) -> int:
-    """Return when a session was deleted, nanoseconds since 1970."""
-    moment = entry.name.rpartition(".")[2]
-    return int(moment) if moment.isdecimal() else 0
 
 
 @contextlib.contextmanager

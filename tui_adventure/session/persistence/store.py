@@ -2,22 +2,27 @@
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import from_json, to_json
+from pydantic_core import from_json
 
 from tui_adventure.session.errors import SaveDamaged, SessionNotFound
 from tui_adventure.session.ids import checked_id, new_id
 from tui_adventure.session.persistence import timeline
-from tui_adventure.session.persistence.records import SCHEMA_VERSION, Header, Row, SessionSummary, digest
+from tui_adventure.session.persistence.making import Save, header_of, made, moved
+from tui_adventure.session.persistence.order import Order
+from tui_adventure.session.persistence.records import Header, Row, SessionSummary
 from tui_adventure.session.persistence.timeline import Link, SavePoint
+from tui_adventure.session.state import GameState
 
-Save = tuple[Header, bytes]
-"""A save as it is kept: its header, and the state as JSON."""
+_MOST_REFUSED = 50
+"""Whole saves that hold no state of the game, one after another, before no more are looked at."""
+_PUT_ASIDE = "The last save could not be read and was put aside; this is the newest that can be."
+_PASSED_OVER = "The last save could not be read; this is the newest that can be."
 _Way = Callable[[Sequence[Header]], tuple[int, Link]]
 
 
@@ -31,21 +36,12 @@ class Loaded(BaseModel):
     notice: str = ""
 
 
-class Checked(BaseModel):
-    """What looking through every save of a session found and did; saves by their numbers."""
-
-    model_config = ConfigDict(frozen=True)
-
-    whole: int
-    """How many saves are whole."""
-    aside: tuple[int, ...] = ()
-    """Damaged, and put aside."""
-    left: tuple[int, ...] = ()
-    """Damaged, and could not be put aside."""
-    mended: tuple[int, ...] = ()
-    """Whole, but listed wrongly until now."""
-    astray: tuple[int, ...] = ()
-    """Whole, but they name themselves or a later save as one they come from."""
+def opens(state: Mapping[str, Any], session_id: str) -> bool:
+    """Return whether a stored state is one of the game's, and this session's."""
+    try:
+        return GameState.model_validate(state).session_id == session_id
+    except (ValueError, TypeError, LookupError, ArithmeticError):
+        return False
 
 
 class SessionStore(ABC):
@@ -55,7 +51,10 @@ class SessionStore(ABC):
     called from any thread; those of one session follow one another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, order: Order | None = None) -> None:
+        self._order = order or Order()
+        self._passed: dict[str, set[int]] = {}
+        """The saves that were passed over when the session was read, and stay where they are."""
         self._guards: dict[str, threading.RLock] = {}
         self._guards_guard = threading.Lock()
 
@@ -67,8 +66,10 @@ class SessionStore(ABC):
         with guard:
             yield
 
-    def save(self, session_id: str, body: bytes, link: Link | None = None) -> Header:
+    def save(self, session_id: str, body: bytes, link: Link | None = None, *, played: bool = True) -> Header:
         """Append a save of the state as JSON; when this returns it is kept. Without `link` it is an ordinary save.
+
+        Unless it was `played` the session keeps its place among the others.
 
         Raises:
             SaveFailed: nothing was written.
@@ -79,16 +80,21 @@ class SessionStore(ABC):
         session_id = checked_id(session_id)
         row = Row.of(from_json(body))
         with self.guard(session_id):
-            headers = self.headers(session_id, writing=True)
-            newest = headers[-1] if headers else None
+            recent = self._sound(session_id, self._recent(session_id))
+            newest = recent[-1] if recent else None
             chosen = link or timeline.next_link(newest, row)
-            header = _header(session_id, self.revision(session_id) + 1, chosen, row, body)
+            order = newest.rank if newest and not played else self._next_order()
+            header = header_of(session_id, self.revision(session_id) + 1, chosen, row, body)
+            header = header.model_copy(update={"order": order})
             self._append(header, body)
-            self._forget(session_id, timeline.forgettable([*headers, header]))
+            self._forget(session_id, timeline.forgettable([*recent, header]))
             return header
 
     def load(self, session_id: str) -> Loaded | None:
-        """Return the newest save that is whole, or None for a session that never existed.
+        """Return the newest save that is whole and holds a state of the game, or None for a session that never existed.
+
+        What is passed over for it is put aside where that can be done, and said. Should none hold a state of the game
+        the newest whole one is returned.
 
         Raises:
             SaveDamaged: there are saves and none is whole.
@@ -121,7 +127,7 @@ class SessionStore(ABC):
         """Return the turns of a session in order of play, those that can be redone last; [] for an unknown one."""
         session_id = checked_id(session_id)
         with self.guard(session_id):
-            return timeline.points(self.headers(session_id))
+            return timeline.points(self._sound(session_id, self.headers(session_id)))
 
     def fork(self, session_id: str, seq: int) -> str:
         """Make a new session of the save `seq` and the turns that led to it, and return its id.
@@ -131,15 +137,15 @@ class SessionStore(ABC):
         """
         session_id, forked = checked_id(session_id), new_id()
         with self.guard(session_id):
-            headers = self.headers(session_id)
+            headers = self._sound(session_id, self.headers(session_id))
             end = next((header for header in headers if header.seq == seq), None)
             if end is None:
                 raise SessionNotFound(session_id)
             line = timeline.lineage(headers, end)
             states = [self._state_at(session_id, header.seq) for header in line]
         states[-1]["updated_at"] = datetime.now(UTC).isoformat()
-        line_of = [made(forked, place, Link(past=place - 1), state) for place, state in enumerate(states, 1)]
-        self._adopt(forked, line_of)
+        saves = [made(forked, place, Link(past=place - 1), state) for place, state in enumerate(states, 1)]
+        self._adopt(forked, self._placed(saves))
         return forked
 
     def seqs(self, session_id: str) -> list[int]:
@@ -158,30 +164,7 @@ class SessionStore(ABC):
         with self.guard(session_id):
             return self._save(session_id, seq)
 
-    def check(self, session_id: str) -> Checked:
-        """Look through every save of a session, put the damaged ones aside, and mend what can be mended."""
-        session_id = checked_id(session_id)
-        whole: list[Header] = []
-        damaged: list[int] = []
-        with self.guard(session_id):
-            for seq in self._seqs(session_id):
-                save = self._save(session_id, seq)
-                if save is None:
-                    damaged.append(seq)
-                else:
-                    whole.append(save[0])
-            # A save that another program tidied away meanwhile is not damaged.
-            damaged = [seq for seq in self._seqs(session_id) if seq in damaged]
-            aside = [seq for seq in damaged if self._put_aside(session_id, seq)]
-            return Checked(
-                whole=len(whole),
-                aside=tuple(aside),
-                left=tuple(seq for seq in damaged if seq not in aside),
-                mended=tuple(self._mend_list(session_id, whole)),
-                astray=tuple(one.seq for one in whole if not timeline.leads_back(one.seq, timeline.link_of(one))),
-            )
-
-    def bring_in(self, session_id: str, saves: Sequence[Save]) -> str:
+    def bring_in(self, session_id: str, saves: Iterable[Save]) -> str:
         """Make a session of saves from elsewhere, all of them or none, and return its id: a new one if this is taken.
 
         Raises:
@@ -190,10 +173,9 @@ class SessionStore(ABC):
         session_id = checked_id(session_id)
         if self.exists(session_id) or self.claim(session_id):
             session_id = new_id()
-        own = [_moved(session_id, header, body) for header, body in saves]
         try:
             with self.guard(session_id):
-                self._adopt(session_id, own)
+                self._adopt(session_id, self._placed(moved(session_id, save) for save in saves))
         finally:
             self.release(session_id)
         return session_id
@@ -201,7 +183,7 @@ class SessionStore(ABC):
     def _rewound(self, session_id: str, way: _Way) -> tuple[Link, dict[str, Any]]:
         session_id = checked_id(session_id)
         with self.guard(session_id):
-            headers = self.headers(session_id)
+            headers = self._sound(session_id, self.headers(session_id))
             if not headers:
                 raise SessionNotFound(session_id)
             seq, link = way(headers)
@@ -212,6 +194,66 @@ class SessionStore(ABC):
         if save is None:
             raise SaveDamaged(session_id, self.place)
         return save[1]
+
+    def _newest(self, session_id: str) -> Loaded | None:
+        seqs = self._seqs(session_id)
+        passed: list[int] = []
+        found: tuple[Header, dict[str, Any]] | None = None
+        refused = 0
+        for seq in reversed(seqs):
+            save = self._save(session_id, seq)
+            fits = save is not None and opens(save[1], session_id)
+            if fits or (save is not None and found is None):
+                found = save
+            refused += save is not None and not fits
+            if fits or refused > _MOST_REFUSED:
+                break
+            passed.append(seq)
+        if found is not None:
+            passed = [seq for seq in passed if seq > found[0].seq]
+        left = {seq for seq in passed if not self.put_aside(session_id, seq)}
+        self._passed[session_id] = left
+        remaining = [seq for seq in seqs if seq in left or seq not in passed]
+        self._saw(session_id, remaining, found[0] if found else None)
+        if found is None:
+            if seqs or self._was_damaged(session_id):
+                raise SaveDamaged(session_id, self._damaged_place)
+            return None
+        self._order.note(found[0].rank)
+        notice = "" if not passed else _PASSED_OVER if left else _PUT_ASIDE
+        return Loaded(header=found[0], state=found[1], notice=notice)
+
+    def _recent(self, session_id: str) -> list[Header]:
+        """Return the headers of the last intact saves, after checking that writing is allowed."""
+        headers = self.headers(session_id, writing=True)
+        return timeline.last(headers)
+
+    def _sound(self, session_id: str, headers: Sequence[Header]) -> Sequence[Header]:
+        passed = self._passed.get(session_id)
+        return [header for header in headers if header.seq not in passed] if passed else headers
+
+    def _next_order(self) -> int:
+        return self._order.next()
+
+    def _placed(self, saves: Iterable[Save]) -> Iterator[Save]:
+        """Yield saves of a session that comes from elsewhere, its place among the others the first."""
+        order = self._next_order()
+        for header, body in saves:
+            yield header.model_copy(update={"order": order}), body
+
+    def _sorted(self, rows: Iterable[SessionSummary]) -> list[SessionSummary]:
+        ordered = sorted(rows, key=lambda row: (row.order, row.session_id), reverse=True)
+        self._order.note(ordered[0].order if ordered else 0)
+        return ordered
+
+    @property
+    def risks(self) -> str:
+        """How saves may be lost here without anybody's fault, in a sentence for the player, or ""."""
+        return ""
+
+    @property
+    def _damaged_place(self) -> str:
+        return self.place
 
     @property
     @abstractmethod
@@ -256,15 +298,20 @@ class SessionStore(ABC):
         checked_id(session_id)
 
     @abstractmethod
-    def _put_aside(self, session_id: str, seq: int) -> bool:
+    def put_aside(self, session_id: str, seq: int) -> bool:
         """Take a damaged save out of the session and return whether that could be done."""
 
-    def _mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:  # noqa: ARG002 - most keep no list
+    def mend_list(self, session_id: str, whole: Sequence[Header]) -> list[int]:  # noqa: ARG002 - most keep no list
         """Put the store's own list of the saves right and return which of these it had wrong."""
         return []
 
+    def _was_damaged(self, session_id: str) -> bool:  # noqa: ARG002 - most put nothing aside outside the session
+        """Return whether there were saves of this session, all of them put aside."""
+        return False
+
     @abstractmethod
-    def _newest(self, session_id: str) -> Loaded | None: ...
+    def _saw(self, session_id: str, seqs: Sequence[int], found: Header | None) -> None:
+        """Note that a session has been read: the saves that are left of it, and the one that was taken."""
 
     @abstractmethod
     def _seqs(self, session_id: str) -> list[int]: ...
@@ -279,30 +326,5 @@ class SessionStore(ABC):
     def _forget(self, session_id: str, seqs: Sequence[int]) -> None: ...
 
     @abstractmethod
-    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
+    def _adopt(self, session_id: str, saves: Iterable[Save]) -> None:
         """Make a new session of these saves, all of them or none."""
-
-
-def made(session_id: str, seq: int, link: Link, state: Mapping[str, Any]) -> Save:
-    """Return a state, given in JSON form, as a save of this session."""
-    body = to_json({**state, "session_id": session_id, "id": session_id})
-    return _header(session_id, seq, link, Row.of(state), body), body
-
-
-def _moved(session_id: str, header: Header, body: bytes) -> Save:
-    """Return a save as one of this session."""
-    if header.session == session_id:
-        return header, body
-    return made(session_id, header.seq, timeline.link_of(header), from_json(body))
-
-
-def _header(session_id: str, seq: int, link: Link, row: Row, body: bytes) -> Header:
-    return Header(
-        schema_version=SCHEMA_VERSION,
-        session=session_id,
-        seq=seq,
-        length=len(body),
-        sha256=digest(body),
-        row=row,
-        **link.model_dump(),
-    )

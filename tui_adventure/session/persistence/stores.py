@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import SessionError
-from tui_adventure.session.persistence.redis_store import RedisStore
+from tui_adventure.session.persistence.journal import Journal
+from tui_adventure.session.persistence.journaled_redis import JournaledRedisStore
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.volatile import VolatileStore
@@ -47,7 +48,7 @@ def open_store(paths: Paths) -> SessionStore:
     """
     match wanted_kind():
         case Kind.REDIS:
-            return RedisStore(os.environ[REDIS_VARIABLE])
+            return JournaledRedisStore(os.environ[REDIS_VARIABLE], Journal(paths.journal))
         case Kind.MEMORY:
             return VolatileStore()
         case Kind.FILE:

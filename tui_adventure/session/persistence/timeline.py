@@ -12,6 +12,8 @@ from tui_adventure.session.errors import NothingToUndo
 from tui_adventure.session.persistence.records import Header, Row
 
 _ALWAYS_KEPT = 2
+RECENT = 32
+"""Numbers of saves among which those that nobody wants any more are looked for."""
 
 
 class Link(BaseModel):
@@ -103,6 +105,14 @@ def points(headers: Sequence[Header]) -> list[SavePoint]:
     newest, by_seq = headers[-1], {header.seq: header for header in headers}
     ahead = [by_seq[seq] for seq in reversed(newest.redo) if seq in by_seq]
     return [_point(header, current=header is newest) for header in (*lineage(headers, newest), *ahead)]
+
+
+def last(headers: Sequence[Header]) -> list[Header]:
+    """Return the last of the saves: as many as an ordinary save needs to know.
+
+    Links lead back, so that whatever refers to one of these is among them, too.
+    """
+    return [header for header in headers if header.seq > headers[-1].seq - RECENT]
 
 
 def forgettable(headers: Sequence[Header]) -> list[int]:

@@ -1,6 +1,6 @@
 """The store that forgets: sessions in memory, with the same meaning as those on disk."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from typing_extensions import override
@@ -8,8 +8,9 @@ from typing_extensions import override
 from tui_adventure.session.errors import SaveConflict
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence import records
+from tui_adventure.session.persistence.making import Save
 from tui_adventure.session.persistence.records import Header, SessionSummary
-from tui_adventure.session.persistence.store import Loaded, Save, SessionStore
+from tui_adventure.session.persistence.store import SessionStore
 
 _Saves = dict[int, tuple[Header, bytes]]
 
@@ -42,8 +43,7 @@ class VolatileStore(SessionStore):
     @override
     def sessions(self) -> list[SessionSummary]:
         newest = [list(saves.values())[-1][0] for saves in list(self._kept.values())]
-        rows = [SessionSummary(session_id=one.session, seq=one.seq, **one.row.model_dump()) for one in newest]
-        return sorted(rows, key=lambda row: (row.updated_at, row.session_id), reverse=True)
+        return self._sorted(map(SessionSummary.of_header, newest))
 
     @override
     def delete(self, session_id: str) -> bool:
@@ -67,12 +67,8 @@ class VolatileStore(SessionStore):
         self._kept.clear()
 
     @override
-    def _newest(self, session_id: str) -> Loaded | None:
-        saves = self._kept.get(session_id)
-        if not saves:
-            return None
-        header, body = list(saves.values())[-1]
-        return Loaded(header=header, state=records.state_of(body) or {})
+    def _saw(self, session_id: str, seqs: Sequence[int], found: Header | None) -> None:
+        """What it holds it has seen."""
 
     @override
     def _seqs(self, session_id: str) -> list[int]:
@@ -85,7 +81,7 @@ class VolatileStore(SessionStore):
         return None if save is None or state is None else (save[0], state)
 
     @override
-    def _put_aside(self, session_id: str, seq: int) -> bool:
+    def put_aside(self, session_id: str, seq: int) -> bool:
         return self._kept.get(session_id, {}).pop(seq, None) is not None
 
     @override
@@ -101,5 +97,5 @@ class VolatileStore(SessionStore):
             self._kept[session_id].pop(seq, None)
 
     @override
-    def _adopt(self, session_id: str, saves: Sequence[Save]) -> None:
+    def _adopt(self, session_id: str, saves: Iterable[Save]) -> None:
         self._kept[session_id] = {header.seq: (header, body) for header, body in saves}
