@@ -196,6 +196,14 @@ def test_a_broken_seam_is_found(lint: Lint, text: str, said: str) -> None:
     assert any(problem.message.startswith(said) for problem in problems), problems
 
 
+def test_a_sentence_that_two_blocks_of_one_page_say_is_found(lint: Lint) -> None:
+    twice = "- say: Look. A ferryman sits on a crate and peels an onion."
+    problems = lint(more=twice)
+    assert _kinds(problems) == ["seam"]
+    assert problems[0].message.startswith("said twice on one page, first in the block at line 6: “a ferryman sits")
+    assert lint(more="- one_of: [{when: {flag: sang}, say: He hums to himself.}, {say: He hums to himself.}]") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

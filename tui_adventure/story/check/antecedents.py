@@ -7,6 +7,7 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.finding import Finding
 from tui_adventure.story.check.ground import SOMEBODY, Ground
+from tui_adventure.story.check.joined import joined_findings
 from tui_adventure.story.check.lore import Lore
 from tui_adventure.story.check.nouns import brought_in, speaks_of_somebody, stems_in
 from tui_adventure.story.check.page import Pages, Placed, Way, sure, union
@@ -32,6 +33,9 @@ def antecedent_findings(reading: Reading, whole: Reading) -> Iterator[Finding]:
     names = {
         foe.id: stems_in(f"{foe.name} {foe.look}") for foe in (*foes, *(f for q in whole.of(Quest) for f in q.foes))
     }
+    road = (
+        Lore(None, whole.of(Scene), items) if any(isinstance(one.content, Scene) for one in reading.entries) else None
+    )
     for entry in reading.entries:
         match entry.content:
             case Quest():
@@ -43,8 +47,8 @@ def antecedent_findings(reading: Reading, whole: Reading) -> Iterator[Finding]:
                     yield from _fight(entry, ("encounters", number), fight, known, lore)
                 for number, person in enumerate(entry.content.cast):
                     yield from _topics(entry, ("cast", number), person, lore)
-            case Scene():
-                yield from _scene(entry, (), entry.content, Lore(None, (entry.content,), items))
+            case Scene() if road is not None:
+                yield from _scene(entry, (), entry.content, road)
             case Encounter():
                 known = union(names[foe] for foe in entry.content.foes if foe in names)
                 yield from _fight(entry, (), entry.content, known, Lore(None, (), items))
@@ -54,6 +58,7 @@ def _scene(entry: Entry, path: Path, scene: Scene, lore: Lore) -> Iterator[Findi
     pages = lore.pages[scene.id]
     here = stems_in(scene.title) | lore.present(scene)
     ground = Ground(entry, pages, path, lore.of_scene(scene), pages.new(), here=here, called=lore.called)
+    yield from joined_findings(entry, path, pages)
     blocks = {id(placed.block): placed for way in pages.ways for placed in way.told[1:]}
     for placed in blocks.values():
         yield from _later_block(path, placed, ground, lore)
