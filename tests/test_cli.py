@@ -202,7 +202,7 @@ def test_control_characters_typed_by_a_player_never_come_back(tmp_path: Path) ->
     assert "\x9b" not in game.stdout
 
 
-@pytest.mark.parametrize("word", ["status", "journal", "recap", "help", "save"])
+@pytest.mark.parametrize("word", ["status", "journal", "recap", "before", "help", "save"])
 def test_table_words_cost_no_turn(word: str, tmp_path: Path) -> None:
     game = run("plain", "--seed", "7", "--quick", home=tmp_path, typed=f"1\n{word}\n")
     listed = json.loads(run("sessions", "list", "--json", home=tmp_path).stdout)

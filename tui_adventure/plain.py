@@ -12,8 +12,10 @@ from tui_adventure.rules.errors import GameError
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.state import GamePhase
 from tui_adventure.story.views.journal import Journal
+from tui_adventure.story.views.standing import Standing, in_plain_words
 from tui_adventure.story.views.status import Status
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKin
 """What stands under a page's title; what came of the turn before it stands above."""
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
-    "status: your numbers. again: this page once more. recap: what happened lately. journal: people, places, moments.\n"
+    "status: your numbers. again: this page once more. recap: where things stand.\n"
+    "before: the last turns again. journal: facts, people, places, moments.\n"
     "help 7: what choice 7 does, at length.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
@@ -107,7 +110,9 @@ class PlainTable:
             "help": lambda: self._say(HELP),
             "again": lambda: self._show(self.flow.state.page, whole=True),
             "status": lambda: self._status(self.engine.status(self.flow.state)),
-            "recap": self._recap,
+            "recap": lambda: self._standing(self.engine.standing(self.flow.state)),
+            "where things stand": lambda: self._standing(self.engine.standing(self.flow.state)),
+            "before": self._before,
             "journal": lambda: self._journal(self.engine.journal(self.flow.state)),
             "undo": lambda: self._rewind(self.flow.undo),
             "redo": lambda: self._rewind(self.flow.redo),
@@ -144,7 +149,10 @@ class PlainTable:
         self._list("You carry", [f"{line.name}{f' ×{line.count}' if line.count > 1 else ''}" for line in status.items])
         self._list("Here", [f"{line.name}, {line.regard}" for line in status.people])
 
-    def _recap(self) -> None:
+    def _standing(self, shown: Standing) -> None:
+        self._say("\n".join(f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(shown)))
+
+    def _before(self) -> None:
         for exchange in self.flow.state.conversation_history[-3:]:
             self._say(f"> {exchange['action']}")
             self._say(exchange["narrative"])
@@ -153,6 +161,8 @@ class PlainTable:
         visited = [place for place in journal.places if place.visited]
         self._list("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people])
         self._list("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited])
+        for kind in FactKind:
+            self._list(f"Known, {kind}", [fact.say for fact in journal.facts if fact.kind is kind])
         self._list("Moments", [entry.say for entry in journal.moments])
         self._list("Still owed", [entry.say for entry in journal.promises if entry.state == "open"])
         if not journal.title:

@@ -21,8 +21,10 @@ from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, S
 from tui_adventure.story.content.library import Library, builtin_packs
 from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.words import Field
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.state import GamePhase, Quest
 from tui_adventure.story.views.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
+from tui_adventure.story.views.standing import KnownFact, RunningClock, Standing
 from tui_adventure.story.views.status import (
     ArcMeter,
     ClockLine,
@@ -289,6 +291,19 @@ CLOSING_PAGE = Page(
     ),
     options=(Option(id="return", label="Hang up your coat and go back to the common room"),),
 )
+FACTS = (
+    KnownFact(id="hired", kind=FactKind.PREMISE, say="The sexton hires you to find out who rings the bell.", by="Moth"),
+    KnownFact(id="lane", kind=FactKind.STAKE, say="What the drowned are not paid they take in ground."),
+    KnownFact(id="tally", kind=FactKind.PROOF, name="Pask's own tally", say="Pask was paid nine marks a head."),
+)
+STANDING = Standing(
+    quest="The Drowned Bell",
+    premise="A bell rings under forty feet of water.",
+    aim="Find out who rings the bell.",
+    known=FACTS,
+    owed=("Who rings a bell that is under water",),
+    clocks=(RunningClock(id="flood", name="The flood", filled=3, size=6, then="Rope Lane goes under."),),
+)
 STATUS = Status(
     name="Ilsa Varn",
     hero="Elf ranger, level 2",
@@ -304,6 +319,7 @@ STATUS = Status(
     door="reed",
     place="St Withen's",
     arc=ArcMeter(turn=12, max_turns=32, phase="rising", wanted=(1, 1, 2, 2, 3, 2, 3, 4, 3, 4, 5, 5, 2, 1)),
+    aim="Find out why the bell rings.",
     objectives=(
         ObjectiveLine(id="why", say="Find out why the bell rings.", done=False),
         ObjectiveLine(id="sexton", say="Speak with the sexton.", done=True),
@@ -318,6 +334,7 @@ STATUS = Status(
 )
 JOURNAL = Journal(
     title="The Drowned Bell",
+    facts=FACTS,
     people=(
         PersonEntry(
             id="warden",
@@ -360,10 +377,14 @@ class FakeEngine:
         return Beat(page=DOORS_PAGE)
 
     def status(self, state: GameState) -> Status:
+        if state.phase is GamePhase.QUEST_SELECTION:
+            return STATUS.model_copy(update={"aim": ""})
         return (
             STATUS
             if state.active_quest
-            else STATUS.model_copy(update={"quest": "", "arc": None, "objectives": (), "clocks": (), "people": ()})
+            else STATUS.model_copy(
+                update={"quest": "", "aim": "", "arc": None, "objectives": (), "clocks": (), "people": ()}
+            )
         )
 
     def pencilled(self, _state: GameState) -> Draft:
@@ -372,6 +393,9 @@ class FakeEngine:
 
     def fight(self, state: GameState) -> FightView | None:
         return MELEE if state.phase is GamePhase.COMBAT else None
+
+    def standing(self, state: GameState) -> Standing:
+        return STANDING if state.active_quest else Standing()
 
     def journal(self, state: GameState) -> Journal:
         return JOURNAL if state.active_quest else Journal()

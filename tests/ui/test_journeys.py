@@ -120,7 +120,7 @@ async def test_escape_goes_from_the_line_to_the_choices_to_the_ledger(open_app: 
         await until(pilot, "LedgerScreen")
 
 
-@pytest.mark.parametrize("key", ["c", "j", "question_mark", "o", "f1", "f2", "f3", "f4"])
+@pytest.mark.parametrize("key", ["c", "j", "w", "question_mark", "o", "f1", "f2", "f3", "f4", "f5"])
 async def test_whatever_lies_over_the_page_is_left_by_escape(open_app: Open, key: str) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -83,7 +83,7 @@ def test_a_place(snap_compare: Snap, place: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("overlay", ["f1", "f2", "f3", "f4"])
+@pytest.mark.parametrize("overlay", ["f1", "f2", "f3", "f4", "f5"])
 def test_what_is_laid_over(snap_compare: Snap, overlay: str, size: tuple[int, int]) -> None:
     house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
     assert snap_compare(game(house, resume="last"), terminal_size=size, run_before=pressing(overlay))

@@ -16,7 +16,7 @@ from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.state import GamePhase, StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.views import journal, status
+from tui_adventure.story.views import journal, standing, status
 
 
 class Engine:
@@ -33,7 +33,7 @@ class Engine:
         """Seat a ready hero, sign the ledger and put the doors on the page."""
         interview.quick(state, self.library)
         state.moves += 1
-        return _shown(state, doors.board(state, self.library))
+        return _shown(state, doors.board(state, self.library, before=talk.introduction(state)))
 
     def open_door(self, state: StoryState, quest: str) -> Beat:
         """Take the hero through the door of a quest, lit or not: for bots, replays and writers.
@@ -102,6 +102,10 @@ class Engine:
     def pencilled(self, state: StoryState) -> Draft:
         """Return the hero as far as the interview has got."""
         return draft(state, self.library)
+
+    def standing(self, state: StoryState) -> standing.Standing:
+        """Return where things stand: what one came for, what is known, what is owed, what runs out."""
+        return standing.standing(state, self.library)
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

@@ -35,6 +35,7 @@ class Subject(StrEnum):
     LOOK = "look"
     HELP = "help"
     STATUS = "status"
+    STANDING = "standing"
 
 
 class _Meant(BaseModel):

@@ -21,6 +21,7 @@ _PLACES = {  # by GamePhase, which costs too much to import before the first fra
 _OVERLAYS = {
     "sheet": "SheetScreen",
     "journal": "JournalScreen",
+    "standing": "StandingScreen",
     "settings": "SettingsScreen",
     "help": "HelpScreen",
 }

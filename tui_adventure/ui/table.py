@@ -14,6 +14,7 @@ from tui_adventure.session.turn_events import TurnEvent
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.state import GamePhase
 from tui_adventure.story.views.journal import Journal
+from tui_adventure.story.views.standing import Standing
 from tui_adventure.story.views.status import Status
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.transcript import Transcript
@@ -117,6 +118,11 @@ class Table:
     def status(self) -> Status:
         """The hero's and the adventure's numbers."""
         return self.engine.status(self.state)
+
+    @property
+    def standing(self) -> Standing:
+        """Where things stand, for who has lost the thread."""
+        return self.engine.standing(self.state)
 
     @property
     def journal(self) -> Journal:

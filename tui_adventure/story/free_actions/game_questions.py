@@ -5,6 +5,7 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.intent import Subject
 from tui_adventure.story.state import GamePhase, StoryState
 from tui_adventure.story.views.journal import journal
+from tui_adventure.story.views.standing import in_plain_words, standing
 from tui_adventure.story.views.status import status
 
 _HELP = {
@@ -29,6 +30,11 @@ def aside(state: StoryState, text: str, voice: Voice = Voice.KEEPER) -> Beat:
     """Return a page that says something above the options that stand there; nothing was spent."""
     passage = Passage(voice=voice, kind=PassageKind.NOTE, text=text)
     return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
+
+
+def _standing(state: StoryState, library: Library) -> str:
+    told = (f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(standing(state, library)))
+    return "\n".join(told)
 
 
 def _inventory(state: StoryState, library: Library) -> str:
@@ -83,4 +89,5 @@ _TELL = {
     Subject.LOOK: _look,
     Subject.HELP: _help,
     Subject.STATUS: _status,
+    Subject.STANDING: _standing,
 }

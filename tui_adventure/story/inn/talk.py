@@ -1,6 +1,8 @@
 """What is said at the inn: lines of inn.yaml by what they are for, and the hero in pencil as one line."""
 
+from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.sources import sheet_of
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.content.problems import ContentError
@@ -12,7 +14,7 @@ from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
-from tui_adventure.story.turn.text import fill
+from tui_adventure.story.turn.text import fill, indefinite
 
 _REACTS_TO = {
     QuestionId.WHO: (Field.BACKGROUND, Field.ORIGIN, Field.CLASS),
@@ -59,6 +61,19 @@ def ledger_line(pencilled: Draft, lexicon: Lexicon) -> str:
     ]
     said = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
     return f"In pencil: {said}." if said else ""
+
+
+def introduction(state: StoryState) -> tuple[Passage, ...]:
+    """Return who a ready hero is, in two sentences, for a player who was not asked."""
+    sheet = sheet_of(state)
+    kind = indefinite(f"{sheet.race} {sheet.character_class}")
+    trade = indefinite(BACKGROUNDS[sheet.background].name.lower()) if sheet.background in BACKGROUNDS else "a traveller"
+    best = " and ".join(skill.replace("_", " ") for skill in sheet.skills[:2])
+    told = (
+        f"You are {sheet.name}, {kind}, and were {trade} before the road. "
+        f"You are best at {best}, and no door here has your name on it yet."
+    )
+    return (Passage(voice=Voice.NARRATOR, kind=PassageKind.SCENE, text=told),)
 
 
 def welcome(state: StoryState, library: Library) -> tuple[Passage, ...]:

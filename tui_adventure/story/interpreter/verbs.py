@@ -205,7 +205,14 @@ ASKS = {
     ),
     Subject.JOURNAL: (
         "journal|diary|quest log|log|notes|quests|quest|map|show map|look at map|read journal|open journal|"
-        "what happened|recap|objectives"
+        "what happened"
+    ),
+    Subject.STANDING: (
+        "where things stand|where do things stand|where do i stand|where do we stand|how do things stand|how things stand|"
+        "recap|objectives|objective|goal|goals|aim|"
+        "what am i doing here|why am i here|what am i after|what is my goal|what do i know|what do i know so far|"
+        "what have i found out|what did i find out|what is at stake|what do i have to do|what is next|what next|"
+        "what happens if i fail|what happens if i am late|how much time is left|how long do i have"
     ),
     Subject.LOOK: (
         "look|l|look around|look about|where am i|where are we|what do i see|what is here|who is here|"

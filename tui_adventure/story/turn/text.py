@@ -34,6 +34,11 @@ def definite(name: str) -> str:
     return name if name[:1].isupper() or _OWNED.match(name) else f"the {_ARTICLE.sub('', name)}"
 
 
+def indefinite(name: str) -> str:
+    """Return a kind of thing or person as it is first spoken of: "an elf wizard", "a soldier"."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def fill(text: str, view: View) -> str:
     """Return a text with its slots filled and its lines joined to paragraphs."""
 

@@ -7,6 +7,7 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.text import fill
+from tui_adventure.story.views.standing import KnownFact, known_facts
 from tui_adventure.story.views.status import REGARD, scar_name
 
 
@@ -70,6 +71,8 @@ class Journal(_Shown):
     people: tuple[PersonEntry, ...] = ()
     places: tuple[PlaceEntry, ...] = ()
     moments: tuple[MomentEntry, ...] = ()
+    facts: tuple[KnownFact, ...] = ()
+    """What was told, in the order of telling."""
     promises: tuple[PromiseEntry, ...] = ()
     codex: tuple[CodexEntry, ...] = ()
 
@@ -100,6 +103,7 @@ def journal(state: StoryState, library: Library) -> Journal:
             for place in quest.places
         ),
         moments=tuple(MomentEntry(turn=moment.turn, say=moment.summary) for moment in state.adventure_moments),
+        facts=tuple(known_facts(ctx)),
         promises=tuple(
             PromiseEntry(id=promise, say=fill(ctx.atlas.promises[promise].say, ctx), state=stands)
             for promise, stands in adventure.promises.items()

@@ -9,7 +9,9 @@ from tui_adventure.rules.scars import SCARS
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.effects import open_objective
 from tui_adventure.story.turn.text import fill
+from tui_adventure.story.views.standing import is_known
 
 REGARD = {-3: "hostile", -2: "bitter", -1: "wary", 0: "undecided", 1: "friendly", 2: "warm", 3: "devoted"}
 """The word for each attitude."""
@@ -94,6 +96,8 @@ class Status(_Shown):
     door: str = ""
     place: str = ""
     arc: ArcMeter | None = None
+    aim: str = ""
+    """The objective that is open now."""
     objectives: tuple[ObjectiveLine, ...] = ()
     clocks: tuple[ClockLine, ...] = ()
     items: tuple[ItemLine, ...] = ()
@@ -159,7 +163,7 @@ def _item(state: StoryState, library: Library, item: str) -> ItemLine:
 
 def _adventure(ctx: Context) -> dict[str, object]:
     adventure, quest = ctx.adventure, ctx.atlas.quest
-    place = ctx.atlas.places.get(adventure.place)
+    place, aim = ctx.atlas.places.get(adventure.place), open_objective(ctx)
     return {
         "quest": quest.title,
         "door": quest.door.value,
@@ -171,6 +175,7 @@ def _adventure(ctx: Context) -> dict[str, object]:
             wanted=quest.arc,
             felt=tuple(played.tension for played in adventure.played),
         ),
+        "aim": fill(aim.say, ctx) if aim is not None else "",
         "objectives": tuple(
             ObjectiveLine(id=one.id, say=fill(one.say, ctx), done=one.id in adventure.objectives)
             for one in quest.objectives
@@ -178,7 +183,7 @@ def _adventure(ctx: Context) -> dict[str, object]:
         "clocks": tuple(
             ClockLine(id=clock.id, name=clock.name, filled=adventure.clocks.get(clock.id, 0), size=clock.size)
             for clock in quest.clocks
-            if adventure.clocks.get(clock.id, 0) or clock.id in adventure.known
+            if is_known(clock, ctx)
         ),
         "people": tuple(_person(ctx, person) for person in ctx.present),
     }

@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from tui_adventure.rules.errors import GameError
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.ui import gauges
 from tui_adventure.ui.glyphs import Glyphs
@@ -16,12 +17,12 @@ from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
 from tui_adventure.ui.screens.overlay import Overlay
-from tui_adventure.ui.typeset import heading, passage
+from tui_adventure.ui.typeset import heading, passage, small_caps
 from tui_adventure.ui.widgets.turn_rows import TurnRows
 from tui_adventure.ui.widgets.words import Words
 
-STORY, MOMENTS, TIMELINE = "Story so far", "Moments", "Timeline"
-PAGES = (STORY, "People", "Places", MOMENTS, "Promises", "Codex", TIMELINE)
+STORY, MOMENTS, TIMELINE = "Story", "Moments", "Timeline"
+PAGES = (STORY, "Known", "People", "Places", MOMENTS, "Promises", "Codex", TIMELINE)
 _BY_TIME = {STORY, MOMENTS}
 """Pages that open at their end, where the newest stands."""
 
@@ -119,6 +120,7 @@ class JournalScreen(Overlay):
         journal, glyphs = self.table.journal, self.glyphs
         lines = {
             STORY: lambda: told(self._past, glyphs),
+            "Known": lambda: known(journal, glyphs),
             "People": lambda: people(journal, glyphs),
             "Places": lambda: draw_map(journal.places, glyphs, min(76, self.size.width - 6)),
             MOMENTS: lambda: moments(journal, glyphs),
@@ -154,6 +156,25 @@ def people(journal: Journal, glyphs: Glyphs) -> Content:
         ]
         lines += [Content.assemble((f"{glyphs.note} ", "$quiet"), data(deed, glyphs, "$ink")) for deed in person.deeds]
         parts.append(Content("\n").join(lines))
+    return Content("\n\n").join(parts)
+
+
+def known(journal: Journal, glyphs: Glyphs) -> Content:
+    """Return what was told, by kind, each with who told it."""
+    parts = []
+    for kind in FactKind:
+        facts = [fact for fact in journal.facts if fact.kind is kind]
+        if facts:
+            lines = [Content.styled(small_caps(kind), "$quiet bold")]
+            lines += [
+                Content.assemble(
+                    (f"{glyphs.bullet} ", "$door"),
+                    data(fact.say, glyphs, "$ink"),
+                    (f"  {fact.by}" if fact.by else "", "$hearth"),
+                )
+                for fact in facts
+            ]
+            parts.append(Content("\n").join(lines))
     return Content("\n\n").join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from textual.binding import Binding, BindingType
 
+_STANDING = "What you came for, what you know and from whom, what runs out"
 TABLE_KEYS: list[BindingType] = [
     Binding("slash", "say", "Say", id="table.say", tooltip="Say in your own words what you do"),
     Binding("space,pagedown", "read_on", "Read on", show=False, id="table.read_on", tooltip="Show the text below"),
@@ -10,5 +11,6 @@ TABLE_KEYS: list[BindingType] = [
     Binding("ctrl+y", "redo", "Redo", show=False, id="table.redo", tooltip="Play the turn again that was taken back"),
     Binding("c,f2", "app.overlay('sheet')", "Sheet", id="table.sheet", tooltip="The hero, number by number"),
     Binding("j,f3", "app.overlay('journal')", "Journal", id="table.journal", tooltip="What happened, who and where"),
+    Binding("w,f5", "app.overlay('standing')", "Recap", id="table.standing", tooltip=_STANDING),
     Binding("escape", "leave", "Ledger", id="table.leave", tooltip="Back to the ledger; everything is saved"),
 ]

@@ -127,7 +127,7 @@ class RoadPanel(Panel):
 
 
 class StatusLine(Panel):
-    """Both panels folded into one line."""
+    """Both panels folded: the hero in one line, what is asked for now and what runs out in another."""
 
     def _lines(self, status: Status, width: int) -> list[Content]:
         glyphs = self.glyphs
@@ -141,9 +141,6 @@ class StatusLine(Panel):
             parts.append(gauges.conditions(status, glyphs))
         if status.arc is not None:
             parts.append(Content.styled(gauges.arc_words(status.arc), "$quiet"))
-        clocks = max(status.clocks, key=lambda clock: clock.filled / clock.size, default=None)
-        if clocks is not None:
-            parts.append(gauges.clock(clocks, glyphs))
         if status.people:
             parts.append(data(", ".join(person.name for person in status.people), glyphs, "$hearth"))
         line = Content("")
@@ -151,7 +148,17 @@ class StatusLine(Panel):
             longer = Content("   ").join([line, part]) if line else part
             if longer.cell_length <= width:
                 line = longer
-        return [line]
+        return [line, *self._purpose(status, width)]
+
+    def _purpose(self, status: Status, width: int) -> list[Content]:
+        """Return what is asked for now and what runs out soonest, in one line; none where nothing is asked."""
+        if not status.aim:
+            return []
+        clock = max(status.clocks, key=lambda clock: clock.filled / clock.size, default=None)
+        runs_out = Content.assemble("   ", gauges.clock(clock, self.glyphs)) if clock is not None else Content("")
+        room = width - runs_out.cell_length - 2
+        aim = data(status.aim, self.glyphs, "$ink").truncate(max(8, room), ellipsis=True)
+        return [Content.assemble((f"{self.glyphs.todo} ", "$brass"), aim, runs_out)]
 
 
 def _counted(mark: str, style: str, count: int, name: str) -> Content:
