@@ -208,8 +208,8 @@ ASKS = {
         "what happened"
     ),
     Subject.STANDING: (
-        "where things stand|where do things stand|where do i stand|where do we stand|how do things stand|how things stand|"
-        "recap|objectives|objective|goal|goals|aim|"
+        "where things stand|where do things stand|where do i stand|where do we stand|how do things stand|"
+        "how things stand|recap|objectives|objective|goal|goals|aim|"
         "what am i doing here|why am i here|what am i after|what is my goal|what do i know|what do i know so far|"
         "what have i found out|what did i find out|what is at stake|what do i have to do|what is next|what next|"
         "what happens if i fail|what happens if i am late|how much time is left|how long do i have"
