@@ -16,6 +16,7 @@ from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.state import GamePhase, StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status
 
 
@@ -46,7 +47,11 @@ class Engine:
         return _shown(state, adventure.begin(state, self.library))
 
     def interpret(self, state: StoryState, text: str) -> Intent:
-        """Return what `text` means here: a number or an option's id, else typed words. Changes nothing."""
+        """Return what `text` means here: a number or an option's id, else typed words.
+
+        It changes nothing but what a changed story asks for.
+        """
+        take_up(state, self.library)
         option = _option_named(state, text)
         if option is not None:
             return Pick(option=option.id)
@@ -61,6 +66,7 @@ class Engine:
         Raises:
             Impossible: the intent cannot be carried out here; the caller keeps the state from before.
         """
+        take_up(state, self.library)
         match intent:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
@@ -80,10 +86,18 @@ class Engine:
         Raises:
             Impossible: no adventure is on.
         """
+        take_up(state, self.library)
         ctx = Context(state, self.library)
         begin_epilogue(state, reason)
         state.moves += 1
         return _shown(state, closing.close(ctx))
+
+    def take_up(self, state: StoryState) -> bool:
+        """Make a session fit its story, should that have been changed; return whether that changed its page.
+
+        Whatever else is asked of the engine does the same first.
+        """
+        return take_up(state, self.library)
 
     def greeting(self, state: StoryState) -> str:
         """Return what the Keeper says to a session that is taken up again, "" where no inn has a word for it."""
@@ -91,10 +105,12 @@ class Engine:
 
     def status(self, state: StoryState) -> status.Status:
         """Return what the side panel shows."""
+        take_up(state, self.library)
         return status.status(state, self.library)
 
     def fight(self, state: StoryState) -> FightView | None:
         """Return the table of the running fight: foes, what each means to do, turn order; None outside fights."""
+        take_up(state, self.library)
         if state.phase is not GamePhase.COMBAT:
             return None
         return view(state, fight.kit_of(Context(state, self.library)))
@@ -109,10 +125,12 @@ class Engine:
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""
+        take_up(state, self.library)
         return journal.journal(state, self.library)
 
     def explain(self, state: StoryState) -> next_scene.Explanation:
         """Return why the director would choose which scene next, and why not the others."""
+        take_up(state, self.library)
         return next_scene.explain(state, self.library)
 
     def _route(self, state: StoryState, intent: Intent) -> Beat:

@@ -174,12 +174,26 @@ class PendingCheck(BaseModel):
     roll: RollMade
 
 
+class Edition(BaseModel):
+    """Which edition of a story an adventure was begun with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    pack: str = ""
+    release: str = ""
+    """The pack's own name for it, or ""."""
+    content: str = ""
+    """The checksum of the pack's files, "" where they could not be read."""
+
+
 class AdventureState(BaseModel):
     """One adventure behind one door; made new when the next door opens."""
 
     model_config = ConfigDict(extra="forbid")
 
     quest: str
+    edition: Edition | None = None
+    """None where an older game began it."""
     truth: str = ""
     place: str = ""
     scene: str = ""

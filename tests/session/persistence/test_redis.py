@@ -329,9 +329,8 @@ def test_a_damaged_save_falls_back_to_the_one_before(store: RedisStore) -> None:
 
 def test_a_newer_save_is_refused(store: RedisStore, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as later:
-        later.setattr("tui_adventure.session.persistence.making.SCHEMA_VERSION", 2)
+        later.setattr("tui_adventure.session.persistence.making.SCHEMA_VERSION", records.SCHEMA_VERSION + 1)
         store.save(ID, b'{"moves": 1}')
-    assert records.SCHEMA_VERSION == 1
     for use in (store.load, store.history):
         with pytest.raises(SchemaTooNew):
             use(ID)

@@ -67,7 +67,7 @@ class TestFiles:
         line, _, rest = two_saves.read_bytes().partition(b"\n")
         assert line.startswith(b"nine-doors-save ")
         header = json.loads(line.split(b" ", 2)[2])
-        assert (header["schema"], header["seq"], header["session"]) == (1, 2, ID)
+        assert (header["schema"], header["seq"], header["session"]) == (records.SCHEMA_VERSION, 2, ID)
         assert json.loads(rest) == {"moves": 2}
 
     @pytest.mark.usefixtures("two_saves")
@@ -243,7 +243,7 @@ class TestSchema:
     def newer(self, path: Path, line: bytes | None = None) -> bytes:
         content = body(moves=9)
         if line is None:
-            header = Header(schema_version=2, session=ID, seq=9, length=len(content), sha256=digest(content))
+            header = Header(schema_version=99, session=ID, seq=9, length=len(content), sha256=digest(content))
             line = header.model_dump_json(by_alias=True).encode()
         mark = digest(line)[:16].encode()
         path.write_bytes(b"%s %s %s\n%s" % (records.MAGIC, mark, line, content))
@@ -273,17 +273,17 @@ class TestSchema:
     def test_the_header_says_which_version_wrote_it(self, two_saves: Path) -> None:
         with pytest.raises(Newer) as caught:
             decode(self.newer(two_saves))
-        assert caught.value.schema == 2
+        assert caught.value.schema == 99
 
     def test_an_older_save_is_migrated_step_by_step_after_a_copy(
         self, two_saves: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = two_saves.read_bytes()
-        monkeypatch.setattr(records, "SCHEMA_VERSION", 3)
-        steps = {1: lambda state: {**state, "once": True}, 2: lambda state: {**state, "twice": state["once"]}}
+        monkeypatch.setattr(records, "SCHEMA_VERSION", 4)
+        steps = {2: lambda state: {**state, "once": True}, 3: lambda state: {**state, "twice": state["once"]}}
         store = SnapshotStore(tmp_path, migrations=steps)
         for _ in range(2):
-            assert state_of(store) == {"moves": 2, "once": True, "twice": True, "schema_version": 3}
+            assert state_of(store) == {"moves": 2, "once": True, "twice": True, "schema_version": 4}
         assert (tmp_path / "_migrated" / f"{ID}.00000002.json").read_bytes() == before
         assert two_saves.read_bytes() == before
 

@@ -17,7 +17,7 @@ from pydantic_core import from_json
 
 from tui_adventure.clean import clean_line, cleaned, is_clean
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The form of the saved state; raised, with a migration, whenever an older save would not load as it is."""
 MAGIC = b"nine-doors-save"
 _DIGEST = 16

@@ -33,13 +33,18 @@ def schema_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def content_key(files: Iterable[tuple[str, bytes]]) -> str:
-    """Return the key of what is made from these files, by name and bytes in order, under the present schema."""
-    digest = hashlib.sha256(schema_fingerprint().encode())
+def checksum(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the checksum of files, by name and bytes in order."""
+    digest = hashlib.sha256()
     for name, data in files:
         digest.update(f"{name}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:32]
+
+
+def under_schema(content: str) -> str:
+    """Return the key of what is made from files with this checksum under the present schema."""
+    return hashlib.sha256(f"{schema_fingerprint()} {content}".encode()).hexdigest()[:32]
 
 
 class ContentCache:

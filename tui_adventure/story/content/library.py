@@ -17,7 +17,9 @@ from tui_adventure.story.hero.lexicon import NO_WORDS, Lexicon
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
+from tui_adventure.story.schema.renamed import RenamedInPack
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.state import Edition
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,6 +29,7 @@ class Library:
 
     def __init__(self, packs: Iterable[Pack] = (), problems: Iterable[Problem] = ()) -> None:
         self._packs = tuple(packs)
+        self._renamed = _joined([pack.index.info.renamed for pack in self._packs])
         self._home: dict[str, Pack] = {card.id: pack for pack in self._packs for card in pack.index.cards}
         self._inn = next((pack.index.inn for pack in self._packs if pack.index.inn), None)
         self.lexicon: Lexicon = next((pack.index.lexicon for pack in self._packs if pack.index.lexicon), NO_WORDS)
@@ -39,6 +42,18 @@ class Library:
         self.asides: tuple[Aside, ...] = tuple(aside for pack in self._packs for aside in pack.index.asides)
         self.foes: Mapping[str, FoeSpec] = {foe.id: foe for pack in self._packs for foe in pack.index.foes}
         self.items: Mapping[str, ItemSpec] = {item.id: item for pack in self._packs for item in pack.index.items}
+
+    @property
+    def renamed(self) -> RenamedInPack:
+        """What the packs say had another id before."""
+        return self._renamed
+
+    def edition(self, quest: str) -> Edition:
+        """Return which edition of which pack a quest is in; an empty one for a quest there is not."""
+        home = self._home.get(quest)
+        if home is None:
+            return Edition()
+        return Edition(pack=home.index.info.id, release=home.index.info.release or "", content=home.content)
 
     @property
     def has_inn(self) -> bool:
@@ -118,6 +133,15 @@ def load_library(pack_dirs: Iterable[Path], cache_dir: Path | None = None) -> Li
         if problem.severity is Severity.ERROR:
             _LOG.warning("%s", problem)
     return Library(packs, problems)
+
+
+def _joined(tables: Iterable[RenamedInPack]) -> RenamedInPack:
+    """Return the tables of all packs as one; the earlier pack is right."""
+    joined: dict[str, dict[str, str]] = {name: {} for name in RenamedInPack.model_fields}
+    for table in tables:
+        for name, known in joined.items():
+            joined[name] = getattr(table, name) | known
+    return RenamedInPack.model_validate(joined)
 
 
 def _pack_folders(pack_dir: Path) -> list[Path]:

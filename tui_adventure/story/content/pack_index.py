@@ -11,7 +11,7 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.errors import errors_of
 from tui_adventure.story.check.names import Shared
-from tui_adventure.story.content.cache import ContentCache, content_key
+from tui_adventure.story.content.cache import ContentCache, checksum, under_schema
 from tui_adventure.story.content.loader import Entry, Reading, oversize, pack_files, read_pack, read_quest
 from tui_adventure.story.content.problems import Problem, Severity
 from tui_adventure.story.content.strict_yaml import MAX_BYTES
@@ -50,6 +50,9 @@ class Pack:
     index: PackIndex
     cache: ContentCache
     key: str
+    """Of its files under the present schema."""
+    content: str = ""
+    """Of its files alone."""
     quests: dict[str, Quest] = field(default_factory=dict)
 
     def quest(self, quest: str) -> Quest:
@@ -81,8 +84,9 @@ def open_pack(folder: Path, cache: ContentCache, shared: Shared, *, own: bool) -
     A pack with an error is left out. Of the game's `own` pack only the files with errors are: there is no game
     without it.
     """
-    key = content_key_of(folder)
-    cached = _from_cache(folder, cache, key) if key else None
+    content = content_of(folder)
+    key = under_schema(content) if content else None
+    cached = _from_cache(folder, cache, key, content or "") if key else None
     if cached:
         return cached, []
     reading = read_pack(folder)
@@ -95,7 +99,7 @@ def open_pack(folder: Path, cache: ContentCache, shared: Shared, *, own: bool) -
     index = index_of(reading)
     if index is None:
         return None, problems
-    pack = Pack(folder, index, cache, key or "", {quest.id: quest for quest in reading.of(Quest)})
+    pack = Pack(folder, index, cache, key or "", content or "", {quest.id: quest for quest in reading.of(Quest)})
     if key and not broken:
         _keep(pack)
     return pack, problems
@@ -126,14 +130,20 @@ def _inside(folder: Path, entry: Entry) -> str:
     return Path(entry.document.file).relative_to(folder).as_posix()
 
 
-def content_key_of(folder: Path) -> str | None:
-    """Return the key of a pack's present files, or None when one cannot be read or there are too many."""
+def content_of(folder: Path) -> str | None:
+    """Return the checksum of a pack's present files, or None when one cannot be read or there are too many."""
     try:
         if oversize(folder):
             return None
-        return content_key((name, read_bytes(path, MAX_BYTES)) for name, path in sorted(pack_files(folder).items()))
+        return checksum((name, read_bytes(path, MAX_BYTES)) for name, path in sorted(pack_files(folder).items()))
     except OSError:
         return None
+
+
+def content_key_of(folder: Path) -> str | None:
+    """Return the key of a pack's present files under the present schema, or None when they cannot be read."""
+    content = content_of(folder)
+    return under_schema(content) if content else None
 
 
 def _index_name(folder: Path, key: str) -> str:
@@ -144,12 +154,12 @@ def _quest_name(pack: str, quest: str, key: str) -> str:
     return f"{pack}.{key}.{quest}.json"
 
 
-def _from_cache(folder: Path, cache: ContentCache, key: str) -> Pack | None:
+def _from_cache(folder: Path, cache: ContentCache, key: str, content: str) -> Pack | None:
     body = cache.read(_index_name(folder, key))
     if body is None:
         return None
     try:
-        return Pack(folder, PackIndex.model_validate_json(body), cache, key)
+        return Pack(folder, PackIndex.model_validate_json(body), cache, key, content)
     except ValidationError:
         _LOG.warning("The cached pack %s does not fit its type and is read anew.", folder.name)
         return None

@@ -11,6 +11,7 @@ from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Talk
+from tui_adventure.story.schema.renamed import RenamedInPack
 from tui_adventure.story.schema.scene import Scene
 
 
@@ -22,6 +23,10 @@ class PackInfo(Content):
     author: Line
     licence: Line
     version: Literal[1] = Field(alias="schema")
+    release: Line | None = None
+    """The writer's own name for this version of the pack, such as 1.2: kept in the sessions begun with it."""
+    renamed: RenamedInPack = RenamedInPack()
+    """What had another id before."""
 
 
 class Interludes(Content):

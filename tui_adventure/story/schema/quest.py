@@ -13,6 +13,7 @@ from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.facts import FactSpec, MustTell
 from tui_adventure.story.schema.outcome import Attempt, Blocks, FirstOf, Telling
+from tui_adventure.story.schema.renamed import RenamedParts
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.words import Deed, Door, Pronouns, Tone
 
@@ -188,6 +189,8 @@ class Quest(Content):
     foes: tuple[FoeSpec, ...] = ()
     items: tuple[ItemSpec, ...] = ()
     endings: tuple[Ending, ...] = Field(min_length=1)
+    renamed: RenamedParts = RenamedParts()
+    """What had another id before."""
 
 
 class QuestCard(Content):

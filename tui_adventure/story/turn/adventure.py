@@ -33,6 +33,7 @@ def begin(state: StoryState, library: Library) -> Beat:
     chosen.status = QuestStatus.ACTIVE
     chosen.objectives = [QuestObjective(id=one.id, description=reflow(one.say)) for one in quest.objectives]
     state.adventure = _fresh(quest, state, atlas.start_place())
+    state.adventure.edition = library.edition(quest.id)
     state.max_turns = quest.turns
     state.adventure_turn = 0
     update_phase(state)

@@ -11,6 +11,7 @@ from tui_adventure.story.turn.effects import change_coins, change_item
 from tui_adventure.story.turn.text import fill
 
 GO_ON = "road.on"
+_GO_ON = Option(id=GO_ON, label="Leave it and go on", approach="careful")
 
 
 def options(ctx: Context) -> tuple[Option, ...]:
@@ -20,12 +21,12 @@ def options(ctx: Context) -> tuple[Option, ...]:
     """
     scene = ctx.scene
     if scene is None:
-        return ()
+        return (_GO_ON,)
     understood = [choice for choice in scene.choices if all(fact in ctx.adventure.told for fact in choice.relies)]
     offered = [_offer(choice, ctx) for choice in understood if _allowed(choice, ctx)]
     barred = [_barred(choice, ctx) for choice in understood if choice.barred and not _allowed(choice, ctx)]
     if not offered:
-        offered.append(Option(id=GO_ON, label="Leave it and go on", approach="careful"))
+        offered.append(_GO_ON)
     return (*offered, *barred[:1])
 
 
