@@ -91,15 +91,9 @@ class Terminal:
                 since, before = time.monotonic(), self.text
 
     def key(self, keys: str) -> None:
-        """Type, and go on reading meanwhile: a terminal takes in only so much at a time."""
-        rest = keys.encode()
+        """Type."""
         with contextlib.suppress(OSError):  # the program is gone
-            while rest:
-                readable, writable, _ = select.select([self._fd], [self._fd], [])
-                if readable:
-                    self._read(0)
-                if writable:
-                    rest = rest[os.write(self._fd, rest[:4096]) :]
+            os.write(self._fd, keys.encode())
 
     def send(self, what: signal.Signals) -> None:
         """Send the program a signal."""

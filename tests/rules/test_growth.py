@@ -4,7 +4,7 @@ import pytest
 
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.table import begin
+from tui_adventure.rules.combat.playing import begin
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import HitPointsChanged, LevelGained
 from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest

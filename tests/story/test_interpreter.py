@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.stubs.fight_moves import fight_move
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Subject, Verb
 from tui_adventure.story.interpreter import Named, Scope, Sort, interpret
@@ -94,7 +95,10 @@ def _deed_fits(deed: Do, verb: str, parts: list[str]) -> bool:
 def _misread(file: str) -> tuple[list[str], int]:
     wrong, count = [], 0
     for scene in _scenes(file):
-        options = [Option(id=name, label=label) for name, label in scene["options"].items()]
+        options = [
+            Option(id=name, label=label, move=fight_move(name, label) if scene.get("fight") else None)
+            for name, label in scene["options"].items()
+        ]
         scope = _scope(scene)
         for text, wanted in scene["inputs"]:
             count += 1
@@ -249,8 +253,8 @@ def test_asking_for_a_parley_in_a_fight_is_the_parley_that_is_shown(said: str) -
     shown = (
         Option(id="attack.p1", label="Attack the first drowned parishioner"),
         Option(id="study.p1", label="Study the first drowned parishioner"),
-        Option(id="defend", label="Defend"),
-        Option(id="parley", label="Parley"),
+        Option(id="defend", label="Defend", move=fight_move("defend", "Defend")),
+        Option(id="parley", label="Parley", move=fight_move("parley", "Parley")),
     )
     assert interpret(said, shown, Scope(named=(first, second), last="p1", fight=True)) == Pick(option="parley")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui_adventure.rules.combat.moves import Move
+from tui_adventure.rules.combat.move import Move
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Option, Page
 from tui_adventure.story.content.atlas import atlas_of

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.stubs.fight_moves import fight_move
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
 from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.rules.errors import Impossible
@@ -221,12 +222,19 @@ FIGHT_PAGE = Page(
         Option(
             id="attack:0",
             label="Attack the eel poacher",
+            move=fight_move("attack:0", "Attack"),
             stakes=Stakes(label="Longbow", modifier=5, target=12, success=70, failure=30),
         ),
-        Option(id="defend", label="Defend", detail="Guard until your next turn."),
+        Option(
+            id="defend",
+            label="Defend",
+            detail="Guard until your next turn.",
+            move=fight_move("defend", "Defend"),
+        ),
         Option(
             id="flee",
             label="Run for the causeway",
+            move=fight_move("flee", "Run"),
             stakes=Stakes(label="Athletics", modifier=3, target=11, success=65, failure=35),
         ),
     ),
@@ -235,7 +243,8 @@ FIGHT_PAGE = Page(
 
 def _act(ident: str, label: str, chance: int = 0, cost: str = "", detail: str = "") -> Option:
     stakes = Stakes(label="Mace", modifier=3, target=12, success=chance, failure=100 - chance) if chance else None
-    return Option(id=ident, label=label, stakes=stakes, cost=cost, detail=detail)
+    move = fight_move(ident, label)
+    return Option(id=ident, label=label, stakes=stakes, cost=cost, detail=detail, move=move)
 
 
 FOES = ("foe_1", "bankman"), ("foe_2", "bank dog"), ("foe_3", "second bankman")

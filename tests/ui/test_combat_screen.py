@@ -12,7 +12,7 @@ from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.actions import Actions, Groups
 from tui_adventure.ui.widgets.choices import Choices
-from tui_adventure.ui.widgets.foes import FoeCards, FoeStrip
+from tui_adventure.ui.widgets.foe_cards import FoeCards, FoeStrip
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 

@@ -1,7 +1,7 @@
 """Foes and the ground they stand on, as content describes them."""
 
 from enum import StrEnum
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -28,6 +28,32 @@ class FoeKind(StrEnum):
     BEAST = "beast"
     SPIRIT = "spirit"
     THING = "thing"
+
+
+class Feature(StrEnum):
+    """What a foe has, as far as a fight has to do with it; a line that speaks of knees is told of foes with legs."""
+
+    BODY = "body"
+    """Ribs, shoulders, something that bruises."""
+    HANDS = "hands"
+    LEGS = "legs"
+    EYES = "eyes"
+    BREATH = "breath"
+    VOICE = "voice"
+    """It can cry out and be understood by its own kind."""
+    CLOTHES = "clothes"
+    WEAPON = "weapon"
+    """It holds what it strikes with and can put it down."""
+    HEAT = "heat"
+
+
+_LIVING = frozenset({Feature.BODY, Feature.LEGS, Feature.EYES, Feature.BREATH, Feature.VOICE})
+_USUAL = {
+    FoeKind.PEOPLE: _LIVING | {Feature.HANDS, Feature.CLOTHES, Feature.WEAPON},
+    FoeKind.BEAST: _LIVING,
+    FoeKind.SPIRIT: frozenset({Feature.EYES}),
+    FoeKind.THING: frozenset[Feature](),
+}
 
 
 class SpecialKind(StrEnum):
@@ -68,6 +94,8 @@ class AttackSpec(_Spec):
     bonus: int = Field(ge=0, le=12)
     damage: DiceText
     range: Band = Band.NEAR
+    plural: bool = False
+    """The name is a plural, as in "horns"."""
 
 
 class SpecialSpec(_Spec):
@@ -99,6 +127,10 @@ class FoeSpec(_Spec):
     special: SpecialSpec | None = None
     temperament: Temperament
     kind: FoeKind = FoeKind.PEOPLE
+    has: tuple[Feature, ...] | None = None
+    """What it has, where that is not what its kind usually has."""
+    pronoun: Literal["he", "she", "they", "it"] | None = None
+    """How it is spoken of; people are "they", the rest is "it", where nothing is said."""
     want: str
     tier: int = Field(ge=1, le=3)
     boss: bool = False
@@ -106,6 +138,11 @@ class FoeSpec(_Spec):
     look: str
     art: str = ""
     death: Lines
+
+    @property
+    def features(self) -> frozenset[Feature]:
+        """What it has."""
+        return _USUAL[self.kind] if self.has is None else frozenset(self.has)
 
     @model_validator(mode="after")
     def _a_second_phase_is_for_bosses(self) -> Self:

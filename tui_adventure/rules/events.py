@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from tui_adventure.rules.combat.lines import LineKind
+
 
 class Degree(StrEnum):
     """How a check came out."""
@@ -87,15 +89,22 @@ class ConditionChanged(Fact):
 
 
 class CombatLine(Fact):
-    """One line of a fight: words and numbers. `who` acted, `whom` suffered; the hero is ""."""
+    """One line of a fight as facts; the story finds the words. A foe did it (`acts`) or it was done to the foe."""
 
     kind: Literal["combat"] = "combat"
-    who: str = ""
-    whom: str = ""
-    say: str
+    line: LineKind
+    foe: str = ""
+    """The FoeSpec of the foe it tells of; "" when it tells of the hero alone."""
+    name: str = ""
+    """What that foe is called in this fight."""
+    acts: bool = False
+    thing: str = ""
+    """Id of what it was done with: a power, an item, a piece of ground, a trick."""
+    called: str = ""
+    """The name of the weapon, attack, thing or other foe in it."""
     numbers: str = ""
     amount: int = 0
-    """Hit points lost by `whom` (negative: healed)."""
+    """Hit points lost by whoever suffered (negative: healed)."""
     degree: Degree | None = None
 
 

@@ -1,7 +1,7 @@
 """Things as content describes them: weapons, armour, shields, consumables, curios and keys."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -115,6 +115,8 @@ class ItemSpec(BaseModel):
     damage: DiceText | None = None
     ability: Ability | None = None
     range: Band = Band.NEAR
+    taken: Literal["drunk", "eaten", "used"] = "used"
+    """How a consumable is taken."""
     armour: int | None = Field(default=None, ge=1, le=20)
 
     @model_validator(mode="after")

@@ -39,6 +39,7 @@ ABILITY_OF_SKILL = MappingProxyType(
         Skill.PERSUASION: Ability.CHARISMA,
     }
 )
+FISTS = "fists"
 _BARE = 10
 _MEDIUM_LIMIT = 2
 _SPELL_BASE = 8
@@ -79,6 +80,9 @@ class HeroNumbers:
     abilities: Mapping[Ability, int]
     saves: Mapping[Ability, int]
     armour: int
+    suit: str
+    """The name of what is worn for armour, "" for nothing."""
+    shield: str
     initiative: int
     guard: int
     resolve_max: int
@@ -144,15 +148,19 @@ def _suit_parts(made: Makings) -> tuple[tuple[Part, ...], bool]:
     return best, worn
 
 
+def _shield(made: Makings) -> ItemSpec | None:
+    """Return the best shield owned, if the class has learnt to use one."""
+    held = _worn(made, ItemKind.SHIELD) if CLASSES[made.sheet.character_class].shield else []
+    return max(held, key=lambda item: item.armour or 0, default=None)
+
+
 def armour_parts(made: Makings) -> tuple[Part, ...]:
     """Return the armour class by parts: the best suit and shield owned that the class has learnt to use."""
     parts, worn = _suit_parts(made)
     found = list(parts)
-    if CLASSES[made.sheet.character_class].shield:
-        shields = _worn(made, ItemKind.SHIELD)
-        if shields:
-            best = max(shields, key=lambda item: item.armour or 0)
-            found.append((best.name, best.armour or 0))
+    shield = _shield(made)
+    if shield is not None:
+        found.append((shield.name, shield.armour or 0))
     for source in made.sources:
         amount = source.passive.armour + (0 if worn else source.passive.bare_armour)
         if amount:
@@ -171,8 +179,8 @@ def _weapon(made: Makings, spec: ItemSpec | None) -> WeaponNumbers:
     plus = sum(amount for _, amount in harm)
     thrown = dice(spec.damage) if spec and spec.damage else Dice(1, 2)
     return WeaponNumbers(
-        spec.id if spec else "fists",
-        spec.name if spec else "fists",
+        spec.id if spec else FISTS,
+        spec.name if spec else FISTS,
         spec.range if spec else Band.NEAR,
         sum(amount for _, amount in parts),
         tuple(parts),
@@ -270,12 +278,15 @@ def numbers_of(hero: HeroState, items: Items = NO_ITEMS) -> HeroNumbers:
     made = makings(hero, items)
     sheet, found = made.sheet, made.sources
     spell = parts_of(made, "spell_attack")
+    (suit, worn), shield = _suit_parts(made), _shield(made)
     return HeroNumbers(
         level=sheet.level,
         proficiency=proficiency_at(sheet.level),
         abilities={ability: sheet.stats.modifier(ability) for ability in Ability},
         saves={ability: total(save_parts(made, ability)) for ability in Ability},
         armour=total(armour_parts(made)),
+        suit=suit[0][0] if worn else "",
+        shield=shield.name if shield else "",
         initiative=total(parts_of(made, "initiative")),
         guard=total(parts_of(made, "guard")),
         resolve_max=total(parts_of(made, "resolve_max")),

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from tui_adventure.rules.combat.move import MoveGroup, MoveKind
 from tui_adventure.story.events import Event
 
 
@@ -64,6 +65,19 @@ class Stakes(BaseModel):
     """What is at stake, in a few words."""
 
 
+class FightMove(BaseModel):
+    """What an option of a fight is: its kind, its group, what it is made with and at whom."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: MoveKind
+    group: MoveGroup
+    what: str = ""
+    target: str = ""
+    unaimed: str = ""
+    """The label without whom it is aimed at; "" when it is aimed at nobody."""
+
+
 class Option(BaseModel):
     """Something the player can pick. `barred` holds the reason when it is shown but cannot be taken."""
 
@@ -77,6 +91,8 @@ class Option(BaseModel):
     detail: str = ""
     """More about it, for screens with room: a pitch, what an action does."""
     barred: str = ""
+    move: FightMove | None = None
+    """What it is in a fight; None on every other page."""
 
 
 class Page(BaseModel):

@@ -1,19 +1,17 @@
 import random
-import re
 from collections.abc import Callable, Mapping
 
 import pytest
 
-from tui_adventure.rules.bestiary import FoeKind, FoeSpec
+from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.combat import outcomes
+from tui_adventure.rules.combat import power_use
 from tui_adventure.rules.combat.ablation import ablation
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, fight_once, kits_for, simulate, veteran
 from tui_adventure.rules.combat.bots import BOTS
-from tui_adventure.rules.combat.foes import take_turn
-from tui_adventure.rules.combat.kit import PAR_HEARTS, Kit, fitted
-from tui_adventure.rules.combat.table import opened
-from tui_adventure.rules.combat.words import WORDS, called, counted, kind_of_line, wording
+from tui_adventure.rules.combat.foe_names import called, counted
+from tui_adventure.rules.combat.kit import PAR_HEARTS, fitted
+from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
@@ -109,74 +107,20 @@ def test_difficulty_changes_hearts_and_skill_of_foes_as_its_table_says(foes: Map
     assert told.blow == usual.blow == hard.blow
 
 
-def test_wordings_come_round_only_after_all_have_been_told() -> None:
-    slots = {"weapon": "mace", "foe": "boy", "attack": "rake", "power": "Web", "ally": "Overman Kray"}
-    for kind, variants in WORDS.items():
-        told: dict[str, int] = {}
-        lines = [wording(told, kind, 5, **slots) for _ in variants]
-        assert len(set(lines)) == len(variants)
-        assert not any("{" in line for line in lines)
-    assert all(
-        len(WORDS[kind]) >= 8 for kind in ("hit_near", "hit_far", "miss_near", "miss_far", "foe_hit", "foe_miss")
-    )
-
-
-def test_only_a_spell_has_words_to_finish() -> None:
+def test_only_a_spell_is_told_as_one() -> None:
     breath = ORIGINS[CharacterRace.DRAGONBORN].talent.power
     assert breath is not None
-    assert outcomes._line(breath) == "power_hit"
+    assert power_use._line(breath) is LineKind.POWER_HIT
     spells = [spell for known in SPELLS_BY_CLASS.values() for spell in known]
-    assert {outcomes._line(spell) for spell in spells} == {"spell_hit"}
-    for kind in ("power_hit", "thrown_hit"):
-        assert not any("words" in line or "syllable" in line for line in WORDS[kind])
-
-
-def test_only_people_go_through_the_pockets_of_a_hero_who_is_down(
-    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
-) -> None:
-    def said(name: str) -> str:
-        hero, kit = seat(), make_kit(name)
-        fight = opened(hero, numbers_of(hero, kit.items), kit, random.Random(3))
-        hero.health_current = 0
-        fight.state.combat_log.clear()
-        for _ in range(8):
-            take_turn(fight, fight.foes()[0])
-        return " ".join(fight.state.combat_log)
-
-    assert "pockets" in said("eel_poacher")
-    for name in ("fen_hound", "drowned_rating", "loose_engine"):
-        assert "stand" in said(name)
-        assert "pockets" not in said(name)
-        assert "thinks you are done" not in said(name)
-
-
-def test_a_line_that_beasts_spirits_or_things_have_of_their_own_is_told_of_people_too() -> None:
-    for kind in WORDS:
-        base, _, own = kind.rpartition("_")
-        if own in {"beast", "spirit", "thing"}:
-            assert kind_of_line(base, FoeKind(own)) == kind
-            assert kind_of_line(base, FoeKind.PEOPLE) == base
-            assert base in WORDS
-    assert kind_of_line("hit_near", FoeKind.BEAST) == "hit_near"
+    assert {power_use._line(spell) for spell in spells} == {LineKind.SPELL_HIT}
 
 
 def test_names_that_carry_an_article_or_are_proper_get_no_second_one() -> None:
     assert called("fen hound") == "the fen hound"
     assert called("the reeve of gulls") == "the reeve of gulls"
     assert called("Overman Kray") == "Overman Kray"
-    assert wording({}, "flees", 0, foe="the abbot").startswith("The abbot has had enough")
     assert counted("first", "fen hound") == "first fen hound"
     assert called(counted("second", "the reeve of gulls")) == "the second reeve of gulls"
-
-
-def test_no_line_doubles_an_article_whatever_foes_weapons_and_attacks_are_called() -> None:
-    names = ("the Ringer", "Overman Kray", "a pair of hands", "fen hound", "his own shadow")
-    for kind, variants in WORDS.items():
-        for name in names:
-            told: dict[str, int] = {}
-            for _ in variants:
-                line = wording(told, kind, 0, weapon=name, foe=name, attack=name, power="Web", ally=name)
-                assert not re.search(r"\b(the|a|his) (the|a|his|Overman)\b", line, re.IGNORECASE), line
 
 
 def test_a_boss_or_a_foe_alone_strikes_twice_and_a_crowd_once_each(foes: Mapping[str, FoeSpec]) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 import pytest
 
 from tui_adventure.rules.character import Ability, CharacterClass
-from tui_adventure.rules.combat.attempts import Attempt, attempt_for, chances_of
+from tui_adventure.rules.combat.attempts import Attempt, chances_of
 from tui_adventure.rules.combat.blows import foe_save_fails, hero_save, throw_attack
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.moves import Move
-from tui_adventure.rules.combat.table import begin, sit_down
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.repertoire import attempt_for
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
@@ -35,7 +36,7 @@ def fight_of(
 
 
 def thrown_for(fight: Fight, kind: str) -> Attempt:
-    attempt = attempt_for(fight, Move(kind, "", "foe_1"))
+    attempt = attempt_for(fight, Move(MoveKind(kind), "", "foe_1"))
     assert attempt is not None
     return attempt
 

@@ -1,5 +1,4 @@
 import random
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -9,17 +8,18 @@ from tui_adventure.rules.bestiary import FoeSpec, SpecialKind, TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.fight import Fight, combat_of
-from tui_adventure.rules.combat.foes import SPECIALS, declare, parting_blow, take_turn
+from tui_adventure.rules.combat.foe_turns import SPECIALS, declare, parting_blow, take_turn
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.moves import Move, legal_moves
+from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.options import options
+from tui_adventure.rules.combat.playing import begin, play, sit_down
+from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import IntentKind, Standing
-from tui_adventure.rules.combat.table import begin, play, sit_down
-from tui_adventure.rules.combat.words import kind_of_deed
 from tui_adventure.rules.dice import rng_for
+from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
-from tui_adventure.rules.powers import Aim, Boon
+from tui_adventure.rules.powers import Boon
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
 
@@ -139,13 +139,10 @@ def test_every_trick_can_work_and_can_fail(
         fight = fight_of(seat, make_kit, "drowned_rating", seed=seed)
         foe = fight.foe("foe_1")
         before = (foe.current_hp, dict(foe.conditions), foe.band, dict(fight.state.boons))
-        move = Move("improvise", name, "foe_1")
+        move = Move(MoveKind.IMPROVISE, name, "foe_1")
         assert improvise.is_legal(fight, move)
-        from tui_adventure.rules.combat.deeds import use_trick
-        from tui_adventure.rules.events import Degree
-
         degree = (Degree.SUCCESS, Degree.FAILURE, Degree.PARTIAL)[seed % 3]
-        use_trick(fight, move, degree)
+        RULES[move.kind].settle(fight, move, degree)
         worked = before != (foe.current_hp, dict(foe.conditions), foe.band, dict(fight.state.boons))
         assert worked is (degree is not Degree.FAILURE)
         outcomes.add(worked)
@@ -192,7 +189,7 @@ def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(
     caller.state.help_called = False
     caller.state.combatants = caller.state.combatants[:2]
     man_only = sit_down(caller.hero, caller.kit, caller.rng)
-    from tui_adventure.rules.combat.foes import _call
+    from tui_adventure.rules.combat.foe_turns import _call
 
     _call(man_only, man)
     assert len(man_only.foes()) == 2
@@ -268,7 +265,7 @@ def test_riposte_answers_a_miss_once_a_round(seat: Callable[..., HeroState], mak
 def test_death_ward_and_light_do_what_they_say(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     cleric = fight_of(seat, make_kit, character_class=CharacterClass.CLERIC, pick=15)
     assert cleric.me.passive.death_ward
-    cleric.hero.guard = 0
+    cleric.hero.guard, cleric.state.opening = 0, None
     cleric.harm_hero(200, "a wall")
     assert cleric.hero.health_current == 1
     cleric.harm_hero(200, "the same wall")
@@ -292,7 +289,7 @@ def test_a_forged_saint_throws_a_fumble_again_once_between_rests(
         kit = make_kit("kiln_brother")
         begin(hero, kit)
         fight = sit_down(hero, kit, rng_for(seed, 3, "saint"))
-        play(fight, Move("attack", "", "foe_1"))
+        play(fight, Move(MoveKind.ATTACK, "", "foe_1"))
         rolled = [event for event in fight.events if event.kind == "roll" and event.label == "Greatsword"]
         if len(rolled[0].dice) == 2:
             assert rolled[0].dice[0] == 1
@@ -306,31 +303,11 @@ def test_options_show_uses_and_castings_left(seat: Callable[..., HeroState], mak
     kit = make_kit()
     begin(hero, kit)
     hero.health_current -= 3
-    shown = {option.id: option for option in options(hero, kit)}
+    shown = {option.move.id: option for option in options(hero, kit)}
     assert shown["power:cure_wounds"].uses.endswith("castings left")
+    hero.combat_state.spent["castings"] = 1  # type: ignore[union-attr]
+    castings = sit_down(hero, kit, rng_for(1, 1, "x")).me.castings
+    hero.combat_state.spent["castings"] = castings - 1  # type: ignore[union-attr]
+    assert {option.move.id: option for option in options(hero, kit)}["power:cure_wounds"].uses == "1 casting left"
     assert shown["power:war_prayer"].uses == "2 left"
     assert "Takes hold: eel poacher" in shown["power:sacred_flame:foe_1"].detail
-
-
-def test_a_thing_used_is_told_in_a_sentence_that_names_it_with_its_article(
-    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], items: Mapping[str, ItemSpec]
-) -> None:
-    for name, item in items.items():
-        if item.kind is not ItemKind.CONSUMABLE:
-            continue
-        fight = fight_of(seat, make_kit)
-        fight.hero.inventory[name] = 1
-        fight.state.combat_log.clear()
-        target = fight.foes()[0].id if item.rule and item.rule.damages else ""
-        play(fight, Move("item", name, target))
-        said = fight.state.combat_log[0]
-        assert re.search(rf"\b[Tt]he {item.name}\b", said), said
-        assert ("drink" in said or "down" in said or "tip" in said) is ("draught" in item.name or "spirit" in item.name)
-
-
-def test_what_the_hero_does_to_themselves_has_a_line_of_its_own() -> None:
-    known = [talent.power for group in TALENTS_BY_CLASS.values() for talent in group if talent.power]
-    known += [spell for spells in SPELLS_BY_CLASS.values() for spell in spells]
-    mine = {power.id for power in known if power.aim is Aim.SELF}
-    assert {kind_of_deed(name) for name in mine} == {f"do_{name}" for name in mine}
-    assert kind_of_deed("something_else") == "self"

@@ -13,8 +13,10 @@ from tui_adventure.rules.character import CharacterClass, CharacterSheet, Skill
 from tui_adventure.rules.character_build import quick_hero, seat_hero
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.moves import FREE, cost_of
-from tui_adventure.rules.combat.table import opened, play
+from tui_adventure.rules.combat.move import MoveKind
+from tui_adventure.rules.combat.move_rules import FREE
+from tui_adventure.rules.combat.playing import opened, play
+from tui_adventure.rules.combat.repertoire import cost_of
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.growth import grown, level_choices
@@ -27,6 +29,7 @@ TIER_LEVELS: Mapping[int, tuple[int, ...]] = {1: (1, 2), 2: (3, 4), 3: (5,)}
 _GEAR: Mapping[int, tuple[str, ...]] = {1: (), 2: ("red_draught",), 3: ("red_draught",)}
 _KITS_PER_TIER = 300
 _PARLEYS = (Skill.PERSUASION, Skill.DECEPTION, Skill.INSIGHT, Skill.ANIMAL_HANDLING)
+_NAMED = frozenset({MoveKind.POWER, MoveKind.ITEM})
 _WAYS_OUT = (Skill.ACROBATICS, Skill.ATHLETICS, Skill.STEALTH, Skill.SURVIVAL)
 """What the encounters of the packs ask of whoever talks or runs."""
 
@@ -165,7 +168,7 @@ def fight_once(  # noqa: PLR0913, PLR0917 - both sides, who decides, the dice an
         cost = cost_of(fight, move)
         if cost != FREE:
             counted = tally.quick if cost == Cost.QUICK else tally.used
-            counted[move.what if move.kind in {"power", "item"} else move.kind] += 1
+            counted[move.what if move.kind in _NAMED else move.kind.value] += 1
         play(fight, move)
     tally.fights += 1
     tally.results[state.result] += 1

@@ -1,7 +1,8 @@
 """The course of a fight: whose turn it is, when a turn is lost, and when it is over."""
 
 from tui_adventure.rules.combat.fight import BURN, Fight
-from tui_adventure.rules.combat.foes import take_turn, unboon
+from tui_adventure.rules.combat.foe_turns import take_turn, unboon
+from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.state import HERO, CombatPhase
 from tui_adventure.rules.events import FightEnded
 from tui_adventure.rules.items import Condition
@@ -30,14 +31,14 @@ def run(fight: Fight, start: int) -> None:
             state.round_number += 1
             if state.round_number > MAX_ROUNDS:
                 state.round_number = MAX_ROUNDS
-                fight.tell("withdraw")
+                fight.tell(LineKind.WITHDRAW)
                 state.result = "fled"
                 over(fight)
                 return
         state.current_turn_index = place
         one = state.turn_order[place]
         if one == HERO:
-            if _hero_can_act(fight):
+            if _hero_can_act(fight) and not over(fight):
                 state.phase = CombatPhase.PLAYER_TURN
                 return
         else:
@@ -59,9 +60,13 @@ def _hero_can_act(fight: Fight) -> bool:
     if hero.health_current == 0:
         return True
     if Condition.BURNING in hero.conditions:
-        fight.harm_hero(BURN.roll(fight.rng), "burning")
+        on_guard, lost = fight.harm_hero(BURN.roll(fight.rng), "burning")
+        fight.tell(LineKind.BURNS_YOU, numbers=f"{on_guard + lost} harm", amount=lost)
+        if hero.health_current == 0:
+            fight.tell(LineKind.DOWN)
+            return True
     if Condition.STUNNED in hero.conditions and hero.health_current:
-        fight.tell("lost_turn")
+        fight.tell(LineKind.LOST_TURN)
         hero_ticks(fight)
         return False
     return True
@@ -89,9 +94,11 @@ def over(fight: Fight) -> bool:
 
 
 def _fall(fight: Fight) -> None:
-    """A defeat: one hit point, perhaps a scar; on hardcore it is the end."""
-    fight.tell("lost")
+    """A defeat: perhaps a scar; on hardcore it is the end. Whoever gives in keeps skin and ledger."""
     state, hero = fight.state, fight.hero
+    if state.gave_in:
+        return
+    fight.tell(LineKind.LOST)
     state.final = fight.setting.defeat_is_the_end
     if fight.rng.random() < fight.setting.scar_chance:
         state.scar = draw_scar(hero, fight.rng)

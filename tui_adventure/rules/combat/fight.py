@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tui_adventure.rules.combat.kit import Kit
+from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.state import Combatant, CombatState, IntentKind, Standing
-from tui_adventure.rules.combat.words import kind_of_line, wording
 from tui_adventure.rules.dice import Dice
 from tui_adventure.rules.difficulty import Difficulty
 from tui_adventure.rules.errors import Impossible
@@ -21,10 +21,14 @@ from tui_adventure.rules.events import (
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import HeroNumbers
+from tui_adventure.rules.powers import Boon
 
-LOG_LINES = 60
 BURN = Dice(1, 4)
+LOST_AT = 3
+"""So many death saves failed, and the fight is lost."""
 _BOSS_STUN = 1
+_RISEN_SHARE = 4
+_RISEN_GUARD = 2
 
 
 def combat_of(hero: HeroState) -> CombatState:
@@ -81,83 +85,76 @@ class Fight:
 
     def tell(  # noqa: PLR0913 - the fields of a line
         self,
-        kind: str,
+        line: LineKind,
         *,
         foe: Combatant | None = None,
         acts: bool = False,
-        numbers: str = "",
-        amount: int = 0,
-        degree: Degree | None = None,
-        **slots: str,
-    ) -> None:
-        """Tell one line in words and numbers; `acts` says that the foe did it, else it was done to the foe."""
-        if self.quiet:
-            return
-        name = foe.name if foe else ""
-        kind = kind_of_line(kind, self.kit.spec(foe).kind) if foe else kind
-        offset = self.hero.seed + len(self.state.encounter)
-        self.say(
-            wording(self.state.told, kind, offset, foe=name, **slots),
-            foe=foe,
-            acts=acts,
-            numbers=numbers,
-            amount=amount,
-            degree=degree,
-        )
-
-    def say(  # noqa: PLR0913 - the fields of a line
-        self,
-        words: str,
-        *,
-        foe: Combatant | None = None,
-        acts: bool = False,
+        thing: str = "",
+        called: str = "",
         numbers: str = "",
         amount: int = 0,
         degree: Degree | None = None,
     ) -> None:
-        """Tell one line whose words are given."""
+        """Tell one line as facts; `acts` says that the foe did it, else it was done to the foe."""
         if self.quiet:
             return
-        name = foe.name if foe else ""
         self.events.append(
             CombatLine(
-                who=name if acts else "",
-                whom="" if acts else name,
-                say=words,
+                line=line,
+                foe=foe.foe if foe else "",
+                name=foe.name if foe else "",
+                acts=acts,
+                thing=thing,
+                called=called,
                 numbers=numbers,
                 amount=amount,
                 degree=degree,
             )
         )
-        log = self.state.combat_log
-        log.append(f"{words} ({numbers})" if numbers else words)
-        del log[:-LOG_LINES]
-
-    def pick(self, lines: tuple[str, ...], key: str) -> str:
-        """Return the next of an author's variants, or "" when there is none."""
-        if not lines:
-            return ""
-        count = self.state.told.get(key, 0)
-        self.state.told[key] = count + 1
-        return lines[(self.hero.seed + count) % len(lines)]
 
     def harm_hero(self, amount: int, cause: str) -> tuple[int, int]:
-        """Hurt the hero: guard first, then hearts. Return what the guard took and what was lost of hearts."""
-        hero = self.hero
+        """Hurt the hero: guard first, then hearts. Return what the guard took and what was lost of hearts.
+
+        Solo fit: before the hero has acted twice, all harm together stays within `CombatState.opening` and leaves
+        them standing. Each fall after the first counts as a failed death save (SRD 5.2.1, Damage at 0 Hit Points).
+        """
+        hero, state = self.hero, self.state
+        if state.opening is not None:
+            amount = min(amount, max(1, state.opening), hero.guard + hero.health_current - 1)
+            state.opening -= amount
         on_guard = min(hero.guard, amount)
         hero.guard -= on_guard
         lost = min(hero.health_current, amount - on_guard)
-        if lost and lost == hero.health_current and self.me.passive.death_ward and not self.state.spent.get("ward"):
-            self.state.spent["ward"] = 1
+        if lost and lost == hero.health_current and self.me.passive.death_ward and not state.spent.get("ward"):
+            state.spent["ward"] = 1
             lost -= 1
+            self.tell(LineKind.WARDED)
         if lost:
             hero.health_current -= lost
             self._hearts_told(-lost, cause)
             if hero.health_current == 0:
-                hero.guard = 0
-                self.state.boons.clear()
-                self.tell("down")
+                self._fall()
         return on_guard, lost
+
+    def _fall(self) -> None:
+        state = self.state
+        self.hero.guard = 0
+        state.boons.clear()
+        state.saves_made = 0
+        state.falls += 1
+        state.saves_failed += state.falls > 1
+        if state.saves_failed >= LOST_AT:
+            state.result = "lost"
+
+    def rise(self) -> None:
+        """Let a hero who is down stand again, with a share of their hearts and some guard; foes are slow to see it."""
+        hero = self.hero
+        self.state.saves_made = 0
+        hero.guard = _RISEN_GUARD + self.me.level
+        self.heal_hero(max(1, hero.health_max // _RISEN_SHARE), "sheer will")
+        self.cure_hero(Condition.PRONE)
+        self.cure_hero(Condition.STUNNED)
+        self.state.boons[Boon.BLURRED] = 2
 
     def heal_hero(self, amount: int, cause: str) -> int:
         """Heal the hero, never above the most; return what was healed."""
@@ -226,10 +223,10 @@ class Fight:
         if spec.second and not foe.second and foe.current_hp <= foe.max_hp * spec.second.at:
             foe.second, foe.rests, foe.current_hp = True, 0, max(1, foe.current_hp)
             foe.conditions.clear()
-            self.say(self.pick(spec.second.say, f"second:{spec.id}"), foe=foe, acts=True)
+            self.tell(LineKind.SECOND, foe=foe, acts=True)
         if foe.current_hp == 0:
             self.leave(foe, Standing.DOWN)
-            self.say(self.pick(spec.death, f"death:{spec.id}"), foe=foe)
+            self.tell(LineKind.DEATH, foe=foe)
 
     def leave(self, foe: Combatant, standing: Standing) -> None:
         """Take a foe out of the fight."""

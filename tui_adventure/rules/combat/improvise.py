@@ -1,14 +1,20 @@
 """Improvised actions: typed words become a skill, a difficulty and an effect."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from tui_adventure.rules.character import Skill
+from tui_adventure.rules.combat.attempts import Attempt, skill_attempt
 from tui_adventure.rules.combat.fight import Fight
-from tui_adventure.rules.combat.moves import Move
+from tui_adventure.rules.combat.foe_turns import can_strike, parting_blow
+from tui_adventure.rules.combat.ground_use import KNOCK
+from tui_adventure.rules.combat.lines import LineKind
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.move_rules import REACHES, MoveRules, Shown, aimed_at
 from tui_adventure.rules.combat.state import Combatant
+from tui_adventure.rules.events import Degree
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon
 
@@ -131,6 +137,49 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
 )
 
 
+class Improvise(MoveRules):
+    """A trick with body, voice or the room, asked for in the player's own words."""
+
+    kind = MoveKind.IMPROVISE
+
+    def moves(self, fight: Fight) -> Iterable[Move]:
+        """Yield none: tricks are typed, not shown."""
+        del fight
+        return ()
+
+    def attempt(self, fight: Fight, move: Move) -> Attempt:
+        """Return the check of the trick's skill; foes learn."""
+        trick = TRICKS[move.what]
+        dc = trick.dc + SEEN_BEFORE * fight.state.spent.get(_times(move), 0)
+        return skill_attempt(fight, trick.skill, dc)
+
+    def shown(self, fight: Fight, move: Move) -> Shown:
+        """Return the trick with what it does."""
+        trick, at = TRICKS[move.what], aimed_at(fight, move)
+        does = trick.does.capitalize() + "."
+        return Shown(f"{trick.label}: {at}" if at else trick.label, does, unaimed=trick.label)
+
+    def settle(self, fight: Fight, move: Move, degree: Degree | None) -> None:
+        """Let the trick work; a partial success works and draws a blow."""
+        trick, foe = TRICKS[move.what], fight.foe(move.target)
+        fight.state.spent[_times(move)] = fight.state.spent.get(_times(move), 0) + 1
+        if degree not in REACHES:
+            fight.tell(LineKind.STANDS_FIRM, foe=foe, acts=True, degree=degree)
+            fight.change_resolve(1)
+            return
+        fight.tell(LineKind.TRICK, foe=foe, thing=move.what, called=trick.label, numbers=trick.does, degree=degree)
+        if trick.boon is not None:
+            fight.state.boons[trick.boon] = 2
+        if trick.condition is not None:
+            fight.afflict_foe(foe, trick.condition, trick.turns)
+        if trick.pushes:
+            foe.band = Band.FAR
+        if trick.harm:
+            fight.harm_foe(foe, max(1, KNOCK.roll(fight.rng) + fight.me.near.modifier))
+        if degree is Degree.PARTIAL and foe.is_alive and can_strike(foe):
+            parting_blow(fight, foe)
+
+
 def read(fight: Fight, text: str) -> Move | None:
     """Return the improvised move these words ask for, or None when no trick is in them.
 
@@ -142,7 +191,7 @@ def read(fight: Fight, text: str) -> Move | None:
     if not scores[best]:
         return None
     aim = _aimed(fight, words, TRICKS[best])
-    return Move("improvise", best, aim.id) if aim is not None else None
+    return Move(MoveKind.IMPROVISE, best, aim.id) if aim is not None else None
 
 
 def _aimed(fight: Fight, words: list[str], trick: Trick) -> Combatant | None:
@@ -152,9 +201,9 @@ def _aimed(fight: Fight, words: list[str], trick: Trick) -> Combatant | None:
     return next(iter(named or nearest), None)
 
 
-def trick_dc(fight: Fight, name: str) -> int:
-    """Return the difficulty of this trick now: foes learn."""
-    return TRICKS[name].dc + SEEN_BEFORE * fight.state.spent.get(f"trick:{name}", 0)
+def _times(move: Move) -> str:
+    """Return where it is counted how often the trick has been tried in this fight."""
+    return f"trick:{move.what}"
 
 
 def is_legal(fight: Fight, move: Move) -> bool:

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.items import Band
 
@@ -102,8 +103,21 @@ class PendingRoll(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    action: str
+    move: Move
     roll: RollMade
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_id(cls, data: object) -> object:
+        """Read saves that kept the move by its id."""
+        if not isinstance(data, dict) or "action" not in data:
+            return data
+        kind, *rest = str(data["action"]).split(":")
+        parts = rest if kind in _WITH_WHAT else ["", *rest]
+        return {"move": Move(MoveKind(kind), *parts), "roll": data.get("roll")}
+
+
+_WITH_WHAT = frozenset({MoveKind.POWER, MoveKind.ITEM, MoveKind.TERRAIN, MoveKind.IMPROVISE})
 
 
 class CombatState(BaseModel):
@@ -119,6 +133,7 @@ class CombatState(BaseModel):
     turn_order: list[str] = Field(default_factory=list)
     current_turn_index: int = 0
     combat_log: list[str] = Field(default_factory=list)
+    """The last lines told, in words."""
     result: Literal["", "won", "lost", "fled", "parleyed"] = ""
     final: bool = False
     """Lost on hardcore: the hero does not come back."""
@@ -136,11 +151,22 @@ class CombatState(BaseModel):
     """What can happen once between two turns of the hero and has."""
     saves_made: int = 0
     saves_failed: int = 0
+    falls: int = 0
+    """How often the hero has been brought to 0 hearts."""
+    gave_in: bool = False
+    acted: int = 0
+    """Actions the hero has taken, up to two: after that nothing asks."""
+    opening: int | None = None
+    """Harm that may still be done before the hero's second action; None when there is no bound, or no longer."""
     terrain_used: list[str] = Field(default_factory=list)
     parley_shift: int = 0
     help_called: bool = False
-    told: dict[str, int] = Field(default_factory=dict)
-    """Kind of line -> how many of its wordings have been used."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_is_kept_elsewhere(cls, data: object) -> object:
+        """Read saves that counted the lines told in each fight."""
+        return {name: kept for name, kept in data.items() if name != "told"} if isinstance(data, dict) else data
 
     if not TYPE_CHECKING:
         __setattr__ = object.__setattr__

@@ -13,8 +13,8 @@ from tui_adventure.rules.combat.blows import (
 )
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.kit import Kit
+from tui_adventure.rules.combat.playing import sit_down
 from tui_adventure.rules.combat.state import HERO, Combatant, IntentKind
-from tui_adventure.rules.combat.table import sit_down
 from tui_adventure.rules.dice import dice, rng_for
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from tui_adventure.rules.bestiary import TerrainKind
-from tui_adventure.rules.combat.attempts import attempt_for, chances_of, weapon_for
 from tui_adventure.rules.combat.blows import (
     HEAVY_TO_HIT,
     attack_advantage,
@@ -15,15 +13,15 @@ from tui_adventure.rules.combat.blows import (
     hero_armour,
 )
 from tui_adventure.rules.combat.fight import Fight
-from tui_adventure.rules.combat.foes import HEAVY_HARM
+from tui_adventure.rules.combat.foe_turns import HEAVY_HARM
 from tui_adventure.rules.combat.kit import PAR_HEARTS
-from tui_adventure.rules.combat.moves import Move
-from tui_adventure.rules.combat.outcomes import extra_dice
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.repertoire import RULES
 from tui_adventure.rules.combat.state import Combatant, IntentKind
+from tui_adventure.rules.combat.strikes import extra_dice
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.numbers import WeaponNumbers
-from tui_adventure.rules.powers import Aim, Boon, Per, Power, Throw
 
 _LOSES_TURNS = MappingProxyType(
     {
@@ -71,11 +69,11 @@ def _harm_of(to_hit: int, armour: int, advantage: int, damage: str, blow: int, s
     return strikes * ((exact.success + exact.critical + exact.partial / 2) * mean + exact.critical * thrown.mean)
 
 
-class Table:
+class Weighing:
     """One decision: what stands on the table, and what each move is worth."""
 
     __slots__ = (
-        "_aimed", "_by_id", "_casting", "_grounds", "_saves", "_spells", "coming", "fight", "foes", "harm", "hearts",
+        "_aimed", "_by_id", "_saves", "_spells", "casting", "coming", "fight", "foes", "grounds", "harm", "hearts",
         "me", "missing", "pace", "rounds",
     )  # fmt: skip
 
@@ -92,9 +90,11 @@ class Table:
         self.rounds = min(5.0, 0.5 + sum([foe.current_hp for foe in self.foes]) / self.pace)
         """Rounds this will still take, by guess."""
         left = fight.me.castings - fight.state.spent.get("castings", 0)
-        self._casting = 1.2 if left < self.rounds else 0.4
+        self.casting = 1.2 if left < self.rounds else 0.4
+        """What a casting is worth for later."""
         self._aimed: dict[tuple[str, str], tuple[float, float, float]] = {}
-        self._grounds: dict[str, float] = {}
+        self.grounds: dict[str, float] = {}
+        """Chances that using a piece of ground comes to something, as they have been worked out."""
         self._saves: dict[str, float] = {}
         self._spells: dict[str, tuple[float, float]] = {}
 
@@ -102,30 +102,16 @@ class Table:
         """Return the most worthwhile of these moves and its worth; without any, to defend, worth nothing."""
         best, choice = 0.0, None
         for move in moves:
-            worth = self.worth(move)
+            worth = RULES[move.kind].worth(self, move)
             if choice is None or worth > best:
                 best, choice = worth, move
-        return best, choice or Move("defend")
+        return best, choice or Move(MoveKind.DEFEND)
 
-    def worth(self, move: Move) -> float:  # noqa: PLR0911 - one line a kind of move
-        """Return a move's worth in hearts, roughly."""
-        match move.kind:
-            case "attack" | "shoot":
-                return self._attack(move)
-            case "power":
-                return self._power(move)
-            case "defend":
-                return min(self.coming, self.hearts) * 0.4 + 0.5
-            case "item":
-                return self._item(move)
-            case "terrain":
-                return self._terrain(move)
-            case "parley" | "demand" | "flee":
-                return self._leave(move)
-            case _:
-                return self._step(move)
+    def foe(self, move: Move) -> Combatant:
+        """Return the foe a move is aimed at."""
+        return self._by_id[move.target]
 
-    def _hits(self, foe: Combatant, weapon: WeaponNumbers) -> tuple[float, float, float]:
+    def hits(self, foe: Combatant, weapon: WeaponNumbers) -> tuple[float, float, float]:
         """Return the chances of a hit and of a critical one, and the harm of a hit."""
         key = (foe.id, weapon.id)
         found = self._aimed.get(key)
@@ -139,70 +125,31 @@ class Table:
             found = self._aimed[key] = (exact.success + exact.critical, exact.critical, mean)
         return found
 
-    def _damage(self, foe: Combatant, amount: float, chance: float = 1.0) -> float:
+    def damage(self, foe: Combatant, amount: float, chance: float = 1.0) -> float:
         """Return the worth of `amount` to this foe: damage that counts, and more for taking out a dangerous one."""
         hearts, harm = foe.current_hp, self.harm[foe.id]
         if amount >= hearts:
             return chance * (hearts + harm * 1.2)
         return chance * (amount + amount / hearts * harm * _KILL_WORTH)
 
-    def _attack(self, move: Move) -> float:
-        foe, weapon, passive = self._by_id[move.target], weapon_for(self.fight, move), self.me.passive
-        hit, critical, mean = self._hits(foe, weapon)
-        worth = self._damage(foe, mean + critical * weapon.damage.mean, hit)
-        if passive.attacks:
-            worth += passive.attacks * hit * weapon.mean * 0.85
-        if passive.graze and move.kind == "attack":
-            worth += (1 - hit) * weapon.modifier * 0.8
-        return worth
+    def spell_hits(self, foe: Combatant) -> tuple[float, float]:
+        """Return the chances that a spell attack hits, and that it is a critical one."""
+        found = self._spells.get(foe.id)
+        if found is None:
+            advantage = attack_advantage(self.fight, foe, Band.FAR, spell=True)
+            exact = attack_chances(self.fight, foe, self.me.spell_attack, advantage)
+            found = self._spells[foe.id] = (exact.success + exact.critical, exact.critical)
+        return found
 
-    def _power(self, move: Move) -> float:
-        power = self.me.powers[move.what]
-        price = self._casting if power.per is Per.SLOT else 0.0
-        if power.aim is Aim.SELF:
-            return self._self(power) - price
-        if power.aim is Aim.FOE:
-            return self._power_on(power, self._by_id[move.target]) - price
-        near = power.near_only
-        return sum([self._power_on(power, foe) for foe in self.foes if not near or foe.band is Band.NEAR]) - price
-
-    def _power_on(self, power: Power, foe: Combatant) -> float:
-        thrown = power.damage_at(self.me.level)
-        mean = thrown.mean if thrown else 0.0
-        if power.throw is Throw.WEAPON:
-            hit, _, harm = self._hits(foe, weapon_for(self.fight, Move("power", power.id, foe.id)))
-            return self._lands(power, foe, mean + harm, hit)
-        if thrown:
-            mean += self.me.passive.spell_damage
-        if power.throw is Throw.SAVE:
-            return self._lands(power, foe, mean, self._fails(foe))
-        if power.throw is Throw.SPELL:
-            found = self._spells.get(foe.id)
-            if found is None:
-                advantage = attack_advantage(self.fight, foe, Band.FAR, spell=True)
-                exact = attack_chances(self.fight, foe, self.me.spell_attack, advantage)
-                found = self._spells[foe.id] = (exact.success + exact.critical, exact.critical)
-            bonus = 1.5 if power.boon is not None else 0.0
-            return self._lands(power, foe, mean + found[1] * mean, found[0]) + bonus
-        return self._damage(foe, mean)
-
-    def _fails(self, foe: Combatant) -> float:
+    def fails(self, foe: Combatant) -> float:
+        """Return the chance that the foe fails a save."""
         found = self._saves.get(foe.id)
         if found is None:
             found = self._saves[foe.id] = foe_save_fails(self.fight, foe)
         return found
 
-    def _lands(self, power: Power, foe: Combatant, mean: float, chance: float) -> float:
-        worth = self._damage(foe, mean, chance) if mean else 0.0
-        if power.half:
-            worth += self._damage(foe, mean * 0.5, 1 - chance)
-        if power.condition is not None and power.condition not in foe.conditions:
-            worth += chance * self._condition(power.condition, power.turns, foe, mean)
-        if power.pushes and foe.band is Band.NEAR:
-            worth += chance * self.harm[foe.id] * 0.4
-        return worth
-
-    def _condition(self, condition: Condition, turns: int, foe: Combatant, mean: float) -> float:
+    def condition(self, condition: Condition, turns: int, foe: Combatant, mean: float) -> float:
+        """Return the worth of laying a condition on a foe who is harmed by `mean` besides."""
         if mean >= foe.current_hp:
             return 0.0
         if condition is Condition.BURNING:
@@ -213,112 +160,11 @@ class Table:
         usual = max(self.harm[foe.id], 2.5 + 0.8 * self.me.level)
         return _LOSES_TURNS[condition] * usual * lasting + (1.5 if condition in _OPENED else 0.0)
 
-    def _self(self, power: Power) -> float:
-        worth = power.guard * (0.8 if self.coming else 0.2) + self._boon(power)
-        if power.heal is not None:
-            worth += self._healing(power.heal.mean + self.me.passive.healing)
-        if power.bless:
-            worth += self._blessing(power.bless)
-        if power.cures and self.fight.hero.conditions:
-            worth += 2.5 * sum([name != Condition.BLESSED for name in self.fight.hero.conditions])
-        return worth + (3.0 if power.slot_back else 0.0)
-
-    def _boon(self, power: Power) -> float:  # noqa: PLR0911 - one line a boon
-        match power.boon:
-            case None:
-                return 0.0
-            case Boon.POISED:
-                return 2.2
-            case Boon.SHIELDED:
-                return self.coming * 0.5
-            case Boon.BLURRED:
-                return self.coming * 0.4 * min(2, power.boon_turns)
-            case Boon.MARKED:
-                return 2.1 * min(self.rounds, power.boon_turns) * (1 + self.me.passive.attacks)
-            case Boon.SURGE:
-                return 6.0 if self.rounds > 1.5 else 1.0  # noqa: PLR2004 - more than one good blow
-            case _:
-                return 1.0
-
-    def _blessing(self, turns: int) -> float:
+    def blessing(self, turns: int) -> float:
+        """Return the worth of being blessed for so many turns."""
         return 1.0 + _BLESSED_MORE * self.pace * min(turns, self.rounds)
 
-    def _healing(self, mean: float) -> float:
+    def healing(self, mean: float) -> float:
+        """Return the worth of so many hearts: much where they are pressing, little where they are not."""
         pressing = self.hearts <= self.coming * 1.5
         return min(mean, self.missing) * (1.5 if pressing else 0.3)
-
-    def _item(self, move: Move) -> float:  # noqa: PLR0911 - one line a rule
-        fight, rule = self.fight, self.fight.kit.items[move.what].rule
-        if rule is None:
-            return 0.0
-        more = 2 * (self.me.level - 1)
-        if rule.heals is not None:
-            return self._healing(dice(rule.heals).mean + more) - _THRIFT
-        if rule.damages is not None:
-            return self._damage(self._by_id[move.target], dice(rule.damages).mean + more + _BURN_WORTH) - _THRIFT
-        if rule.cures is not None:
-            lasting = min(self.rounds, fight.hero.conditions.get(rule.cures, 0))
-            return 0.3 * self.pace * lasting - _THRIFT / 4
-        if rule.blesses:
-            return self._blessing(_PAR_ROUNDS) - _THRIFT / 2
-        if rule.flees:
-            return 30.0 if self.hearts < self.coming * _DANGER and fight.state.saves_failed > 1 else -5.0
-        return (rule.guards or 0) * (0.6 if self.coming > _FEW else 0.1) - _THRIFT / 2
-
-    def _terrain(self, move: Move) -> float:
-        fight, far = self.fight, self.me.far is not None
-        kind = fight.kit.grounds[move.what].kind
-        match kind:
-            case TerrainKind.COVER:
-                return self.coming * 0.3 + 1.0
-            case TerrainKind.HEIGHT:
-                return 2.0 + (self.coming * 0.3 if far else -3.0)
-            case TerrainKind.BARRIER:
-                return self.coming * (0.8 if self.coming > _FEW else 0.2) - (0 if far else 2.0)
-        chance = self._reaches(move)
-        if kind is TerrainKind.HAZARD:
-            return self._damage(self._by_id[move.target], 7.0 + 3.5 * (self.me.level // 2), chance)
-        if kind is TerrainKind.TRIP:
-            return chance * (3.5 + self._condition(Condition.RESTRAINED, 2, self._by_id[move.target], 3.5))
-        return chance * sum([self._condition(Condition.BLINDED, 2, foe, 0.0) for foe in self.foes])
-
-    def _reaches(self, move: Move) -> float:
-        """Return the chance that using this ground comes to something; it is the same whomever it is aimed at."""
-        found = self._grounds.get(move.what)
-        if found is None:
-            attempt, found = attempt_for(self.fight, move), 1.0
-            if attempt is not None:
-                exact = chances_of(self.fight, attempt)
-                found = exact.critical + exact.success + 0.6 * exact.partial
-            self._grounds[move.what] = found
-        return found
-
-    def _step(self, move: Move) -> float:
-        me, mine = self.me, self.fight.hero.conditions
-        match move.kind:
-            case "close":
-                shoots = me.far is not None and me.far.attack + me.far.mean >= me.near.attack + me.near.mean - 1
-                caster = me.castings > 0 and not me.passive.attacks
-                return -1.0 if shoots or caster or any(True for _ in self.fight.near_foes()) else 4.0
-            case "fall_back":
-                return 2.5 if me.passive.slip and self.coming > _FEW else -2.0
-            case "beat_out":
-                return 3.0 * min(3, mine.get(Condition.BURNING, 0)) / 2
-            case "steady":
-                return 1.5 if mine.get(Condition.FRIGHTENED, 0) > 1 else 0.0
-            case _:
-                return 3.0
-
-    def _leave(self, move: Move) -> float:
-        fight = self.fight
-        if move.kind != "demand" and self.hearts > self.coming * 1.2:
-            return 0.0
-        attempt = attempt_for(fight, move)
-        if attempt is None:
-            return 0.0
-        exact = chances_of(fight, attempt)
-        wins = exact.critical + exact.success
-        if move.kind == "demand":
-            foe = self._by_id[move.target]
-            return wins * (foe.current_hp + self.harm[foe.id]) + exact.partial * 1.5
-        return (wins + exact.partial * 0.8) * (8.0 if move.kind == "parley" else 3.0)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tui_adventure.story.check.walk import texts
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, meant
+from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.quest import Quest
 
 HERO_SLOTS = frozenset({"name", "class", "origin", "background", "country", "oath", "food", "weather"})
@@ -26,6 +27,8 @@ def slots_in(text: str) -> list[str]:
 
 
 def _in_entry(entry: Entry, people: frozenset[str]) -> Iterator[Problem]:
+    if isinstance(entry.content, FightWords):
+        return  # its own schema knows what fills each of its lines
     known = HERO_SLOTS | people
     for told in texts(entry.content):
         for slot in slots_in(told.text):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 
 import tui_adventure
@@ -15,6 +16,7 @@ from tui_adventure.story.content.pack_index import Pack, open_pack
 from tui_adventure.story.content.problems import ContentError, Problem, Severity, meant
 from tui_adventure.story.hero.lexicon import NO_WORDS, Lexicon
 from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.fight_words import FightWords, merged
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.renamed import RenamedInPack
@@ -33,6 +35,7 @@ class Library:
         self._home: dict[str, Pack] = {card.id: pack for pack in self._packs for card in pack.index.cards}
         self._inn = next((pack.index.inn for pack in self._packs if pack.index.inn), None)
         self.lexicon: Lexicon = next((pack.index.lexicon for pack in self._packs if pack.index.lexicon), NO_WORDS)
+        self.fight_words: FightWords = reduce(merged, (pack.index.fight_words for pack in self._packs), FightWords())
         self.problems = tuple(problems)
         self.packs: tuple[PackInfo, ...] = tuple(pack.index.info for pack in self._packs)
         self.quests: Mapping[str, QuestCard] = {card.id: card for pack in self._packs for card in pack.index.cards}

@@ -17,6 +17,7 @@ from tui_adventure.story.content.problems import ContentError, Problem, Severity
 from tui_adventure.story.content.strict_yaml import MAX_BYTES, Document, parse
 from tui_adventure.story.content.strict_yaml import Path as Where
 from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
@@ -35,6 +36,7 @@ _KINDS: tuple[tuple[str, object], ...] = (
     ("items.yaml", tuple[ItemSpec, ...]),
     ("jester.yaml", tuple[Aside, ...]),
     ("inn.yaml", Inn),
+    ("combat.yaml", FightWords),
     ("lexicon.yaml", Lexicon),
 )
 

@@ -18,6 +18,7 @@ from tui_adventure.story.content.strict_yaml import MAX_BYTES
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema.base import Content
 from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.scene import Scene
@@ -39,6 +40,7 @@ class PackIndex(Content):
     items: tuple[ItemSpec, ...] = ()
     asides: tuple[Aside, ...] = ()
     inn: Inn | None = None
+    fight_words: FightWords = FightWords()
     lexicon: Lexicon | None = None
 
 
@@ -122,6 +124,7 @@ def index_of(reading: Reading) -> PackIndex | None:
         items=(*reading.of(ItemSpec), *(item for quest in found for item in quest.items)),
         asides=tuple(reading.of(Aside)),
         inn=next(iter(reading.of(Inn)), None),
+        fight_words=next(iter(reading.of(FightWords)), FightWords()),
         lexicon=next(iter(reading.of(Lexicon)), None),
     )
 

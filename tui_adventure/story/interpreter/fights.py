@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, score
 from tui_adventure.story.interpreter.phrases import ONES, Clause
@@ -53,7 +54,7 @@ def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
     """Return the way out when a clause is about getting away, wherever to."""
     if "flee" not in CONCEPTS.get(clause.verb, frozenset()) or len(clause.content) > 1:
         return None
-    return next((label.option for label in labels if label.option.id.startswith("flee")), None)
+    return next((label.option for label in labels if _kind(label) is MoveKind.FLEE), None)
 
 
 def _by_words(clause: Clause, labels: Sequence[Label], *, outright: bool = False) -> Option | None:
@@ -61,17 +62,21 @@ def _by_words(clause: Clause, labels: Sequence[Label], *, outright: bool = False
     first = clause.verb or next((word for word in clause.stems if word not in FILLERS), "")
     if first not in (_OUTRIGHT if outright else _WORDS) or (not outright and len(clause.content) > 1):
         return None
-    return next((label.option for label in labels if label.option.id.startswith("parley")), None)
+    return next((label.option for label in labels if _kind(label) is MoveKind.PARLEY), None)
+
+
+def _kind(label: Label) -> MoveKind | None:
+    return label.option.move.kind if label.option.move is not None else None
 
 
 def _is_attack(label: Label) -> bool:
     concepts = CONCEPTS.get(label.head, frozenset())
-    return label.option.id.startswith("attack") or ("attack" in concepts and "use" not in concepts)
+    return _kind(label) is MoveKind.ATTACK or ("attack" in concepts and "use" not in concepts)
 
 
 def room_to_improvise(labels: Sequence[Label]) -> bool:
     """Whether it is the hero's move: no roll waits on the table, nobody lies between life and death."""
-    return any(_is_attack(label) or label.option.id == "defend" for label in labels)
+    return any(_is_attack(label) or _kind(label) is MoveKind.DEFEND for label in labels)
 
 
 def _but_for_the_one(clause: Clause) -> list[str]:

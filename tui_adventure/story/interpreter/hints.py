@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 
@@ -33,7 +34,7 @@ def what_works(options: Sequence[Option], scope: Scope) -> str:
     said = [one for one in tries if one]
     if said and not scope.fight and not any(option.id == _ROLL_PENDING for option in options):
         parts.append("Or try: " + ", ".join(said) + ".")
-    elif any(option.id == "defend" for option in options):
+    elif any(option.move is not None and option.move.kind is MoveKind.DEFEND for option in options):
         parts.append("Or say what the hero does: kick, throw, trip, shove.")
     return " ".join(parts) or "Type a few plain words, or help."
 

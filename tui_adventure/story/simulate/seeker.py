@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from tui_adventure.rules.checks import lifted
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
-from tui_adventure.rules.combat.table import sit_down
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.playing import sit_down
 from tui_adventure.story.beat import Option
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
@@ -20,7 +21,7 @@ Seen = Counter[str]
 _WHIM = 0.15
 _MOST_ALIKE = 0.002
 _SEEN_ONCE = 0.1
-_WAYS_OUT = {"parleyed": ("parley",), "fled": ("flee",), "lost": ("defend",)}
+_WAYS_OUT = {"parleyed": (MoveKind.PARLEY,), "fled": (MoveKind.FLEE,), "lost": (MoveKind.GIVE_IN, MoveKind.DEFEND)}
 
 
 def choose_unseen(engine: Engine, state: StoryState, rng: random.Random, seen: Seen | None = None) -> Pick:
@@ -81,4 +82,4 @@ def _in_a_fight(engine: Engine, state: StoryState, rng: random.Random, seen: See
         return Pick(option=move)
     table = sit_down(state, kit_of(Context(state, engine.library)), rng, quiet=True)
     best = FIGHTERS["competent"](table, rng)
-    return Pick(option=best.id if best.id in there else f"attack:{best.target}")
+    return Pick(option=best.id if best.id in there else Move(MoveKind.ATTACK, "", best.target).id)

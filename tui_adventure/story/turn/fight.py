@@ -3,13 +3,14 @@
 from tui_adventure.rules.checks import Odds
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.options import CombatOption, improvised, options
+from tui_adventure.rules.combat.playing import act
+from tui_adventure.rules.combat.playing import begin as begin_fight
 from tui_adventure.rules.combat.state import CombatState, Standing
-from tui_adventure.rules.combat.table import act
-from tui_adventure.rules.combat.table import begin as begin_fight
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine, RollMade, RulesEvent
 from tui_adventure.rules.growth import catch_breath
-from tui_adventure.story.beat import Beat, Option, Page, PassageKind, Stakes, Voice
+from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.story.beat import Beat, FightMove, Option, Page, PassageKind, Stakes, Voice
 from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
@@ -18,6 +19,7 @@ from tui_adventure.story.state import GamePhase
 from tui_adventure.story.turn.attempt import tell_outcome
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import apply
+from tui_adventure.story.turn.fight_lines import FightLines
 from tui_adventure.story.turn.moments import remember
 from tui_adventure.story.turn.pages import facts
 from tui_adventure.story.turn.text import variant
@@ -25,6 +27,7 @@ from tui_adventure.story.views.status import scar_name
 from tui_adventure.story.voices.keeper import roll_line
 
 _QUICK = "quick"
+_LOG_LINES = 60
 
 
 def begin(ctx: Context) -> bool:
@@ -36,7 +39,8 @@ def begin(ctx: Context) -> bool:
     if ctx.adventure.played:
         scene = ctx.adventure.played[-1]
         scene.tension = max(scene.tension, encounter.tension)
-    _tell(ctx, begin_fight(ctx.state, ctx.atlas.kit(encounter.id)))
+    kit = ctx.atlas.kit(encounter.id)
+    _tell(ctx, kit, begin_fight(ctx.state, kit))
     return _over(ctx, encounter)
 
 
@@ -49,15 +53,17 @@ def take_turn(ctx: Context, intent: Intent) -> bool:
     encounter, kit = _table(ctx)
     match intent:
         case Pick(option=action):
-            label = next((one.label for one in options(ctx.state, kit) if one.id == action), action)
+            chosen = next((one for one in options(ctx.state, kit) if one.move.id == action and not one.barred), None)
+            if chosen is None:
+                raise Impossible("That cannot be done now.")
+            move, label = chosen.move, chosen.label
         case Do(text=text):
-            trick = improvised(ctx.state, kit, text)
-            action, label = trick.id, text
+            move, label = improvised(ctx.state, kit, text).move, text
         case _:
             raise Impossible("Choose an action, or say what you try.")
     ctx.deed = label
     ctx.tell(PassageKind.ACTION, label, Voice.PLAYER)
-    _tell(ctx, act(ctx.state, kit, action))
+    _tell(ctx, kit, act(ctx.state, kit, move))
     return _over(ctx, encounter)
 
 
@@ -91,27 +97,28 @@ def _table(ctx: Context) -> tuple[Encounter, Kit]:
     return encounter, ctx.atlas.kit(encounter.id)
 
 
-def _tell(ctx: Context, events: list[RulesEvent]) -> None:
+def _tell(ctx: Context, kit: Kit, events: list[RulesEvent]) -> None:
+    lines = FightLines(ctx, kit, numbers_of(ctx.state, kit.items))
     for event in events:
         ctx.happened(event)
         here = len(ctx.events) - 1
         match event:
             case RollMade():
                 ctx.tell(PassageKind.ROLL, roll_line(event, ctx), Voice.KEEPER, event=here)
-            case CombatLine(say=say, numbers=numbers) if not _looked_at(ctx, say):
-                ctx.tell(PassageKind.OUTCOME, f"{say} ({numbers})" if numbers else say, event=here)
+            case CombatLine(numbers=numbers):
+                said = lines.words(event)
+                told = f"{said} ({numbers})" if said and numbers else said or numbers.capitalize()
+                ctx.tell(PassageKind.OUTCOME, told, event=here)
+                _log(ctx, told)
             case _:
                 pass
 
 
-def _looked_at(ctx: Context, say: str) -> bool:
-    """Return whether this is the look of a foe that has been described in this adventure already."""
-    foe = next((spec for spec in ctx.atlas.foes.values() if spec.look == say), None)
-    if foe is None:
-        return False
-    met = ctx.adventure.tried.get(f"foe.{foe.id}", 0)
-    ctx.adventure.tried[f"foe.{foe.id}"] = met + 1
-    return met > 0
+def _log(ctx: Context, told: str) -> None:
+    fight = ctx.state.combat_state
+    if fight is not None and told:
+        fight.combat_log.append(told)
+        del fight.combat_log[:-_LOG_LINES]
 
 
 def _over(ctx: Context, encounter: Encounter) -> bool:
@@ -157,12 +164,19 @@ def _outcome(encounter: Encounter, result: str) -> Outcome:
 def _option(option: CombatOption) -> Option:
     spent = option.cost if option.cost == _QUICK else ""
     return Option(
-        id=option.id,
+        id=option.move.id,
         label=option.label,
         stakes=_stakes(option.odds, option.harm) if option.odds is not None else None,
         cost=", ".join(part for part in (spent, option.uses) if part),
         detail=option.detail,
         barred=option.barred,
+        move=FightMove(
+            kind=option.move.kind,
+            group=option.group,
+            what=option.move.what,
+            target=option.move.target,
+            unaimed=option.unaimed,
+        ),
     )
 
 

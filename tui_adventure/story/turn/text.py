@@ -64,6 +64,11 @@ def variant(text: Sequence[str], key: str, view: View) -> str:
     return fill(text[index], view)
 
 
+def unused(text: Sequence[str], key: str, view: View) -> bool:
+    """Return whether some variant of a text has not been told in this adventure."""
+    return bool(text) and not used_up(text, key, view)
+
+
 def used_up(text: Sequence[str], key: str, view: View) -> bool:
     """Return whether every variant of a text has been told in this adventure."""
     return len(view.adventure.variants.get(key, ())) >= len(text)

@@ -9,7 +9,7 @@ from textual.types import CSSPathType
 from tui_adventure.ui.screens.table_screen import TableScreen
 from tui_adventure.ui.widgets.actions import Actions
 from tui_adventure.ui.widgets.choices import Answers
-from tui_adventure.ui.widgets.foes import FightPanel, FoeCards, FoeStrip
+from tui_adventure.ui.widgets.foe_cards import FightPanel, FoeCards, FoeStrip
 
 
 class CombatScreen(TableScreen):

@@ -9,14 +9,16 @@ from hypothesis import strategies as st
 from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.checks import Odds
+from tui_adventure.rules.combat.at_zero import RISES_AT
 from tui_adventure.rules.combat.course import MAX_ROUNDS
-from tui_adventure.rules.combat.deeds import RISES_AT
 from tui_adventure.rules.combat.fight import combat_of
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.moves import Move, legal_moves
+from tui_adventure.rules.combat.lines import LineKind
+from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.options import CombatOption, improvised, options
-from tui_adventure.rules.combat.state import HERO, CombatPhase, IntentKind, PendingRoll, Standing
-from tui_adventure.rules.combat.table import act, begin, sit_down
+from tui_adventure.rules.combat.playing import act, begin, sit_down
+from tui_adventure.rules.combat.repertoire import legal_moves
+from tui_adventure.rules.combat.state import HERO, CombatPhase, CombatState, IntentKind, PendingRoll, Standing
 from tui_adventure.rules.combat.view import view
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
@@ -45,13 +47,22 @@ ROSTERS = (
 )
 
 
+def lines(events: list[RulesEvent]) -> list[LineKind]:
+    return [event.line for event in events if isinstance(event, CombatLine)]
+
+
 def odds_in(option: CombatOption) -> Odds:
     assert option.odds is not None
     return option.odds
 
 
-def choose(hero: HeroState, kit: Kit, rng: random.Random) -> str:
-    return rng.choice([option.id for option in options(hero, kit) if not option.barred])
+def choose(hero: HeroState, kit: Kit, rng: random.Random) -> Move:
+    return rng.choice([option.move for option in options(hero, kit) if not option.barred])
+
+
+def do(hero: HeroState, kit: Kit, action: str) -> list[RulesEvent]:
+    """Make the move that is offered under this id."""
+    return act(hero, kit, next(option.move for option in options(hero, kit) if option.move.id == action))
 
 
 @settings(max_examples=40, deadline=None)
@@ -171,9 +182,14 @@ def test_what_cannot_be_done_changes_nothing_and_says_so(
 ) -> None:
     hero, kit = begun(seat, make_kit)
     before = hero.model_dump_json()
-    for action in ("power:fireball:foe_1", "attack:foe_9", "improvise:fly:foe_1", "nonsense"):
+    for kind, what, target in (
+        (MoveKind.POWER, "fireball", "foe_1"),
+        (MoveKind.ATTACK, "", "foe_9"),
+        (MoveKind.IMPROVISE, "fly", "foe_1"),
+        (MoveKind.LIFT, "", ""),
+    ):
         with pytest.raises(Impossible):
-            act(hero, kit, action)
+            act(hero, kit, Move(kind, what, target))
     assert hero.model_dump_json() == before
     with pytest.raises(Impossible, match="Nobody is fighting"):
         options(seat(), kit)
@@ -184,7 +200,7 @@ def test_a_barred_parley_and_flight_are_shown_with_their_reason(
 ) -> None:
     hero, kit = begun(seat, make_kit, coins=50)
     hero.conditions[Condition.RESTRAINED] = 1
-    barred = {option.id: option.barred for option in options(hero, kit) if option.barred}
+    barred = {option.move.id: option.barred for option in options(hero, kit) if option.barred}
     assert barred == {"parley": "It would cost 50 coins.", "flee": "You are held fast."}
 
 
@@ -193,7 +209,7 @@ def test_quick_actions_come_before_the_action_and_only_once(
 ) -> None:
     hero, kit = begun(seat, make_kit, character_class=CharacterClass.ROGUE)
     round_before = combat_of(hero).round_number
-    act(hero, kit, "power:steady_aim")
+    do(hero, kit, "power:steady_aim")
     assert combat_of(hero).round_number == round_before
     assert all(option.cost != "quick" for option in options(hero, kit))
 
@@ -204,11 +220,11 @@ def test_a_miss_can_be_lifted_by_resolve_after_the_die_is_seen(
     hero, kit = begun(seat, make_kit, "eel_poacher")
     roll = RollMade(label="Longsword", dice=(4,), kept=4, modifier=5, total=9, target=12, degree=Degree.FAILURE)
     hero.resolve = 2
-    combat_of(hero).pending = PendingRoll(action="attack:foe_1", roll=roll)
-    assert [option.id for option in options(hero, kit)] == ["stand", "lift"]
+    combat_of(hero).pending = PendingRoll(move=Move(MoveKind.ATTACK, "", "foe_1"), roll=roll)
+    assert [option.move.id for option in options(hero, kit)] == ["stand", "lift"]
     assert view(hero, kit).pending == "Longsword: 9 against 12."
     hearts = combat_of(hero).combatants[1].current_hp
-    events = act(hero, kit, "lift")
+    events = do(hero, kit, "lift")
     assert hero.resolve == 1
     assert combat_of(hero).combatants[1].current_hp < hearts
     assert any(isinstance(event, RollMade) and event.lifted for event in events)
@@ -217,10 +233,10 @@ def test_a_miss_can_be_lifted_by_resolve_after_the_die_is_seen(
 def test_a_miss_left_standing_costs_no_resolve(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "kiln_brother", level=3)
     roll = RollMade(label="Longsword", dice=(2,), kept=2, modifier=5, total=7, target=14, degree=Degree.FAILURE)
-    combat_of(hero).pending = PendingRoll(action="attack:foe_1", roll=roll)
+    combat_of(hero).pending = PendingRoll(move=Move(MoveKind.ATTACK, "", "foe_1"), roll=roll)
     hearts = combat_of(hero).combatants[1].current_hp
     resolve = hero.resolve
-    act(hero, kit, "stand")
+    do(hero, kit, "stand")
     assert combat_of(hero).combatants[1].current_hp == hearts
     assert hero.resolve == resolve
 
@@ -234,11 +250,11 @@ def test_misses_offer_resolve_only_while_there_is_some(
         hero = seat(seed=seed)
         begin(hero, kit)
         hero.resolve = 0
-        act(hero, kit, "attack:foe_1")
+        do(hero, kit, "attack:foe_1")
         assert combat_of(hero).pending is None
         hero = seat(seed=seed)
         begin(hero, kit)
-        act(hero, kit, "attack:foe_1")
+        do(hero, kit, "attack:foe_1")
         pending += combat_of(hero).pending is not None
     assert pending > 0
 
@@ -251,13 +267,180 @@ def down(
     return hero, kit
 
 
-def test_at_no_hearts_the_only_thing_left_is_to_hold_on(
+def test_a_hero_who_is_down_can_stand_up_hold_on_drink_pray_speak_and_give_in(
     seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
 ) -> None:
     hero, kit = down(seat, make_kit)
+    hero.inventory = {}
+    assert [option.move.id for option in options(hero, kit)] == ["hold_on", "pray", "parley", "give_in"]
+    hero.resolve, hero.inventory["red_draught"] = 1, 1
     found = options(hero, kit)
-    assert [option.id for option in found] == ["hold_on"]
-    assert odds_in(found[0]).target == 8
+    assert [option.move.id for option in found[:4]] == ["stand_up", "hold_on", "pray", "item:red_draught"]
+    assert odds_in(found[1]).target == 8
+    assert found[0].uses == "1 of 1 resolve"
+
+
+def test_a_point_of_resolve_stands_a_hero_up_who_then_acts_before_being_struck(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = down(seat, make_kit)
+    hero.resolve = 2
+    round_before = combat_of(hero).round_number
+    events = do(hero, kit, "stand_up")
+    assert lines(events) == [LineKind.STANDS_UP]
+    assert (hero.resolve, hero.guard, hero.health_current) == (1, 3, hero.health_max // 4)
+    assert combat_of(hero).round_number == round_before
+    shown = options(hero, kit)
+    assert any(option.move.kind is MoveKind.ATTACK for option in shown)
+    assert all(option.cost != "quick" for option in shown), "the quick action went into standing up"
+
+
+@pytest.mark.parametrize("way", ["hold_on", "item:red_draught", "pray"])
+def test_whoever_rises_has_the_turn_still_before_them(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], way: str
+) -> None:
+    for seed in range(20):
+        hero, kit = down(seat, make_kit, seed=seed)
+        hero.inventory["red_draught"] = 1
+        combat_of(hero).saves_made = RISES_AT - 1
+        events = do(hero, kit, way)
+        if hero.health_current:
+            assert not any(event.acts for event in events if isinstance(event, CombatLine))
+            assert all(option.cost != "quick" for option in options(hero, kit))
+            return
+    pytest.fail("nobody rose in twenty tries")
+
+
+def test_nobody_holds_on_for_more_than_two_turns_running(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    turns = []
+    for seed in range(40):
+        hero, kit = down(seat, make_kit, seed=seed)
+        turns.append(0)
+        while combat_of(hero).is_active and hero.health_current == 0:
+            hero.moves += 1
+            do(hero, kit, "hold_on")
+            turns[-1] += 1
+    assert set(turns) == {1, 2}
+
+
+def test_what_is_thrown_while_down_waits_for_no_word_about_resolve(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    for seed in range(10):
+        for way in ("hold_on", "pray"):
+            hero, kit = down(seat, make_kit, seed=seed)
+            hero.resolve = 2
+            do(hero, kit, way)
+            assert combat_of(hero).pending is None
+
+
+def test_giving_in_loses_the_fight_and_leaves_no_scar(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = down(seat, make_kit, difficulty="hardcore")
+    events = do(hero, kit, "give_in")
+    assert combat_of(hero).result == "lost"
+    assert not combat_of(hero).final
+    assert hero.scars == []
+    assert lines(events) == [LineKind.GIVES_IN]
+
+
+def test_speaking_in_vain_while_down_is_a_failed_save_and_earns_no_resolve(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    for seed in range(30):
+        hero, kit = down(seat, make_kit, seed=seed)
+        do(hero, kit, "parley")
+        if combat_of(hero).is_active:
+            assert (combat_of(hero).saves_failed, hero.resolve) == (1, 0)
+            return
+    pytest.fail("every parley held")
+
+
+def test_a_prayer_is_heard_half_heard_or_not_and_said_once(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    found = set()
+    for seed in range(40):
+        hero, kit = down(seat, make_kit, seed=seed)
+        do(hero, kit, "pray")
+        state = combat_of(hero)
+        found.add((hero.health_current > 0, state.saves_made, state.saves_failed))
+        if hero.health_current == 0:
+            assert "pray" not in [option.move.id for option in options(hero, kit)]
+    assert found == {(True, 0, 0), (False, 1, 0), (False, 0, 1)}
+
+
+def test_each_fall_after_the_first_counts_as_a_failed_save(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit)
+    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight.state.opening = None
+    failed = []
+    for _ in range(4):
+        hero.health_current, hero.guard = 3, 0
+        fight.harm_hero(9, "a wall")
+        failed.append(fight.state.saves_failed)
+    assert failed == [0, 1, 2, 3]
+    assert fight.state.result == "lost"
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(CharacterClass), st.integers(1, 2), st.sampled_from(ROSTERS), st.integers(0, 10**6))
+def test_nobody_is_struck_down_before_having_acted_twice(  # noqa: PLR0913, PLR0917 - what is drawn
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    character_class: CharacterClass,
+    level: int,
+    roster: tuple[str, ...],
+    seed: int,
+) -> None:
+    hero, kit = seat(character_class, level, seed=seed), make_kit(*roster)
+    hero.health_current = 1 + seed % hero.health_max
+    begin(hero, kit)
+    rng = random.Random(seed)
+    while combat_of(hero).is_active and not combat_of(hero).acted:
+        assert hero.health_current > 0
+        hero.moves += 1
+        act(hero, kit, choose(hero, kit, rng))
+    assert hero.health_current > 0
+
+
+def test_after_the_second_action_foes_may_do_what_they_can(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit)
+    assert combat_of(hero).opening is not None
+    do(hero, kit, "defend")
+    assert combat_of(hero).opening is not None
+    do(hero, kit, "defend")
+    assert combat_of(hero).opening is None
+
+
+def test_a_fight_saved_before_moves_were_kept_as_moves_goes_on(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    roll = RollMade(label="Longsword", dice=(4,), kept=4, modifier=5, total=9, target=12, degree=Degree.FAILURE)
+    for action, kept in (
+        ("attack:foe_1", Move(MoveKind.ATTACK, "", "foe_1")),
+        ("flee", Move(MoveKind.FLEE)),
+        ("power:shove:foe_1", Move(MoveKind.POWER, "shove", "foe_1")),
+        ("terrain:nets", Move(MoveKind.TERRAIN, "nets")),
+    ):
+        saved = combat_of(hero).model_dump(mode="json") | {"told": {"hit_near": 3}}
+        for new in ("falls", "gave_in", "acted", "opening"):
+            del saved[new]
+        saved["pending"] = {"action": action, "roll": roll.model_dump(mode="json")}
+        loaded = CombatState.model_validate(saved)
+        assert loaded.pending is not None
+        assert loaded.pending.move == kept
+    hero.combat_state = CombatState.model_validate(saved | {"pending": None})
+    hero.resolve = 0
+    do(hero, kit, "attack:foe_1")
 
 
 def test_three_failed_saves_lose_the_fight_and_leave_one_heart(
@@ -269,7 +452,7 @@ def test_three_failed_saves_lose_the_fight_and_leave_one_heart(
         combat_of(hero).saves_failed = 2
         while combat_of(hero).is_active and hero.health_current == 0:
             hero.moves += 1
-            act(hero, kit, "hold_on")
+            do(hero, kit, "hold_on")
         if combat_of(hero).result == "lost":
             assert hero.health_current == 1
             assert not combat_of(hero).final
@@ -282,7 +465,7 @@ def test_on_hardcore_a_defeat_is_the_end(seat: Callable[..., HeroState], make_ki
     for seed in range(20):
         hero, kit = down(seat, make_kit, difficulty="hardcore", seed=seed)
         combat_of(hero).saves_failed = 2
-        events = act(hero, kit, "hold_on")
+        events = do(hero, kit, "hold_on")
         if combat_of(hero).result == "lost":
             assert combat_of(hero).final
             assert isinstance(events[-1], FightEnded)
@@ -297,7 +480,7 @@ def test_enough_saves_made_bring_the_hero_back_to_the_fight(
     for seed in range(10):
         hero, kit = down(seat, make_kit, seed=seed)
         combat_of(hero).saves_made = RISES_AT - 1
-        events = act(hero, kit, "hold_on")
+        events = do(hero, kit, "hold_on")
         if any(isinstance(event, HitPointsChanged) and event.cause == "sheer will" for event in events):
             risen += 1
     assert risen > 0
@@ -307,7 +490,7 @@ def test_hearts_are_kept_in_one_place_and_guard_takes_harm_first(
     seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
 ) -> None:
     hero, kit = begun(seat, make_kit, "fen_hound")
-    hero.guard = 5
+    hero.guard, combat_of(hero).opening = 5, None
     fight = sit_down(hero, kit, rng_for(1, 1, "x"))
     whole = hero.health_current
     assert fight.harm_hero(7, "teeth") == (5, 2)
@@ -328,7 +511,7 @@ def test_a_boss_has_a_second_phase(seat: Callable[..., HeroState], make_kit: Cal
     second = kit.specs["sexton_below"].second
     assert second is not None
     assert kit.special(boss) == second.special
-    assert any("wrist, twice" in event.say for event in fight.events if isinstance(event, CombatLine))
+    assert LineKind.SECOND in lines(fight.events)
 
 
 def test_a_coward_badly_hurt_often_runs_and_running_foes_count_as_beaten(
@@ -340,7 +523,7 @@ def test_a_coward_badly_hurt_often_runs_and_running_foes_count_as_beaten(
         foe = combat_of(hero).combatants[1]
         foe.current_hp = 1
         hero.moves += 1
-        act(hero, kit, "defend")
+        do(hero, kit, "defend")
         if foe.standing is Standing.FLED:
             fled += 1
             assert combat_of(hero).result == "won"
@@ -354,11 +537,11 @@ def test_a_stunned_foe_loses_its_turn_and_a_stunned_hero_theirs(
     foe = combat_of(hero).combatants[1]
     foe.conditions[Condition.STUNNED] = 1
     before = (hero.health_current, hero.guard)
-    act(hero, kit, "defend")
+    do(hero, kit, "defend")
     assert (hero.health_current, hero.guard) >= before
     hero.conditions[Condition.STUNNED] = 2
-    events = act(hero, kit, "defend")
-    assert any("limbs" in event.say or "without you" in event.say for event in events if isinstance(event, CombatLine))
+    events = do(hero, kit, "defend")
+    assert LineKind.LOST_TURN in lines(events)
 
 
 @pytest.mark.parametrize(
@@ -378,7 +561,7 @@ def test_each_condition_has_its_cure(
     hero, kit = begun(seat, make_kit)
     hero.inventory |= {"bitter_draught": 1, "plum_spirit": 1}
     hero.conditions[condition] = 3
-    act(hero, kit, cure)
+    do(hero, kit, cure)
     assert condition not in hero.conditions
 
 
@@ -388,7 +571,7 @@ def test_tearing_free_takes_a_check(seat: Callable[..., HeroState], make_kit: Ca
         hero, kit = begun(seat, make_kit, seed=seed)
         hero.conditions[Condition.RESTRAINED] = 3
         hero.resolve = 0
-        act(hero, kit, "tear_free")
+        do(hero, kit, "tear_free")
         freed += Condition.RESTRAINED not in hero.conditions
     assert 0 < freed <= 10
 
@@ -398,7 +581,7 @@ def test_burning_harms_at_the_start_of_the_turn(seat: Callable[..., HeroState], 
     hero.conditions[Condition.BURNING] = 3
     hero.guard = 0
     combat_of(hero).combatants[1].conditions[Condition.STUNNED] = 2
-    events = act(hero, kit, "defend")
+    events = do(hero, kit, "defend")
     assert any(isinstance(event, HitPointsChanged) and event.cause == "burning" for event in events)
 
 
@@ -408,18 +591,18 @@ def test_falling_back_draws_a_blow_unless_one_slips_off(
     for character_class, drawn in ((CharacterClass.FIGHTER, True), (CharacterClass.ROGUE, False)):
         hero, kit = begun(seat, make_kit, "eel_poacher", character_class=character_class)
         combat_of(hero).combatants[1].intent = IntentKind.STRIKE
-        events = act(hero, kit, "fall_back")
-        assert any(isinstance(e, CombatLine) and e.who == "eel poacher" for e in events) is drawn
+        events = do(hero, kit, "fall_back")
+        assert any(isinstance(e, CombatLine) and e.acts and e.name == "eel poacher" for e in events) is drawn
         assert combat_of(hero).combatants[1].band is Band.FAR
 
 
 def test_far_foes_are_closed_with_or_shot_at(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "whistle_man", band=Band.FAR)
-    ids = [option.id for option in options(hero, kit)]
+    ids = [option.move.id for option in options(hero, kit)]
     assert "attack:foe_1" not in ids
     assert {"shoot:foe_1", "close:foe_1"} <= set(ids)
-    act(hero, kit, "close:foe_1")
-    assert "attack:foe_1" in [option.id for option in options(hero, kit)]
+    do(hero, kit, "close:foe_1")
+    assert "attack:foe_1" in [option.move.id for option in options(hero, kit)]
 
 
 def test_words_become_a_trick_with_its_odds_before_it_is_tried(
@@ -427,11 +610,11 @@ def test_words_become_a_trick_with_its_odds_before_it_is_tried(
 ) -> None:
     hero, kit = begun(seat, make_kit)
     option = improvised(hero, kit, "I throw SAND in the hound's eyes!")
-    assert option.id == "improvise:blind:foe_2"
+    assert option.move.id == "improvise:blind:foe_2"
     assert odds_in(option).success + odds_in(option).partial + odds_in(option).failure == 100
     with pytest.raises(Impossible, match="Say what you try"):
         improvised(hero, kit, "I think about breakfast")
-    act(hero, kit, option.id)
+    act(hero, kit, option.move)
 
 
 def test_a_trick_seen_before_is_harder(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
@@ -444,11 +627,11 @@ def test_a_trick_seen_before_is_harder(seat: Callable[..., HeroState], make_kit:
 def test_cover_lasts_until_the_hero_moves(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "whistle_man", band=Band.FAR, kinds=(TerrainKind.COVER,))
     shown = view(hero, kit).foes[0].hits
-    act(hero, kit, "terrain:cover")
+    do(hero, kit, "terrain:cover")
     assert view(hero, kit).foes[0].hits < shown
-    assert "terrain:cover" not in [option.id for option in options(hero, kit)]
+    assert "terrain:cover" not in [option.move.id for option in options(hero, kit)]
     combat_of(hero).quick_used = False
-    act(hero, kit, "close:foe_1")
+    do(hero, kit, "close:foe_1")
     assert Boon.COVERED not in combat_of(hero).boons
 
 
@@ -476,4 +659,4 @@ def test_legal_moves_and_ids_name_one_another(seat: Callable[..., HeroState], ma
     hero, kit = begun(seat, make_kit, character_class=CharacterClass.WIZARD, level=5, kinds=tuple(TerrainKind))
     moves = legal_moves(sit_down(hero, kit, random.Random(1)))
     assert len({move.id for move in moves}) == len(moves)
-    assert Move("defend") in moves
+    assert Move(MoveKind.DEFEND) in moves

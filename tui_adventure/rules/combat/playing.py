@@ -3,17 +3,22 @@
 Every input draws its dice from (seed, moves, "fight:<acts>"), so a saved fight resumes to the die.
 """
 
+import math
 import random
 
 from tui_adventure.rules.checks import degree_of, lifted
-from tui_adventure.rules.combat import deeds, improvise, outcomes
-from tui_adventure.rules.combat.attempts import Attempt, attempt_for
+from tui_adventure.rules.combat import improvise
+from tui_adventure.rules.combat.attempts import Attempt
 from tui_adventure.rules.combat.blows import Roll, as_event, throw_attack
 from tui_adventure.rules.combat.course import hero_ticks, over, run
 from tui_adventure.rules.combat.fight import Fight, combat_of
-from tui_adventure.rules.combat.foes import declare, test_nerve
+from tui_adventure.rules.combat.foe_names import counted
+from tui_adventure.rules.combat.foe_turns import declare, test_nerve
 from tui_adventure.rules.combat.kit import MAX_FOES, Kit
-from tui_adventure.rules.combat.moves import FREE, Move, cost_of, legal_moves
+from tui_adventure.rules.combat.lines import LineKind
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.power_use import spend
+from tui_adventure.rules.combat.repertoire import RULES, attempt_for, cost_of, legal_moves
 from tui_adventure.rules.combat.state import (
     HERO,
     Combatant,
@@ -22,17 +27,18 @@ from tui_adventure.rules.combat.state import (
     PendingRoll,
     seated,
 )
-from tui_adventure.rules.combat.words import counted
 from tui_adventure.rules.dice import d20, rng_for
 from tui_adventure.rules.difficulty import Difficulty, difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.items import Condition
 from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.powers import Boon, Cost
 
 _ORDINALS = ("first", "second", "third")
+_OPENING_ACTIONS = 2
+_OPENING_SHARE = 0.5
+"""What foes may do to the hero's hearts and guard before the second action, at most."""
 _MISSED = frozenset({Degree.FAILURE, Degree.PARTIAL})
 
 
@@ -71,14 +77,15 @@ def opened(hero: HeroState, me: HeroNumbers, kit: Kit, rng: random.Random, *, qu
     hero.resolve = min(me.resolve_max, hero.resolve + me.passive.resolve_max)
     hero.health_current = max(1, hero.health_current)
     hero.combat_state = state = CombatState(encounter=kit.encounter)
+    state.opening = math.ceil((hero.health_current + hero.guard) * _OPENING_SHARE)
     state.combatants = _seated(hero, me, setting, kit, rng)
     order = sorted([(-one.initiative, one.id != HERO, one.id) for one in state.combatants])
     state.turn_order = [name for _, _, name in order]
     fight = Fight(hero, state, kit, me, setting, rng, quiet)
     if not quiet:
         fight.events.append(FightStarted(encounter=kit.encounter, foes=tuple(foe.name for foe in fight.foes())))
-        for spec in dict.fromkeys(spec.id for spec in kit.roster):
-            fight.say(next(one.look for one in kit.roster if one.id == spec))
+        for first in {foe.foe: foe for foe in reversed(fight.foes())}.values():
+            fight.tell(LineKind.LOOK, foe=first)
     for foe in fight.foes():
         declare(fight, foe)
     run(fight, 0)
@@ -132,11 +139,11 @@ def _names(kit: Kit) -> list[str]:
 
 
 def act(
-    hero: HeroState, kit: Kit, action: str, rng: random.Random | None = None, *, quiet: bool = False
+    hero: HeroState, kit: Kit, move: Move, rng: random.Random | None = None, *, quiet: bool = False
 ) -> list[RulesEvent]:
-    """Do the action with this id, then let the foes act when the hero's turn is over; return what happened.
+    """Make a move, then let the foes act when the hero's turn is over; return what happened.
 
-    Ids come from `options` or `improvised`. `rng` defaults to the dice of (seed, moves, "fight:<acts>").
+    Moves come from `options` or `improvised`. `rng` defaults to the dice of (seed, moves, "fight:<acts>").
 
     Raises:
         Impossible: there is no fight, or this cannot be done now; nothing has changed.
@@ -144,55 +151,38 @@ def act(
     state = combat_of(hero)
     rng = rng or rng_for(hero.seed, hero.moves, f"fight:{state.acts}")
     fight = sit_down(hero, kit, rng, quiet=quiet)
-    move = move_of(fight, action)
+    if move not in legal_moves(fight) and not improvise.is_legal(fight, move):
+        raise Impossible("The fight is over." if state.result else "That cannot be done now.")
     play(fight, move)
     return fight.events
-
-
-def move_of(fight: Fight, action: str) -> Move:
-    """Return the legal move with this id.
-
-    Raises:
-        Impossible: there is none.
-    """
-    for move in legal_moves(fight):
-        if move.id == action:
-            return move
-    parts = action.split(":")
-    if parts[0] == "improvise" and len(parts) == len(Move._fields):
-        move = Move(*parts)
-        if improvise.is_legal(fight, move):
-            return move
-    if fight.state.result:
-        raise Impossible("The fight is over.")
-    raise Impossible("That cannot be done now.")
 
 
 def play(fight: Fight, move: Move) -> None:
     """Play one legal move to its end, and the foes' turns after it when it ends the hero's turn."""
     state = fight.state
     state.acts += 1
+    was_down = fight.hero.health_current == 0
     if state.pending is not None:
         move, degree = _decided(fight, move)
         cost = cost_of(fight, move)
-        _settle(fight, move, degree)
+        RULES[move.kind].settle(fight, move, degree)
     else:
         cost = cost_of(fight, move)
         _pay(fight, move, cost)
         attempt = attempt_for(fight, move)
         if attempt is None:
-            _settle(fight, move, None)
+            RULES[move.kind].settle(fight, move, None)
         else:
             degree_now = _throw(fight, move, attempt)
             if degree_now is not None:
-                _settle(fight, move, degree_now)
+                RULES[move.kind].settle(fight, move, degree_now)
     if state.pending is None:
-        _after(fight, move, cost)
+        _after(fight, cost, was_down=was_down)
 
 
 def _pay(fight: Fight, move: Move, cost: str) -> None:
-    if move.kind == "power":
-        outcomes.spend(fight, fight.me.powers[move.what])
+    if move.kind is MoveKind.POWER:
+        spend(fight, fight.me.powers[move.what])
     if cost == Cost.QUICK:
         fight.state.quick_used = True
 
@@ -204,14 +194,14 @@ def _throw(fight: Fight, move: Move, attempt: Attempt) -> Degree | None:
         reached = roll.kept + attempt.modifier + roll.blessing
         roll = roll._replace(degree=degree_of(roll.kept, reached, attempt.target, within=attempt.within))
     roll = _thrown_again(fight, attempt, roll)
-    liftable = fight.hero.resolve > 0 and roll.degree in _MISSED
+    liftable = fight.hero.resolve > 0 and roll.degree in _MISSED and RULES[move.kind].liftable
     if fight.quiet and not liftable:
         return roll.degree
     lies = as_event(attempt.label, attempt.parts, attempt.target, attempt.advantage, roll)
     if not fight.quiet:
         fight.events.append(lies)
     if liftable:
-        fight.state.pending = PendingRoll(action=move.id, roll=lies)
+        fight.state.pending = PendingRoll(move=move, roll=lies)
         return None
     return roll.degree
 
@@ -240,73 +230,21 @@ def _decided(fight: Fight, move: Move) -> tuple[Move, Degree]:
     if pending is None:
         raise Impossible("No roll is waiting.")
     state.pending = None
-    parts = pending.action.split(":")
-    kind = parts[0]
-    if kind in {"power", "item", "terrain", "improvise"}:
-        what, target = parts[1], parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 - kind, what, target
-    else:
-        what, target = "", parts[1] if len(parts) > 1 else ""
-    roll = pending.roll
+    thrown, roll = pending.move, pending.roll
     degree = roll.degree
-    if move.kind == "lift":
+    if move.kind is MoveKind.LIFT:
         fight.change_resolve(-1)
-        whole = kind in {"attack", "shoot", "power", "hold_on"}
-        degree = Degree.SUCCESS if whole else lifted(roll).degree
+        degree = Degree.SUCCESS if RULES[thrown.kind].whole else lifted(roll).degree
         if not fight.quiet:
             fight.events.append(lifted(roll).model_copy(update={"degree": degree}))
-    return Move(kind, what, target), degree
+    return thrown, degree
 
 
-def _settle(fight: Fight, move: Move, degree: Degree | None) -> None:  # noqa: C901 - one line a kind of move
-    thrown = degree or Degree.FAILURE
-    match move.kind:
-        case "attack" | "shoot":
-            outcomes.attack_action(fight, move, thrown)
-        case "power":
-            outcomes.use_power(fight, move, degree)
-        case "item":
-            deeds.use_item(fight, move)
-        case "terrain":
-            deeds.use_terrain(fight, move, degree)
-        case "improvise":
-            deeds.use_trick(fight, move, thrown)
-        case "parley":
-            deeds.parley(fight, thrown)
-        case "demand":
-            deeds.demand(fight, fight.foe(move.target), thrown)
-        case "flee":
-            deeds.flee(fight, thrown)
-        case "hold_on":
-            deeds.hold_on(fight, thrown)
-        case "close":
-            deeds.close_in(fight, fight.foe(move.target))
-        case "fall_back":
-            deeds.fall_back(fight)
-        case _:
-            _mind_yourself(fight, move, thrown)
+def _after(fight: Fight, cost: str, *, was_down: bool) -> None:
+    """See to broken nerves and the end; then pass the turn on when the move was the turn's action.
 
-
-def _mind_yourself(fight: Fight, move: Move, degree: Degree) -> None:
-    match move.kind:
-        case "defend":
-            fight.state.boons[Boon.DEFENDING] = 1
-            fight.hero.guard = min(fight.me.guard, fight.hero.guard + outcomes.DEFEND_GUARD)
-            fight.tell("defend", numbers=f"guard {fight.hero.guard}")
-        case "get_up":
-            fight.cure_hero(Condition.PRONE)
-        case "beat_out":
-            fight.cure_hero(Condition.BURNING)
-        case "clear_eyes":
-            fight.cure_hero(Condition.BLINDED)
-        case "steady":
-            fight.change_resolve(-1)
-            fight.cure_hero(Condition.FRIGHTENED)
-        case "tear_free" if degree in outcomes.REACHES:
-            fight.cure_hero(Condition.RESTRAINED)
-
-
-def _after(fight: Fight, move: Move, cost: str) -> None:
-    """See to broken nerves and the end; then pass the turn on when the move was the turn's action."""
+    Who rises has the turn's action still before them, the quick one behind.
+    """
     state = fight.state
     for foe in fight.foes():
         if not foe.shaken and foe.current_hp < foe.max_hp:
@@ -314,11 +252,22 @@ def _after(fight: Fight, move: Move, cost: str) -> None:
     if over(fight):
         return
     down = fight.hero.health_current == 0
+    if was_down and not down:
+        state.quick_used = True
+        return
     if cost == Cost.QUICK and not down:
         return
-    if cost == Cost.ACTION and not down and state.boons.pop(Boon.SURGE, 0):
-        return
-    if cost == FREE and not down and move.kind == "hold_on":
-        state.quick_used = True
+    if cost == Cost.ACTION:
+        _count_action(fight)
+        if not down and state.boons.pop(Boon.SURGE, 0):
+            return
     hero_ticks(fight)
     run(fight, state.turn_order.index(HERO) + 1)
+
+
+def _count_action(fight: Fight) -> None:
+    """Count an action; with the second one the opening is over."""
+    state = fight.state
+    state.acted = min(_OPENING_ACTIONS, state.acted + 1)
+    if state.acted == _OPENING_ACTIONS:
+        state.opening = None

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.stubs.house import FIGHT_PAGE, MELEE_PAGE, OPTIONS
-from tui_adventure.ui.actions import Group, grouped
+from tui_adventure.rules.combat.move import MoveGroup
+from tui_adventure.ui.move_groups import grouped
 
 DEEDS = {deeds.group: deeds for deeds in grouped(MELEE_PAGE.options)}
 
@@ -21,12 +22,12 @@ def test_no_group_needs_more_than_nine_keys_and_no_line_more_than_nine_targets()
 
 
 def test_spells_are_not_among_the_talents() -> None:
-    assert [option.label for option in DEEDS[Group.TALENTS].options] == ["War Prayer"]
-    assert len(DEEDS[Group.SPELLS].options) == 7
+    assert [option.label for option in DEEDS[MoveGroup.TALENTS].options] == ["War Prayer"]
+    assert len(DEEDS[MoveGroup.SPELLS].options) == 7
 
 
 def test_a_long_group_asks_for_the_target_after_the_deed() -> None:
-    lines = DEEDS[Group.SPELLS].lines
+    lines = DEEDS[MoveGroup.SPELLS].lines
     assert [line.option.label for line in lines] == ["Sacred Flame", "Guiding Bolt", "Bless"]
     assert [option.label for option in lines[0].aims] == [
         "Sacred Flame: bankman",
@@ -37,7 +38,7 @@ def test_a_long_group_asks_for_the_target_after_the_deed() -> None:
 
 
 def test_only_defence_and_flight_are_done_by_one_key() -> None:
-    assert {group for group, deeds in DEEDS.items() if deeds.single} == {Group.DEFEND, Group.FLEE}
+    assert {group for group, deeds in DEEDS.items() if deeds.single} == {MoveGroup.DEFEND, MoveGroup.FLEE}
 
 
 @pytest.mark.parametrize("options", [FIGHT_PAGE.options, OPTIONS, ()])

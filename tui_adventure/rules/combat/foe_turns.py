@@ -8,8 +8,8 @@ from tui_adventure.rules.checks import degree_of, throw
 from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, foe_advantage, hero_armour, hero_save
 from tui_adventure.rules.combat.fight import BURN, Fight
 from tui_adventure.rules.combat.kit import GLANCES_WITHIN, MAX_FOES
+from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.state import Combatant, CombatantType, IntentKind, Standing
-from tui_adventure.rules.combat.words import called, opening
 from tui_adventure.rules.dice import Dice, dice
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.items import Band, Condition
@@ -17,6 +17,9 @@ from tui_adventure.rules.items import Band, Condition
 HEAVY_HARM = 1.5
 BARRED = "barred"
 """Boon key of a barrier that keeps far foes from closing in."""
+_WAITED = "waited"
+_HARD = 3
+"""A blow that costs this share of all hearts, or more, is a hard one."""
 _RIPOSTE = Dice(1, 6)
 _REST = 3
 _SPECIAL_CHANCE = MappingProxyType(
@@ -114,27 +117,35 @@ def test_nerve(fight: Fight, foe: Combatant) -> None:
         foe.shaken = True
         if fight.rng.random() < _BREAKS:
             fight.means(foe, IntentKind.FLEE)
-            fight.tell("breaks", foe=foe, acts=True)
+            fight.tell(LineKind.BREAKS, foe=foe, acts=True)
 
 
 def take_turn(fight: Fight, foe: Combatant) -> None:
     """Let one foe do what it declared, if it still can, and declare what comes next."""
     if Condition.BURNING in foe.conditions:
         burnt = BURN.roll(fight.rng) + fight.me.level // 2
-        fight.tell("burns", foe=foe, numbers=f"-{burnt}", amount=burnt)
+        fight.tell(LineKind.BURNS, foe=foe, numbers=f"-{burnt}", amount=burnt)
         fight.harm_foe(foe, burnt)
     if not foe.is_alive:
         return
     if Condition.STUNNED in foe.conditions:
-        fight.tell("stunned", foe=foe, acts=True)
+        fight.tell(LineKind.STUNNED, foe=foe, acts=True)
     elif fight.hero.health_current == 0 and foe.intent is not IntentKind.FLEE:
-        fight.tell("waits", foe=foe, acts=True)
+        _wait(fight, foe)
     else:
         _do(fight, foe)
     foe.rests = max(0, foe.rests - 1)
     _tick(fight, foe)
     if foe.is_alive:
         declare(fight, foe)
+
+
+def _wait(fight: Fight, foe: Combatant) -> None:
+    """Stand by while the hero is down; it is told once a fall."""
+    state = fight.state
+    if state.spent.get(_WAITED, 0) < state.falls:
+        state.spent[_WAITED] = state.falls
+        fight.tell(LineKind.WAITS, foe=foe, acts=True)
 
 
 def _tick(fight: Fight, foe: Combatant) -> None:
@@ -152,7 +163,7 @@ def _do(fight: Fight, foe: Combatant) -> None:
     match foe.intent:
         case IntentKind.FLEE if not held:
             fight.leave(foe, Standing.FLED)
-            fight.tell("flees", foe=foe, acts=True)
+            fight.tell(LineKind.FLEES, foe=foe, acts=True)
         case IntentKind.GUARD:
             _stand_before(fight, foe)
         case IntentKind.HELP if _may_call(fight):
@@ -173,14 +184,14 @@ def _stand_before(fight: Fight, foe: Combatant) -> None:
         return
     ally = min(others, key=lambda other: other.current_hp)
     foe.guards = ally.id
-    fight.tell("guards", foe=foe, acts=True, numbers="armour +3", ally=ally.name)
+    fight.tell(LineKind.GUARDS, foe=foe, acts=True, numbers="armour +3", called=ally.name)
 
 
 def _call(fight: Fight, foe: Combatant) -> None:
     """Bring one more of the caller's kind, with half its hearts, at a distance."""
     state = fight.state
     state.help_called = True
-    fight.tell("help", foe=foe, acts=True)
+    fight.tell(LineKind.HELP, foe=foe, acts=True)
     hearts = max(2, foe.max_hp // 2)
     taken = sum(1 for other in state.combatants if other.foe)
     spec = fight.kit.spec(foe)
@@ -210,9 +221,9 @@ def strike(fight: Fight, foe: Combatant) -> None:
     if attack.range is Band.NEAR and foe.band is Band.FAR:
         stays = Condition.RESTRAINED in foe.conditions or Condition.FRIGHTENED in foe.conditions
         if stays or BARRED in fight.state.boons:
-            fight.tell("barred", foe=foe, acts=True)
+            fight.tell(LineKind.BARRED, foe=foe, acts=True)
             return
-        fight.tell("charge", foe=foe, acts=True)
+        fight.tell(LineKind.CHARGE, foe=foe, acts=True)
     heavy = foe.intent is IntentKind.HEAVY
     bonus = foe.to_hit + (HEAVY_TO_HIT if heavy else 0)
     target, advantage = hero_armour(fight, attack.range), foe_advantage(fight, foe, attack.range)
@@ -222,15 +233,14 @@ def strike(fight: Fight, foe: Combatant) -> None:
     degree = degree_of(kept, kept + bonus, target, within=GLANCES_WITHIN)
     numbers = "" if fight.quiet else f"d20 {kept} {bonus:+d} = {kept + bonus} against {target}"
     if degree in {Degree.FAILURE, Degree.FUMBLE}:
-        fight.tell("foe_miss", foe=foe, acts=True, numbers=numbers, degree=degree, attack=attack.name)
+        fight.tell(LineKind.FOE_MISS, foe=foe, acts=True, numbers=numbers, degree=degree, called=attack.name)
         _answer(fight, foe)
         return
     amount = _weight(fight, foe, dice(attack.damage), heavy=heavy, critical=degree is Degree.CRITICAL)
     if degree is Degree.PARTIAL:
         amount = max(1, amount // 2)
-    kind = "foe_glance" if degree is Degree.PARTIAL else ("heavy" if heavy else "foe_hit")
-    if degree is Degree.CRITICAL:
-        kind = "foe_crit"
+    kind = LineKind.FOE_HEAVY if heavy else LineKind.FOE_HIT
+    kind = {Degree.PARTIAL: LineKind.FOE_GLANCE, Degree.CRITICAL: LineKind.FOE_CRIT}.get(degree, kind)
     _land(fight, foe, amount, kind, numbers, degree, attack.name)
 
 
@@ -248,7 +258,7 @@ def _weight(fight: Fight, foe: Combatant, thrown: Dice, *, heavy: bool, critical
 
 
 def _land(  # noqa: PLR0913, PLR0917 - the fields of a line
-    fight: Fight, foe: Combatant, amount: int, kind: str, numbers: str, degree: Degree, attack: str
+    fight: Fight, foe: Combatant, amount: int, kind: LineKind, numbers: str, degree: Degree, attack: str
 ) -> None:
     if fight.quiet:
         fight.harm_hero(amount, foe.name)
@@ -257,10 +267,19 @@ def _land(  # noqa: PLR0913, PLR0917 - the fields of a line
     on_guard, lost = fight.harm_hero(amount, foe.name)
     after = fight.events[at:]
     del fight.events[at:]
-    taken = f"{amount} harm" + (f", {on_guard} on guard" if on_guard else "")
-    shown = "guard" if not lost and kind == "foe_hit" and fight.hero.moves % 2 else kind
-    fight.tell(shown, foe=foe, acts=True, numbers=f"{numbers}; {taken}", amount=lost, degree=degree, attack=attack)
+    taken = f"{on_guard + lost} harm" + (f", {on_guard} on guard" if on_guard else "")
+    shown = _told(fight, kind, lost)
+    fight.tell(shown, foe=foe, acts=True, numbers=f"{numbers}; {taken}", amount=lost, degree=degree, called=attack)
     fight.events += after
+
+
+def _told(fight: Fight, kind: LineKind, lost: int) -> LineKind:
+    """Return the line that tells what a blow did: whom it fells it has not merely hit."""
+    if not lost:
+        return LineKind.GUARD
+    if fight.hero.health_current == 0:
+        return LineKind.FOE_FELLS
+    return LineKind.FOE_HARD if kind is LineKind.FOE_HIT and lost * _HARD >= fight.hero.health_max else kind
 
 
 def _answer(fight: Fight, foe: Combatant) -> None:
@@ -270,7 +289,7 @@ def _answer(fight: Fight, foe: Combatant) -> None:
     marks.append("riposte")
     weapon = fight.me.near
     amount = max(1, _RIPOSTE.roll(fight.rng) + weapon.modifier)
-    fight.tell("riposte", foe=foe, numbers=f"{amount} harm", amount=amount, weapon=weapon.name)
+    fight.tell(LineKind.RIPOSTE, foe=foe, numbers=f"{amount} harm", amount=amount, called=weapon.name)
     fight.harm_foe(foe, amount)
 
 
@@ -280,7 +299,7 @@ def _special(fight: Fight, foe: Combatant) -> None:
         strike(fight, foe)
         return
     foe.rests = _REST
-    fight.say(fight.pick(special.say, f"special:{foe.foe}:{special.name}") or f"{special.name}.", foe=foe, acts=True)
+    fight.tell(LineKind.SPECIAL, foe=foe, acts=True, called=special.name)
     match special.kind:
         case SpecialKind.HEAL:
             _mend(fight)
@@ -298,22 +317,22 @@ def _mend(fight: Fight) -> None:
     hurt = min(fight.foes(), key=lambda other: other.current_hp / other.max_hp)
     gained = min(hurt.max_hp - hurt.current_hp, max(2, hurt.max_hp // 4))
     hurt.current_hp += gained
-    fight.say(f"{opening(called(hurt.name))} stands straighter.", foe=hurt, numbers=f"+{gained}", amount=-gained)
+    fight.tell(LineKind.MENDS, foe=hurt, numbers=f"+{gained}", amount=-gained)
 
 
 def _drain(fight: Fight, foe: Combatant, special: SpecialSpec) -> None:
     if hero_save(fight, Ability.CONSTITUTION, special.dc, None, special.name):
-        fight.tell("save_holds")
+        fight.tell(LineKind.SAVE_HOLDS)
         return
     amount = max(1, dice(fight.kit.attack(foe).damage).roll(fight.rng) + foe.blow)
-    _land(fight, foe, amount, "foe_hit", f"save against {special.dc} failed", Degree.SUCCESS, special.name)
+    _land(fight, foe, amount, LineKind.FOE_HIT, f"save against {special.dc} failed", Degree.SUCCESS, special.name)
     foe.current_hp = min(foe.max_hp, foe.current_hp + amount // 2)
 
 
 def _afflict(fight: Fight, special: SpecialSpec, kind: SpecialKind) -> None:
     ability, condition, turns = SPECIALS[kind]
     if hero_save(fight, ability, special.dc, condition, special.name):
-        fight.tell("save_holds")
+        fight.tell(LineKind.SAVE_HOLDS)
         return
     fight.afflict_hero(condition, turns)
 
