@@ -7,6 +7,7 @@ from statistics import fmean
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.simulate.content import Holdings, holdings
+from tui_adventure.story.simulate.fight_log import FightLog, merged
 from tui_adventure.story.simulate.probe import Difference
 from tui_adventure.story.simulate.report import Figure
 from tui_adventure.story.simulate.run import Run
@@ -16,6 +17,7 @@ SHORTEST, LONGEST = 25, 50
 _PEAK = (0.75, 0.92)
 _GOOD = "completed"
 _FEW, _MANY = 0.75, 0.9
+_EARLY, _IDLE, _RUNNING = 0.02, 0.3, 2
 
 
 class Reached:
@@ -64,6 +66,7 @@ def figures(
         *_shape(whole),
         *_success(whole),
         _nothing(12, "promises left open", sum(run.open_promises for run in whole)),
+        *_fights(merged([run.fight_log for run in whole])),
     ]
 
 
@@ -180,6 +183,24 @@ def _spread(name: str, runs: Sequence[Run], group: Callable[[Run], str]) -> Figu
     unsure = 1.96 * (middle * (1 - middle) / size) ** 0.5
     told = f"spread between {name} ({size:.0f} runs each, ± {unsure * 100:.1f} %)"
     return _at_most(11, told, max(shares) - min(shares), 0.10)
+
+
+def _fights(log: FightLog) -> list[Figure]:
+    idle = log.idle / log.fights if log.fights else 0.0
+    holding = log.holding / log.fights if log.fights else 0.0
+    early = log.early / log.gentle if log.gentle else 0.0
+    running = "nothing but holding on, turns running"
+    return [
+        _at_most(17, f"down before a second action ({log.gentle} fights at danger 1-2)", early, _EARLY),
+        Figure(
+            number=17,
+            name=f"turns of nothing but holding on, a fight ({holding:.2f} on the ground)",
+            value=f"{idle:.2f}",
+            target=f"≤ {_IDLE}",
+            met=idle <= _IDLE,
+        ),
+        Figure(number=17, name=running, value=str(log.longest), target=f"≤ {_RUNNING}", met=log.longest <= _RUNNING),
+    ]
 
 
 def _share(number: int, name: str, part: int, whole: int, target: float) -> Figure:

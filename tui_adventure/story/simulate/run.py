@@ -17,6 +17,7 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.simulate.bots import BOTS, bot_of
+from tui_adventure.story.simulate.fight_log import FightLog
 from tui_adventure.story.simulate.seeker import Seen, remember
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
 from tui_adventure.story.state import AdventureState, GamePhase, StoryState
@@ -58,7 +59,7 @@ class Run:
     choices: set[str] = field(default_factory=set)
     variants: dict[str, list[int]] = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
-    """Of the narrator, Magpie and the innkeeper; the blow by blow of fights is not counted."""
+    """Of the narrator, Magpie and the innkeeper, fights included; what is rolled in them is not part of a sentence."""
     words: list[str] = field(default_factory=list)
     """Of the narrator alone, in lower case."""
     on_the_way: list[bool] = field(default_factory=list)
@@ -79,6 +80,7 @@ class Run:
     fights: dict[str, int] = field(default_factory=dict)
     endings_of_fights: list[str] = field(default_factory=list)
     """Of each fight, as encounter.result."""
+    fight_log: FightLog = field(default_factory=FightLog)
     milliseconds: list[float] = field(default_factory=list)
 
 
@@ -157,16 +159,20 @@ def play(engine: Engine, casting: Casting, state: StoryState | None = None, seen
 def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
     for passage in beat.page.passages:
         event = beat.events[passage.event] if passage.event is not None else None
-        if passage.kind not in _PROSE or isinstance(event, CombatLine):
+        if passage.kind not in _PROSE:
             continue
-        if passage.voice is Voice.NARRATOR:
-            words = _WORD.findall(passage.text.lower())
+        text = passage.text
+        if isinstance(event, CombatLine):
+            text = text.removesuffix(f" ({event.numbers})")
+        elif passage.voice is Voice.NARRATOR:
+            words = _WORD.findall(text.lower())
             run.words += words
             run.on_the_way += [passage.kind is PassageKind.TRAVEL] * len(words)
-        for line in passage.text.split("\n"):
+        for line in text.split("\n"):
             run.sentences += [
                 sentence for sentence in _SENTENCE.split(line) if len(sentence.split()) >= _WORDS_OF_A_SENTENCE
             ]
+    run.fight_log.follow(state, beat, engine.library.quests[run.casting.quest].danger)
     for event in beat.events:
         if event.kind == "fight_ended":
             run.fights[event.result] = run.fights.get(event.result, 0) + 1
