@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.fight import LOST_AT, Fight
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveGroup, MoveKind, move_of
 from tui_adventure.rules.combat.move_rules import MoveRules, Shown, aimed_at
@@ -104,7 +104,8 @@ class UseItem(MoveRules):
         if rule.blesses:
             return weighing.blessing(_PAR_ROUNDS) - _THRIFT / 2
         if rule.flees:
-            return 30.0 if weighing.hearts < weighing.coming * _DANGER and fight.state.saves_failed > 1 else -5.0
+            last_chance = fight.state.saves_failed == LOST_AT - 1 and not fight.hero.resolve
+            return 30.0 if last_chance and weighing.hearts < weighing.coming * _DANGER else -5.0
         return (rule.guards or 0) * (0.6 if weighing.coming > _FEW else 0.1) - _THRIFT / 2
 
 
