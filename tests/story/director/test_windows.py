@@ -16,8 +16,10 @@ FACTS = ("boots", "bar", "culprit")
 
 @pytest.fixture
 def son(ctx: Context) -> Context:
-    """A turn in the adventure in which the son has done it: three facts can be found out."""
+    """A turn in an adventure of forty turns in which the son has done it: three facts can be found out."""
     ctx.adventure.truth = "son"
+    ctx.atlas = Atlas(ctx.atlas.quest.model_copy(update={"turns": 40}), ctx.library)
+    ctx.state.max_turns = 40
     return ctx
 
 
@@ -37,54 +39,59 @@ def test_what_was_found_out_is_the_share_of_proofs_culprits_and_answers_told_in_
 
 def test_who_knows_nothing_waits_longer_for_the_climax_and_not_for_the_midpoint(son: Context) -> None:
     windows = Windows(son)
-    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 + 0.35))
-    assert windows.closes(beat(son, "climax")) == pytest.approx(28 * (0.84 + 0.35))
-    assert windows.opens(beat(son, "midpoint")) == pytest.approx(28 * 0.42)
-    assert windows.closes(beat(son, "midpoint")) == pytest.approx(28 * 0.58)
+    assert windows.opens(beat(son, "climax")) == pytest.approx(40 * (0.70 + 0.45))
+    assert windows.closes(beat(son, "climax")) == pytest.approx(40 * (0.84 + 0.45))
+    assert windows.opens(beat(son, "midpoint")) == pytest.approx(40 * 0.42)
+    assert windows.closes(beat(son, "midpoint")) == pytest.approx(40 * 0.58)
 
 
-def test_who_knows_all_may_act_a_quarter_of_the_length_earlier(son: Context) -> None:
+def test_who_knows_all_may_act_earlier_but_no_adventure_is_without_its_first_half(son: Context) -> None:
     son.learn(FACTS)
     windows = Windows(son)
-    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 - 0.25))
-    assert windows.closes(beat(son, "midpoint")) == pytest.approx(28 * (0.58 - 0.25))
-    assert windows.opens(beat(son, "farewell")) == pytest.approx(28 * 0.88)
+    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * 0.70)
+    assert windows.closes(beat(son, "midpoint")) == pytest.approx(40 * (0.58 - 0.25))
+    assert windows.opens(beat(son, "farewell")) == pytest.approx(40 * 0.88)
 
 
-def test_a_beat_opens_early_when_what_it_asks_for_is_known(son: Context) -> None:
-    son.learn(["bar"])
-    windows = Windows(son)
-    assert windows.opens(beat(son, "climax")) == pytest.approx(28 * (0.70 - 0.25))
-    assert windows.opens(beat(son, "midpoint")) > 28 * (0.42 - 0.25)
+def test_half_of_it_is_worth_some_turns(son: Context) -> None:
+    son.learn(["boots", "culprit"])
+    known = (2 / 3 - 0.3) / 0.45
+    shift = 0.45 * (1 - known) - 0.25 * known
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(40 * (0.70 + shift))
+
+
+def test_what_a_beat_asks_for_brings_it_half_of_the_way(son: Context) -> None:
+    son.adventure.flags.append("rung")
+    early = beat(son, "climax").model_copy(update={"early": (FlagSet(flag="rung"),)})
+    assert Windows(son).opens(early) == pytest.approx(40 * (0.70 + 0.45 / 2 - 0.25 / 2))
+    son.adventure.flags.clear()
+    assert Windows(son).opens(early) == pytest.approx(40 * (0.70 + 0.45))
 
 
 def test_an_early_climax_is_played_early(son: Context) -> None:
-    son.state.adventure_turn = 13
+    son.state.adventure_turn = 20
     son.adventure.beats_done.append("midpoint")
-    son.adventure.flags.append("saw_wheel")
     assert not Now(son).window_open(beat(son, "climax"))
-    son.learn(["bar"])
+    son.learn(FACTS)
     assert Now(son).window_open(beat(son, "climax"))
-    son.state.adventure_turn = 15
-    decision = decide(son)
-    assert decision.why == "climax has to happen before its time is over"
+    son.state.adventure_turn = 24
+    assert decide(son).why == "climax has to happen before its time is over"
 
 
 def test_what_may_end_the_adventure_does_not_come_before_it_has_been_one(son: Context) -> None:
-    atlas = Atlas(son.atlas.quest, son.library)
-    atlas.ends = atlas.ends | {"mill.wheel"}
-    son.atlas = atlas
+    son.atlas.ends = son.atlas.ends | {"mill.wheel"}
     son.learn(FACTS)
-    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(28 * 0.70)
-    later = beat(son, "climax").model_copy(update={"window": (0.95, 0.99)})
-    assert Windows(son).opens(later) == pytest.approx(25)
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(25)
 
 
-def test_a_quest_that_declares_nothing_keeps_its_hours(son: Context) -> None:
-    quest = son.atlas.quest.model_copy(update={"facts": ()})
-    son.atlas = Atlas(quest, son.library)
+def test_a_quest_that_declares_nothing_keeps_its_hours_and_its_length(son: Context) -> None:
+    son.atlas = Atlas(son.atlas.quest.model_copy(update={"facts": ()}), son.library)
     assert found_out(son) is None
-    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(28 * 0.70)
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(40 * 0.70)
+    son.state.adventure_turn = 38
+    stretch(son)
+    fit_length(son)
+    assert son.state.max_turns == 40
 
 
 @pytest.mark.parametrize(("turn", "length"), [(17, 28), (18, 28), (19, 29), (27, 36), (33, 36)])
@@ -101,7 +108,7 @@ def test_once_the_climax_has_begun_the_length_stands(ctx: Context) -> None:
     assert ctx.state.max_turns == 28
 
 
-@pytest.mark.parametrize(("turn", "length"), [(13, 28), (18, 28), (22, 33), (24, 36), (30, 36), (38, 39)])
+@pytest.mark.parametrize(("turn", "length"), [(13, 28), (20, 28), (22, 30), (25, 34), (30, 36), (38, 39)])
 def test_the_length_follows_the_turn_of_the_climax(ctx: Context, turn: int, length: int) -> None:
     ctx.state.adventure_turn, ctx.state.max_turns = turn, 50
     fit_length(ctx)
@@ -111,12 +118,12 @@ def test_the_length_follows_the_turn_of_the_climax(ctx: Context, turn: int, leng
 def test_entering_the_climax_fits_the_length_once_and_tells_of_the_phase(ctx: Context) -> None:
     ctx.state.adventure_turn = 22
     enter(ctx, ctx.atlas.scenes["mill.flood"])
-    assert ctx.state.max_turns == 33
+    assert ctx.state.max_turns == 30
     assert ctx.state.adventure_phase is AdventurePhase.CLIMAX
     assert [event.phase for event in ctx.events if event.kind == "phase"] == ["climax"]
     ctx.state.adventure_turn = 24
     enter(ctx, ctx.atlas.scenes["mill.flood"])
-    assert ctx.state.max_turns == 33
+    assert ctx.state.max_turns == 30
 
 
 def test_points_for_promises_conditions_and_callbacks_are_bounded(ctx: Context) -> None:

@@ -18,7 +18,7 @@ MIDPOINT, CLIMAX = "midpoint", "climax"
 """The beats that every story turns on, by their ids."""
 SHORTEST = 25
 """Turns an adventure takes at least."""
-_EARLIER, _LATER = 0.25, 0.35
+_EARLIER, _LATER = 0.25, 0.45
 """Shares of the length: by the first who knows all may act earlier, by the second who knows nothing is kept waiting."""
 _LITTLE, _ENOUGH = 0.3, 0.75
 """Less than the first share of what can be found out is nothing to act on, the second is enough."""
@@ -53,18 +53,25 @@ class Windows:
 
     def _shift(self, beat: MustHit) -> float:
         """Return by how many turns a window has moved: back (negative) for who knows, on for who does not know yet."""
-        known = 1.0 if beat.early and holds(beat.early, self._ctx) else self._known
-        if beat.id not in self._moved or known is None:
+        if beat.id not in self._moved:
+            return 0.0
+        known = self._known
+        if beat.early and holds(beat.early, self._ctx):
+            known = (1 + (known or 0.0)) / 2
+        if known is None:
             return 0.0
         later = _LATER * (1 - known) if beat.id == CLIMAX else 0.0
         shift = self._length(beat) * (later - _EARLIER * known)
         return max(shift, self._not_before(beat))
 
     def _not_before(self, beat: MustHit) -> float:
-        """Return the least shift: what may end the adventure does not come before it has been one."""
-        if self._ctx.atlas.ends.isdisjoint(beat.scenes):
-            return -beat.window[0] * self._length(beat)
-        return min(0.0, SHORTEST - beat.window[0] * self._length(beat))
+        """Return the least shift: also the shortest adventure has its climax in its place, and no end before it."""
+        first = 0.0
+        if beat.id == CLIMAX:
+            first = beat.window[0] * _least(self._ctx.atlas)
+        if not self._ctx.atlas.ends.isdisjoint(beat.scenes):
+            first = float(SHORTEST)
+        return min(0.0, first - beat.window[0] * self._length(beat))
 
 
 def found_out(ctx: Context) -> float | None:
@@ -80,19 +87,19 @@ def found_out(ctx: Context) -> float | None:
 def stretch(ctx: Context) -> None:
     """Let the adventure last a turn longer while its climax is still to come and its hour is over."""
     climax = _climax(ctx.atlas)
-    if climax is None or CLIMAX in ctx.adventure.beats_done:
+    if climax is None or CLIMAX in ctx.adventure.beats_done or found_out(ctx) is None:
         return
     needed = math.ceil((ctx.state.adventure_turn + 1) / climax.window[0])
     ctx.state.max_turns = max(ctx.state.max_turns, min(needed, _longest(ctx.atlas)))
 
 
 def fit_length(ctx: Context) -> None:
-    """Give the adventure the length that has its climax, which is entered now, at the opening of its window."""
+    """Give the adventure the length that has its climax, which is entered now, in the middle of its window."""
     climax = _climax(ctx.atlas)
-    if climax is None:
+    if climax is None or found_out(ctx) is None:
         return
     turn = ctx.state.adventure_turn + 1
-    fitting = max(_least(ctx.atlas), min(_longest(ctx.atlas), round(turn / climax.window[0])))
+    fitting = max(_least(ctx.atlas), min(_longest(ctx.atlas), round(turn / fmean(climax.window))))
     ctx.state.max_turns = max(turn, fitting)
 
 

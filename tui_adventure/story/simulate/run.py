@@ -12,14 +12,23 @@ from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
 from tui_adventure.story.beat import Beat, PassageKind, Voice
+from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.director.next_scene import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.simulate.bots import BOTS, bot_of
+from tui_adventure.story.simulate.closing_lines import contradictions
 from tui_adventure.story.simulate.fight_log import FightLog
 from tui_adventure.story.simulate.seeker import Seen, remember
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
+from tui_adventure.story.simulate.told import (
+    known_at_the_climax,
+    leaned_on_too_early,
+    stray_interlude,
+    untold_at,
+    untold_at_the_end,
+)
 from tui_adventure.story.state import AdventureState, GamePhase, StoryState
 
 LONGEST = 600
@@ -77,6 +86,15 @@ class Run:
     open_promises: int = 0
     slips: list[str] = field(default_factory=list)
     """Mentions before introduction, people who are gone, wrong places."""
+    untold: list[str] = field(default_factory=list)
+    """Facts that had to be told by then and were not, and what leaned on a fact before it was told."""
+    told_late: list[str] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
+    """Interludes where none belongs."""
+    contradictions: list[str] = field(default_factory=list)
+    """Of the closing entry with the state."""
+    known: float | None = None
+    """Share of what can be found out that was told in time before the climax; None where a quest declares nothing."""
     fights: dict[str, int] = field(default_factory=dict)
     endings_of_fights: list[str] = field(default_factory=list)
     """Of each fight, as encounter.result."""
@@ -180,6 +198,10 @@ def _keep(engine: Engine, state: StoryState, beat: Beat, run: Run) -> None:
         if isinstance(event, SceneEntered):
             run.scenes.append(event.scene)
             run.slips += _slips(engine, state, event)
+            if state.adventure is not None:
+                atlas = atlas_of(engine.library, state.adventure.quest)
+                run.untold += untold_at(event.scene, atlas, state.adventure)
+                run.strays += stray_interlude(event.scene, atlas, state)
 
 
 def _slips(engine: Engine, state: StoryState, event: SceneEntered) -> list[str]:
@@ -217,9 +239,20 @@ def _finish(engine: Engine, state: StoryState, run: Run) -> None:
     arc = engine.library.quest(adventure.quest).arc
     run.wanted = [(arc_at(arc, share), tension) for share, tension in run.tensions]
     run.moments = list(adventure.moments)
+    _of_facts(engine, state, adventure, run)
     run.open_promises = sum(stands == "open" for stands in adventure.promises.values())
     run.ending = adventure.ending
     run.outcome = _outcome(adventure, state)
+
+
+def _of_facts(engine: Engine, state: StoryState, adventure: AdventureState, run: Run) -> None:
+    """Keep what was told and what was not, and what the closing entry says against it."""
+    atlas = atlas_of(engine.library, adventure.quest)
+    run.untold += [*untold_at_the_end(atlas, adventure), *leaned_on_too_early(atlas, adventure)]
+    run.told_late = [fact for fact, told in adventure.told.items() if told.late]
+    run.known = known_at_the_climax(atlas, adventure)
+    entry = "\n".join(passage.text for passage in state.page.passages if passage.kind is PassageKind.CLOSING)
+    run.contradictions = list(contradictions(entry, atlas, adventure))
 
 
 def _outcome(adventure: AdventureState, state: StoryState) -> str:
