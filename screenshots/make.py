@@ -14,7 +14,6 @@ from textual.pilot import Pilot
 from tui_adventure.paths import find_paths
 from tui_adventure.settings import Settings, override
 from tui_adventure.ui.app import NineDoorsApp
-from tui_adventure.ui.house import House
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.table_screen import TableScreen
 from tui_adventure.ui.widgets import choices
@@ -50,7 +49,7 @@ async def rest(pilot: Pilot[None]) -> None:
 
 def next_key(app: NineDoorsApp) -> str:
     """Return the key of the first choice that can be taken."""
-    page = app.table.page if app.table is not None else None
+    page = app.game.page if app.game is not None else None
     options = page.options if page is not None else ()
     return str(next((at for at, option in enumerate(options, 1) if not option.barred), 1))
 
@@ -100,9 +99,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as home:
             paths = find_paths(home)
             settings = override(Settings(), theme=options.theme, reduced_motion=True, glyphs="unicode")
-            app = NineDoorsApp(
-                lambda chosen, paths=paths: House(paths, chosen), settings, PlayOptions(paths, options.seed)
-            )
+            app = NineDoorsApp(settings, PlayOptions(paths, options.seed))
             asyncio.run(play(app, (columns, rows), options.out))
 
 

@@ -13,10 +13,10 @@ import pytest
 from tui_adventure.cli import main
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
-from tui_adventure.session.persistence.stores import open_store
-from tui_adventure.settings import Settings
+from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.state import GameState
 from tui_adventure.story.content import library
-from tui_adventure.ui.house import House
+from tui_adventure.ui.ledger import line_of
 
 
 class Ran(NamedTuple):
@@ -237,7 +237,7 @@ def test_a_hero_still_in_pencil_is_listed_by_name_until_the_ledger_is_signed(tmp
     told = "I am Tilda Crumb, a halfling rogue\n"
     run("plain", "--seed", "7", home=tmp_path, typed=told)
     assert "Tilda Crumb, halfling rogue · character creation" in run("sessions", "list", home=tmp_path).stdout
-    (line,) = House(find_paths(tmp_path), Settings()).lines()
+    line = line_of(Ledger.at(find_paths(tmp_path)).find("last"))
     assert (line.hero, line.about) == ("Tilda Crumb", "halfling rogue")
     run("plain", "--resume", "last", home=tmp_path, typed="sign now\n")
     assert "Tilda Crumb, halfling rogue 1 · quest selection" in run("sessions", "list", home=tmp_path).stdout
@@ -249,12 +249,25 @@ def test_a_hero_nobody_has_named_is_listed_as_not_yet_written_in(tmp_path: Path)
 
 
 def test_a_save_from_before_pencilled_names_is_listed_and_read(tmp_path: Path) -> None:
-    house = House(find_paths(tmp_path), Settings())
-    state = house.new_state(7)
-    old = state.model_dump(mode="json", exclude={"pencilled"})
-    open_store(house.paths).save(state.session_id, json.dumps(old).encode())
-    assert [line.hero for line in house.lines()] == ["A new name"]
-    assert house.read(state.session_id) == state
+    ledger, state = Ledger.at(find_paths(tmp_path)), GameState(seed=7)
+    old = state.model_dump(mode="json", exclude={"pencilled", "waiting"})
+    ledger.store.save(state.session_id, json.dumps(old).encode())
+    assert [line_of(row).hero for row in ledger.rows()] == ["A new name"]
+    assert ledger.read(state.session_id) == state
+
+
+def test_what_was_chosen_in_leaving_is_told_and_played_first(tmp_path: Path) -> None:
+    run("plain", "--seed", "7", "--quick", home=tmp_path)
+    ledger = Ledger.at(find_paths(tmp_path))
+    state = ledger.read(ledger.find("last").session_id)
+    chosen = state.page.options[0]
+    state.waiting = chosen.id
+    ledger.keep(state)
+    ledger.store.release(state.session_id)
+    game = run("plain", "--resume", state.session_id[:8], home=tmp_path)
+    assert f"You were leaving as you chose: {chosen.label}. It is played now." in " ".join(game.stdout.split())
+    now = ledger.read(state.session_id)
+    assert (now.moves, now.waiting) == (state.moves + 1, "")
 
 
 @pytest.mark.parametrize("words", ["look", "inventory", "xyzzy"])

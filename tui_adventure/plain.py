@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from tui_adventure.clean import clean
 from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import GameError
+from tui_adventure.session.opening import told_before
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.engine import Engine
@@ -65,6 +66,9 @@ class PlainTable:
         if greeting:
             self._say(f"Keeper: {greeting}")
         self._show(self.flow.state.page)
+        if told := told_before(self.flow.state):
+            self._say(f"Keeper: {told}")
+            await self._take(self.flow.state.waiting)
         begun_closed = self._closed()
         while begun_closed or self.lines_in.isatty() or not self._closed():
             line = await asyncio.to_thread(self._read)

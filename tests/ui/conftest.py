@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.stubs.house import LINES, FakeHouse
+from tests.stubs.scripted import Scripted, three_sessions
 from tui_adventure.settings import Settings, override
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
@@ -19,14 +19,14 @@ def patient_choices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def house() -> FakeHouse:
-    return FakeHouse(LINES)
+def scripted() -> Scripted:
+    return Scripted(*three_sessions())
 
 
 @pytest.fixture
-def open_app(house: FakeHouse) -> Open:
+def open_app(scripted: Scripted) -> Open:
     def opened(options: PlayOptions | None = None, **settings: Any) -> NineDoorsApp:
         chosen = override(Settings(), reduced_motion=True, glyphs="unicode", **settings)
-        return NineDoorsApp(lambda _: house, chosen, options or PlayOptions())
+        return NineDoorsApp(chosen, options or PlayOptions(), sources=scripted.sources())
 
     return opened

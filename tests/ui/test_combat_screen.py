@@ -3,7 +3,8 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.house import MELEE_PAGE, FakeHouse, resumed
+from tests.stubs.pages import MELEE_PAGE
+from tests.stubs.scripted import Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import Option
@@ -18,8 +19,8 @@ SIZES = [(80, 24), (120, 40), (200, 60)]
 
 
 @pytest.fixture
-def fight(house: FakeHouse, open_app: Open) -> NineDoorsApp:
-    house.resumed = resumed(MELEE_PAGE, GamePhase.COMBAT)
+def fight(scripted: Scripted, open_app: Open) -> NineDoorsApp:
+    scripted.ledger.keep(resumed(MELEE_PAGE, GamePhase.COMBAT))
     return open_app(PlayOptions(resume="last"))
 
 
@@ -30,25 +31,25 @@ async def stands(pilot: Pilot[None]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_two_keys_strike_a_foe(fight: NineDoorsApp, house: FakeHouse, size: tuple[int, int]) -> None:
+async def test_two_keys_strike_a_foe(fight: NineDoorsApp, scripted: Scripted, size: tuple[int, int]) -> None:
     async with fight.run_test(size=size) as pilot:
         await stands(pilot)
         await press(pilot, "1", "2")
-        await becomes(pilot, lambda: house.seats[0].taken == ["attack:foe_2"])
+        await becomes(pilot, lambda: scripted.taken == ["attack:foe_2"])
 
 
-async def test_three_keys_aim_a_spell(fight: NineDoorsApp, house: FakeHouse) -> None:
+async def test_three_keys_aim_a_spell(fight: NineDoorsApp, scripted: Scripted) -> None:
     async with fight.run_test(size=(80, 24)) as pilot:
         await stands(pilot)
         await press(pilot, "3", "2", "3")
-        await becomes(pilot, lambda: house.seats[0].taken == ["power:guiding_bolt:foe_3"])
+        await becomes(pilot, lambda: scripted.taken == ["power:guiding_bolt:foe_3"])
 
 
-async def test_defence_is_one_key(fight: NineDoorsApp, house: FakeHouse) -> None:
+async def test_defence_is_one_key(fight: NineDoorsApp, scripted: Scripted) -> None:
     async with fight.run_test(size=(80, 24)) as pilot:
         await stands(pilot)
         await press(pilot, "8")
-        await becomes(pilot, lambda: house.seats[0].taken == ["defend"])
+        await becomes(pilot, lambda: scripted.taken == ["defend"])
 
 
 async def test_escape_goes_back_step_by_step_and_leaves_only_from_the_groups(fight: NineDoorsApp) -> None:

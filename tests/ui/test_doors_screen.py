@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.stubs.house import DOORS_PAGE, FakeHouse, resumed
+from tests.stubs.pages import DOORS_PAGE
+from tests.stubs.scripted import Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import Option
@@ -53,8 +54,8 @@ def test_a_pitch_begins_with_a_sentence_a_clause_or_whole_words(pitch: str, begi
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_every_card_and_reason_is_on_the_wall(house: FakeHouse, open_app: Open, size: tuple[int, int]) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+async def test_every_card_and_reason_is_on_the_wall(scripted: Scripted, open_app: Open, size: tuple[int, int]) -> None:
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=size) as pilot:
         await until(pilot, "DoorsScreen")
@@ -71,9 +72,9 @@ async def test_every_card_and_reason_is_on_the_wall(house: FakeHouse, open_app: 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_another_door_says_its_words_where_the_last_one_did(
-    house: FakeHouse, open_app: Open, size: tuple[int, int]
+    scripted: Scripted, open_app: Open, size: tuple[int, int]
 ) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=size) as pilot:
         await until(pilot, "DoorsScreen")
@@ -88,20 +89,20 @@ async def test_another_door_says_its_words_where_the_last_one_did(
 
 
 async def test_where_room_is_scarce_the_dark_doors_are_one_line_that_cannot_be_taken(
-    house: FakeHouse, open_app: Open
+    scripted: Scripted, open_app: Open
 ) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "DoorsScreen")
         await settled(pilot)
         await press(pilot, "end", "enter")
         await pilot.pause(0.1)
-        assert house.seats[0].taken == []
+        assert scripted.taken == []
 
 
-async def test_keys_and_arrows_choose_among_lit_doors_only(house: FakeHouse, open_app: Open) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+async def test_keys_and_arrows_choose_among_lit_doors_only(scripted: Scripted, open_app: Open) -> None:
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "DoorsScreen")
@@ -109,20 +110,20 @@ async def test_keys_and_arrows_choose_among_lit_doors_only(house: FakeHouse, ope
         wall = app.screen.query_one(DoorCards)
         await press(pilot, "4", "right", "right", "right", "right")
         await pilot.pause(0.1)
-        assert house.seats[0].taken == []
+        assert scripted.taken == []
         assert wall.items[wall.highlighted].id == "wednesdays"
         await press(pilot, "left", "enter")
-        await becomes(pilot, lambda: house.seats[0].taken == ["cold_furnace"])
+        await becomes(pilot, lambda: scripted.taken == ["cold_furnace"])
 
 
-async def test_a_click_takes_the_card_under_the_mouse(house: FakeHouse, open_app: Open) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+async def test_a_click_takes_the_card_under_the_mouse(scripted: Scripted, open_app: Open) -> None:
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "DoorsScreen")
         await settled(pilot)
         await pilot.click(DoorCards, offset=(40, 6))
-        await becomes(pilot, lambda: house.seats[0].taken == ["cold_furnace"])
+        await becomes(pilot, lambda: scripted.taken == ["cold_furnace"])
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
@@ -135,9 +136,9 @@ def test_every_door_has_a_drawing_of_its_own_in_a_whole_frame(glyphs: Glyphs, *,
 
 
 async def test_in_a_low_window_the_innkeeper_is_heard_and_no_fact_of_a_door_is_clipped(
-    house: FakeHouse, open_app: Open
+    scripted: Scripted, open_app: Open
 ) -> None:
-    house.resumed = resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION)
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, "DoorsScreen")

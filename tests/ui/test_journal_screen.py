@@ -1,10 +1,10 @@
 """The journal: the story as it was heard, oldest first, with its newest words in view."""
 
-from tests.stubs.house import SCENE_PAGE, FakeHouse, narrated, resumed
+from tests.stubs.pages import narrated
+from tests.stubs.scripted import Scripted
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import PassageKind, Voice
-from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.glyphs import UNICODE
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.options import PlayOptions
@@ -37,14 +37,16 @@ def test_the_voices_are_told_apart_in_the_story_so_far() -> None:
 
 
 async def test_a_long_story_opens_at_its_end_with_the_names_of_the_pages_still_there(
-    house: FakeHouse, open_app: Open
+    scripted: Scripted, open_app: Open
 ) -> None:
-    house.resumed = resumed(SCENE_PAGE, GamePhase.EXPLORATION)
+    flow = scripted.elsewhere()
+    for _ in range(40):
+        with flow.transaction() as state:
+            state.moves += 1
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
-        house.seats[0].taken += [str(n) for n in range(40)]
         await press(pilot, "f3")
         await until(pilot, "JournalScreen")
         leaf = app.screen.query_one("#leaf")

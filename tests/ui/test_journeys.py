@@ -1,10 +1,9 @@
 """Journeys through the screens, over scripted pages."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.stubs.house import CLOSING_PAGE, FIGHT_PAGE, LINES, SCENE_PAGE, FakeEngine, FakeHouse, resumed
+from tests.stubs.pages import CLOSING_PAGE, FIGHT_PAGE, SCENE_PAGE
+from tests.stubs.scripted import ILSA, ODD, TAM, Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, go_on, press, settled, shown, told, until
 from tui_adventure.settings import override
@@ -47,9 +46,9 @@ async def test_a_whole_adventure_is_played_by_number_keys_alone(open_app: Open, 
 
 
 async def test_a_choice_made_while_the_storyteller_sleeps_is_played_when_it_wakes(
-    house: FakeHouse, open_app: Open
+    scripted: Scripted, open_app: Open
 ) -> None:
-    house.woken.clear()
+    scripted.woken.clear()
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await go_on(pilot)
@@ -57,22 +56,22 @@ async def test_a_choice_made_while_the_storyteller_sleeps_is_played_when_it_wake
         await press(pilot, "1")
         await becomes(pilot, lambda: "as soon as the storyteller is awake" in shown(app, "#notice"))
         assert "It holds." not in told(app)
-        house.woken.set()
+        scripted.woken.set()
         await settled(pilot)
         await becomes(pilot, lambda: "It holds." in told(app))
-        assert house.seats[0].taken == ["climb"]
+        assert scripted.taken == ["climb"]
 
 
-async def test_leaving_the_page_does_not_lose_a_choice_that_waits(house: FakeHouse, open_app: Open) -> None:
-    house.woken.clear()
+async def test_leaving_the_page_does_not_lose_a_choice_that_waits(scripted: Scripted, open_app: Open) -> None:
+    scripted.woken.clear()
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await go_on(pilot)
         await press(pilot, "1", "escape")
         await until(pilot, "LedgerScreen")
-        house.woken.set()
+        scripted.woken.set()
         await settled(pilot)
-        await becomes(pilot, lambda: house.seats[0].taken == ["climb"])
+        await becomes(pilot, lambda: scripted.taken == ["climb"])
         await press(pilot, "enter")
         await until(pilot, "AdventureScreen")
         await becomes(pilot, lambda: "It holds." in told(app))
@@ -86,12 +85,12 @@ async def test_a_key_pressed_before_anything_is_loaded_is_not_lost(open_app: Ope
         assert isinstance(app.screen, InterviewScreen)
 
 
-async def test_typed_words_are_played_and_shown_as_they_were_typed(house: FakeHouse, open_app: Open) -> None:
+async def test_typed_words_are_played_and_shown_as_they_were_typed(scripted: Scripted, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await go_on(pilot)
         await press(pilot, "slash", *"[/][bold]", "enter")
-        await becomes(pilot, lambda: house.seats[0].taken == ["[/][bold]"])
+        await becomes(pilot, lambda: scripted.taken == ["[/][bold]"])
         assert "[/][bold]" in told(app)
         assert isinstance(app.focused, Choices)
 
@@ -166,7 +165,7 @@ async def test_an_impossible_move_is_answered_and_the_choices_stand_again(open_a
         await becomes(pilot, lambda: "It holds." in told(app))
 
 
-async def test_a_fault_in_the_story_does_not_take_the_table_away(open_app: Open) -> None:
+async def test_a_fault_in_the_story_does_not_take_the_game_away(open_app: Open) -> None:
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
@@ -177,37 +176,41 @@ async def test_a_fault_in_the_story_does_not_take_the_table_away(open_app: Open)
         await becomes(pilot, lambda: "It holds." in told(app))
 
 
-async def test_a_session_that_cannot_be_opened_refuses_turns_with_the_reason(house: FakeHouse, open_app: Open) -> None:
-    house.refuses = "Another window has it."
+async def test_a_session_that_cannot_be_opened_refuses_turns_with_the_reason(
+    scripted: Scripted, open_app: Open
+) -> None:
+    scripted.woken.clear()
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
+        scripted.ledger.delete(ILSA)
+        scripted.woken.set()
         await settled(pilot)
         await press(pilot, "1")
-        await becomes(pilot, lambda: "Another window has it." in shown(app, "#banner"))
-        assert "Another window has it." in told(app)
+        await becomes(pilot, lambda: "There is no session" in shown(app, "#banner"))
+        await becomes(pilot, lambda: "There is no session" in told(app))
 
 
-async def test_a_theme_chosen_in_the_settings_holds_at_once(house: FakeHouse, open_app: Open) -> None:
+async def test_a_theme_chosen_in_the_settings_holds_at_once(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "o", "right")
         await becomes(pilot, lambda: app.theme == "daybreak")
-        assert house.settings.theme == "daybreak"
+        assert app.settings.theme == "daybreak"
 
 
-async def test_a_barred_choice_is_not_taken(house: FakeHouse, open_app: Open) -> None:
+async def test_a_barred_choice_is_not_taken(scripted: Scripted, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await go_on(pilot)
         await settled(pilot)
         await press(pilot, "4")
         await pilot.pause(0.1)
-        assert house.seats[0].taken == []
+        assert scripted.taken == []
 
 
-async def test_new_choices_take_no_keys_for_a_moment(house: FakeHouse, open_app: Open) -> None:
+async def test_new_choices_take_no_keys_for_a_moment(scripted: Scripted, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await go_on(pilot)
@@ -216,26 +219,26 @@ async def test_new_choices_take_no_keys_for_a_moment(house: FakeHouse, open_app:
         choices.grace = 60.0
         await press(pilot, "1")
         await pilot.pause(0.1)
-        assert house.seats[0].taken == []
+        assert scripted.taken == []
         choices.grace = 0.0
         await press(pilot, "1")
-        await becomes(pilot, lambda: house.seats[0].taken == ["climb"])
+        await becomes(pilot, lambda: scripted.taken == ["climb"])
 
 
 async def test_a_struck_out_session_can_be_brought_back(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await becomes(pilot, lambda: [line.id for line in app.lines] == ["a", "b", "c"])
+        await becomes(pilot, lambda: [line.id for line in app.lines or ()] == [ILSA, ODD, TAM])
         await press(pilot, "d")
-        await becomes(pilot, lambda: [line.id for line in app.lines] == ["b", "c"])
+        await becomes(pilot, lambda: [line.id for line in app.lines or ()] == [ODD, TAM])
         await press(pilot, "z")
-        await becomes(pilot, lambda: {line.id for line in app.lines} == {"a", "b", "c"})
+        await becomes(pilot, lambda: {line.id for line in app.lines or ()} == {ILSA, ODD, TAM})
 
 
 async def test_an_empty_ledger_still_offers_two_ways_in() -> None:
     from tui_adventure.settings import Settings
 
-    app = NineDoorsApp(lambda _: FakeHouse(), Settings(), PlayOptions())
+    app = NineDoorsApp(Settings(), PlayOptions(), sources=Scripted().sources())
     async with app.run_test(size=(80, 24)) as pilot:
         await becomes(pilot, lambda: len(app.screen.query_one(LedgerLines).items) == 2)
 
@@ -252,23 +255,30 @@ async def test_the_last_session_is_resumed_by_its_nickname(open_app: Open) -> No
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
-        assert app.host is not None
-        assert app.host.table is not None
-        assert app.host.table.page.title == SCENE_PAGE.title
+        assert app.game is not None
+        assert app.game.page.title == SCENE_PAGE.title
+
+
+async def test_a_session_is_resumed_by_how_its_id_begins(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume=ILSA[:4]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        assert app.game is not None
+        assert app.game.state.session_id == ILSA
 
 
 async def test_the_keeper_has_a_word_for_who_comes_back_and_none_for_who_is_new(
-    open_app: Open, monkeypatch: pytest.MonkeyPatch
+    scripted: Scripted, open_app: Open
 ) -> None:
-    monkeypatch.setattr(FakeEngine, "word", "Same weight.")
+    scripted.engine.word = "Same weight."
     for options, times in ((PlayOptions(resume="last"), 1), (PlayOptions(quick=True), 0)):
         app = open_app(options)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, "AdventureScreen" if times else "DoorsScreen")
-            assert app.table is not None
-            told = [entry.passage.text for entry in app.table.transcript.last() if isinstance(entry, Spoken)]
+            assert app.game is not None
+            told = [entry.passage.text for entry in app.game.transcript.last() if isinstance(entry, Spoken)]
             assert told.count("Same weight.") == times
-            assert all(passage.text != "Same weight." for passage in app.table.page.passages)
+            assert all(passage.text != "Same weight." for passage in app.game.page.passages)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (39, 40), (80, 11)])
@@ -284,14 +294,16 @@ async def test_a_window_too_small_says_so_and_nothing_breaks(open_app: Open, siz
         assert isinstance(app.focused, Choices)
 
 
-async def test_quitting_closes_the_session(house: FakeHouse, open_app: Open) -> None:
+async def test_quitting_closes_the_session(scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    released: list[str] = []
+    monkeypatch.setattr(scripted.persistence.store, "release", released.append)
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await pilot.pause(0.1)
         await pilot.press("ctrl+q")
-    assert house.seats[0].closed
+    assert released == [ILSA]
 
 
 async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
@@ -309,8 +321,10 @@ async def test_long_text_is_shown_from_its_beginning(open_app: Open) -> None:
         await becomes(pilot, lambda: not scroll.unread_below)
 
 
-def test_lines_of_the_ledger_hold_markup_as_text() -> None:
-    assert LINES[2].hero == "Tam Quill [/] [bold]"
+async def test_a_name_in_the_ledger_holds_markup_as_text(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await becomes(pilot, lambda: "Tam Quill [/] [bold]" in str(app.screen.query_one(LedgerLines).render()))
 
 
 async def test_a_pasted_text_that_is_too_long_is_taken_as_far_as_it_fits(open_app: Open) -> None:
@@ -326,15 +340,14 @@ async def test_a_pasted_text_that_is_too_long_is_taken_as_far_as_it_fits(open_ap
         assert len(words.value) == 500
 
 
-async def test_enter_before_the_ledger_has_been_read_opens_the_session_at_its_top(
-    house: FakeHouse, open_app: Open
-) -> None:
+async def test_enter_before_the_ledger_has_been_read_opens_the_session_at_its_top(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         lines = app.screen.query_one(LedgerLines)
         lines.fill(())
         lines.action_pick()
-        app.show_lines(house.lines())
+        await becomes(pilot, lambda: app.lines)
+        app.show_lines(app.lines or ())
         await until(pilot, "AdventureScreen")
         assert "The church stands to its shoulders" in told(app)
 
@@ -352,48 +365,46 @@ async def test_words_being_typed_keep_the_focus_over_a_window_too_small(open_app
         await becomes(pilot, lambda: app.screen.query_one(FreeText).value == "ab")
 
 
-async def test_a_session_is_renamed_in_the_ledger(house: FakeHouse, open_app: Open) -> None:
+async def test_a_session_is_renamed_in_the_ledger(scripted: Scripted, open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await press(pilot, "down", "r")
         await press(pilot, *["backspace"] * 20, *"Odd", "enter")
-        await becomes(pilot, lambda: [line.hero for line in house.kept][1] == "Odd")
+        await becomes(pilot, lambda: scripted.ledger.find(ODD).title == "Odd")
         assert isinstance(app.focused, LedgerLines)
 
 
-async def test_another_session_is_begun_from_a_turn_of_the_timeline(house: FakeHouse, open_app: Open) -> None:
-    house.kept.append(replace(LINES[0], id="1"))
+async def test_another_session_is_begun_from_a_turn_of_the_timeline(open_app: Open) -> None:
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1", "j", "left")
         await pilot.pause(0.1)
-        first = app.table
-        house.resumed = house.resumed.model_copy(update={"session_id": "1"})
+        first = app.game
         await press(pilot, "1")
         await until(pilot, "AdventureScreen")
-        await becomes(pilot, lambda: app.table is not first)
-        assert app.table is not None
-        assert app.screen.query_one(Choices).items == app.table.page.options
+        await becomes(pilot, lambda: app.game is not first)
+        assert app.game is not None
+        assert app.screen.query_one(Choices).items == app.game.page.options
 
 
 async def test_a_hero_begun_and_left_before_the_storyteller_wakes_is_written_down(
-    house: FakeHouse, open_app: Open
+    scripted: Scripted, open_app: Open
 ) -> None:
-    house.woken.clear()
+    scripted.woken.clear()
     app = open_app(PlayOptions(quick=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "DoorsScreen")
-        assert app.table is not None
+        assert app.game is not None
         await pilot.press("ctrl+q")
-    house.woken.set()
-    assert [state.session_id for state in house.written] == [app.table.state.session_id]
+    scripted.woken.set()
+    assert scripted.ledger.read(app.game.state.session_id) == app.game.state
 
 
-async def test_a_pack_that_cannot_be_read_is_named_above_the_ledger(house: FakeHouse, open_app: Open) -> None:
-    house.missing = "Left out: packs/bad/pack.yaml"
+async def test_a_pack_that_cannot_be_read_is_named_above_the_ledger(scripted: Scripted, open_app: Open) -> None:
+    scripted.engine.library.missing = ("Left out: packs/bad/pack.yaml",)
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await becomes(pilot, lambda: "packs/bad/pack.yaml" in shown(app, "#banner"))
@@ -401,10 +412,10 @@ async def test_a_pack_that_cannot_be_read_is_named_above_the_ledger(house: FakeH
 
 
 async def test_the_closing_entry_is_written_line_by_line_and_any_key_completes_it(
-    house: FakeHouse, open_app: Open, monkeypatch: pytest.MonkeyPatch
+    scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(prose, "WRITTEN", 0.3)
-    house.resumed = resumed(FIGHT_PAGE, GamePhase.COMBAT)
+    scripted.ledger.keep(resumed(FIGHT_PAGE, GamePhase.COMBAT))
     app = open_app(PlayOptions(resume="last"))
     app.settings = override(app.settings, reduced_motion=False)
     whole = CLOSING_PAGE.passages[0].text

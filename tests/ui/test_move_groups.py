@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stubs.house import FIGHT_PAGE, MELEE_PAGE, OPTIONS
+from tests.stubs.pages import FIGHT_PAGE, MELEE_PAGE, OPTIONS
 from tui_adventure.rules.combat.move import MoveGroup
 from tui_adventure.ui.move_groups import grouped
 

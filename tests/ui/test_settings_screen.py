@@ -1,6 +1,5 @@
 """Settings that are typed, and those that change what already stands on the screen."""
 
-from tests.stubs.house import FakeHouse
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.ui.glyphs import ASCII
@@ -14,7 +13,7 @@ def row(rows: SettingRows, name: str) -> int:
     return next(at for at, setting in enumerate(rows.items) if setting.name == name)
 
 
-async def test_tags_are_typed_and_kept_one_by_one(house: FakeHouse, open_app: Open) -> None:
+async def test_tags_are_typed_and_kept_one_by_one(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
@@ -22,7 +21,7 @@ async def test_tags_are_typed_and_kept_one_by_one(house: FakeHouse, open_app: Op
         rows = app.screen.query_one(SettingRows)
         rows.highlighted = row(rows, "lines")
         await press(pilot, "enter", *"Grief", "comma", "space", *"rats", "enter")
-        await becomes(pilot, lambda: house.settings.lines == ("grief", "rats"))
+        await becomes(pilot, lambda: app.settings.lines == ("grief", "rats"))
         assert rows.items[row(rows, "lines")].shown == "grief, rats"
         assert app.focused is rows
 

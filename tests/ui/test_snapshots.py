@@ -5,17 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.house import (
-    CLOSING_PAGE,
-    DOORS_PAGE,
-    LINES,
-    MELEE_PAGE,
-    NOW,
-    QUESTION,
-    SCENE_PAGE,
-    FakeHouse,
-    resumed,
-)
+from tests.stubs.pages import CLOSING_PAGE, DOORS_PAGE, MELEE_PAGE, NOW, QUESTION, SCENE_PAGE
+from tests.stubs.scripted import Scripted, resumed, three_sessions
 from tests.ui.waiting import becomes
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
@@ -46,21 +37,19 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledger, "datetime", FrozenClock)
 
 
-def game(house: FakeHouse, *, resume: str = "", theme: str = "lamplight", glyphs: str = "unicode") -> NineDoorsApp:
+def game(scripted: Scripted, *, resume: str = "", theme: str = "lamplight", glyphs: str = "unicode") -> NineDoorsApp:
     chosen = override(Settings(), reduced_motion=True, glyphs=glyphs, theme=theme)
-    return NineDoorsApp(lambda _: house, chosen, PlayOptions(resume=resume))
+    return NineDoorsApp(chosen, PlayOptions(resume=resume), sources=scripted.sources())
 
 
-def standing(page: Page, phase: GamePhase) -> FakeHouse:
-    house = FakeHouse(LINES)
-    house.resumed = resumed(page, phase)
-    return house
+def standing(page: Page, phase: GamePhase) -> Scripted:
+    return Scripted(resumed(page, phase))
 
 
 async def settled(pilot: Pilot[None]) -> None:
     app = pilot.app
     assert isinstance(app, NineDoorsApp)
-    await becomes(pilot, lambda: not app.waking and (app.table is not None or not app.options.resume))
+    await becomes(pilot, lambda: not app.waking and (app.game is not None or not app.options.resume))
     await becomes(pilot, lambda: app.focused is not None and app.screen.is_mounted)
     await pilot.pause(0.1)
 
@@ -78,39 +67,39 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place(snap_compare: Snap, place: str, size: tuple[int, int]) -> None:
-    house = standing(*PLACES[place])
-    assert snap_compare(game(house, resume="last"), terminal_size=size, run_before=settled)
+    scripted = standing(*PLACES[place])
+    assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=settled)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("overlay", ["f1", "f2", "f3", "f4", "f5"])
 def test_what_is_laid_over(snap_compare: Snap, overlay: str, size: tuple[int, int]) -> None:
-    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
-    assert snap_compare(game(house, resume="last"), terminal_size=size, run_before=pressing(overlay))
+    scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=pressing(overlay))
 
 
 @pytest.mark.parametrize("size", [*SIZES, (200, 60)])
 def test_the_ledger(snap_compare: Snap, size: tuple[int, int]) -> None:
-    assert snap_compare(game(FakeHouse(LINES)), terminal_size=size, run_before=settled)
+    assert snap_compare(game(Scripted(*three_sessions())), terminal_size=size, run_before=settled)
 
 
 def test_the_ledger_without_a_line(snap_compare: Snap) -> None:
-    assert snap_compare(game(FakeHouse()), terminal_size=(80, 24), run_before=settled)
+    assert snap_compare(game(Scripted()), terminal_size=(80, 24), run_before=settled)
 
 
 @pytest.mark.parametrize("theme", ["daybreak", "tallow", "slate"])
 def test_a_turn_in_another_theme(snap_compare: Snap, theme: str) -> None:
-    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
-    app = game(house, resume="last", theme=theme)
+    scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    app = game(scripted, resume="last", theme=theme)
     assert snap_compare(app, terminal_size=(120, 40), run_before=pressing("1"))
 
 
 def test_a_page_in_ascii(snap_compare: Snap) -> None:
-    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
-    app = game(house, resume="last", glyphs="ascii")
+    scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    app = game(scripted, resume="last", glyphs="ascii")
     assert snap_compare(app, terminal_size=(120, 40), run_before=settled)
 
 
 def test_a_page_in_a_broad_window(snap_compare: Snap) -> None:
-    house = standing(SCENE_PAGE, GamePhase.EXPLORATION)
-    assert snap_compare(game(house, resume="last"), terminal_size=(200, 60), run_before=pressing("1"))
+    scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    assert snap_compare(game(scripted, resume="last"), terminal_size=(200, 60), run_before=pressing("1"))

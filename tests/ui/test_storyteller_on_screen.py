@@ -1,79 +1,55 @@
 """A storyteller who streams, fails and is hushed; a session that can only be read; a disk that is full."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.stubs.house import BELFRY_PAGE, ROLL, FakeHouse, FakeSeat
+from tests.stubs.pages import BELFRY_PAGE
+from tests.stubs.scripted import ILSA, Scripted
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, shown, told, until
-from tui_adventure.session.errors import SessionLocked
-from tui_adventure.session.turn_events import (
-    PassageTold,
-    StorytellerFellBack,
-    TurnEnded,
-    TurnNotSaved,
-    TurnResolved,
-)
+from tui_adventure.session import opening
+from tui_adventure.session.errors import SaveFailed, SessionLocked
+from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.story.beat import Beat
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
+from tui_adventure.ui import startup
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.ledger import LedgerScreen
-from tui_adventure.ui.table import Hear
 from tui_adventure.ui.widgets import notice
+from tui_adventure.ui.widgets.setting_rows import SettingRows
 
 LAST = len(BELFRY_PAGE.passages) - 1
 PIECES = ("A frame ", "with no bell in it, ", "and a coat.")
 
 
-class Voice(FakeSeat):
-    """Tells the last passage piece by piece, in words of its own, until it is hushed or fails."""
+class Teller:
+    """Tells the last passage piece by piece, in words of its own, until it fails or is stopped."""
 
-    fails_after: int | None = None
-    waits_after: int | None = None
-    unsaved = ""
+    name = "scripted"
 
-    async def take_turn(self, text: str, hear: Hear) -> Beat:
-        self.taken.append(text)
-        self.hushed = asyncio.Event()
-        self._play(text)
-        beat = Beat(page=BELFRY_PAGE, events=(ROLL,))
-        hear(TurnResolved(beat=beat))
-        if self.unsaved:
-            hear(TurnNotSaved(reason=self.unsaved))
-        for piece in self._pieces():
-            hear(PassageTold(passage=LAST, text=piece))
+    def __init__(self) -> None:
+        self.fails_after = self.waits_after = 0
+
+    async def tell(self, _beat: Beat) -> AsyncIterator[Telling]:
+        for piece in PIECES[: self.fails_after or self.waits_after or len(PIECES)]:
+            yield Telling(passage=LAST, text=piece)
             await asyncio.sleep(0.01)
-        if self.waits_after is not None:
-            await self.hushed.wait()
-            hear(StorytellerFellBack(reason="The storyteller was hushed."))
-        if self.fails_after is not None:
-            hear(StorytellerFellBack(reason="The storyteller lost the thread."))
-        hear(TurnEnded(beat))
-        return beat
-
-    def _pieces(self) -> Iterable[str]:
-        return PIECES[: self.fails_after or self.waits_after or len(PIECES)]
-
-    def hush(self) -> None:
-        self.hushed.set()
+        if self.fails_after:
+            raise StorytellerError("The storyteller lost the thread.")
+        if self.waits_after:
+            await asyncio.sleep(60)
 
 
 @pytest.fixture
-def voice(house: FakeHouse, monkeypatch: pytest.MonkeyPatch) -> type[Voice]:
-    class Chosen(Voice):
-        pass
-
-    async def seat(state: object, engine: object, *, new: bool) -> FakeSeat:
-        del engine, new
-        house.seats.append(Chosen(state))  # type: ignore[arg-type]
-        return house.seats[-1]
-
-    monkeypatch.setattr(house, "seat", seat)
-    return Chosen
+def teller(monkeypatch: pytest.MonkeyPatch) -> Teller:
+    teller = Teller()
+    monkeypatch.setattr(opening, "choose_storyteller", lambda _: teller)
+    return teller
 
 
-@pytest.mark.usefixtures("voice")
+@pytest.mark.usefixtures("teller")
 async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
@@ -84,23 +60,23 @@ async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
         assert "The bell is gone from its frame." not in told(app)
 
 
-async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app: Open, voice: type[Voice]) -> None:
-    voice.fails_after = 2
+async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app: Open, teller: Teller) -> None:
+    teller.fails_after = 2
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await becomes(pilot, lambda: "The bell is gone from its frame." in told(app))
+        await becomes(pilot, lambda: "lost the thread" in shown(app, "#notice"))
+        assert "The bell is gone from its frame." in told(app)
         assert "A frame with" not in told(app)
-        assert "lost the thread" in shown(app, "#notice")
 
 
 async def test_escape_hushes_the_storyteller_and_does_not_leave(
-    open_app: Open, voice: type[Voice], monkeypatch: pytest.MonkeyPatch
+    open_app: Open, teller: Teller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(notice, "PATIENCE", 0.05)
-    voice.waits_after = 1
+    teller.waits_after = 1
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
@@ -108,37 +84,122 @@ async def test_escape_hushes_the_storyteller_and_does_not_leave(
         await press(pilot, "1")
         await becomes(pilot, lambda: "Esc stops it" in shown(app, "#notice"))
         await press(pilot, "escape")
-        await becomes(pilot, lambda: not isinstance(app.screen, LedgerScreen))
+        await becomes(pilot, lambda: "hushed" in shown(app, "#notice"))
+        assert not isinstance(app.screen, LedgerScreen)
         assert "The bell is gone from its frame." in told(app)
-        assert "hushed" in shown(app, "#notice")
 
 
-async def test_a_full_disk_is_a_banner_and_the_turn_is_told_all_the_same(open_app: Open, voice: type[Voice]) -> None:
-    voice.unsaved = voice.notice = "There is no room left to write this down."
+async def test_a_storyteller_takes_no_longer_than_the_settings_allow(open_app: Open, teller: Teller) -> None:
+    teller.waits_after = 1
+    app = open_app(PlayOptions(resume="last"), time_limit=1.0)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await becomes(pilot, lambda: "longer than 1 seconds" in shown(app, "#notice"))
+
+
+async def test_a_storyteller_chosen_in_the_settings_tells_the_next_turn(open_app: Open) -> None:
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
-        await press(pilot, "1")
-        await becomes(pilot, lambda: app.screen.query_one("#banner").display)
-        assert "no room left" in shown(app, "#banner")
-        assert "A frame with no bell in it" in told(app)
+        assert app.game is not None
+        conversation = app.game.conversation
+        assert conversation is not None
+        assert isinstance(conversation.storyteller, EmbeddedStoryteller)
+        await press(pilot, "o")
+        rows = app.screen.query_one(SettingRows)
+        for name, key in (("storyteller", "right"), ("time_limit", "left")):
+            rows.highlighted = next(at for at, setting in enumerate(rows.items) if setting.name == name)
+            await press(pilot, key)
+        await becomes(pilot, lambda: conversation.patience == 10)
+        await press(pilot, "escape")
+        await becomes(pilot, lambda: "The crew needs a model" in shown(app, "#banner"))
+        await press(pilot, "o")
+        rows = app.screen.query_one(SettingRows)
+        rows.highlighted = next(at for at, setting in enumerate(rows.items) if setting.name == "model")
+        await press(pilot, "enter", *"tiny", "enter")
+        await becomes(pilot, lambda: type(conversation.storyteller).__name__ == "CrewStoryteller")
+        assert app.trouble == ""
 
 
-async def test_a_session_open_elsewhere_is_shown_with_a_notice_and_refuses_turns(
-    open_app: Open, voice: type[Voice], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("teller")
+async def test_a_full_disk_is_a_banner_and_the_turn_is_told_all_the_same(
+    scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(self: Voice, text: str, hear: Hear) -> Beat:
-        del self, text, hear
-        raise SessionLocked("a")
+    def full(*_: object) -> None:
+        raise SaveFailed("no room left")
 
-    monkeypatch.setattr(voice, "take_turn", refuse)
-    voice.notice = str(SessionLocked("a"))
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
-        await becomes(pilot, lambda: str(SessionLocked("a")) in shown(app, "#banner"))
+        monkeypatch.setattr(scripted.persistence.store, "save", full)
         await press(pilot, "1")
-        await becomes(pilot, lambda: str(SessionLocked("a")) in " ".join(told(app).split()))
+        await becomes(pilot, lambda: "no room left" in shown(app, "#banner"))
+        await becomes(pilot, lambda: "A frame with no bell in it" in told(app))
+        assert app.screen.query_one("#banner").display
+        monkeypatch.undo()
+
+
+@pytest.fixture
+def other_window(scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Sessions that another window has open, by their ids."""
+    locked = [ILSA]
+
+    def claim(_store: SessionStore, session_id: str) -> None:
+        if session_id in locked:
+            raise SessionLocked(session_id)
+
+    monkeypatch.setattr(type(scripted.persistence.store), "claim", claim)
+    return locked
+
+
+@pytest.mark.usefixtures("other_window")
+async def test_a_session_open_elsewhere_is_shown_with_a_notice_and_refuses_turns(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await becomes(pilot, lambda: str(SessionLocked(ILSA)) in shown(app, "#banner"))
+        await press(pilot, "1")
+        await becomes(pilot, lambda: str(SessionLocked(ILSA)) in " ".join(told(app).split()))
         assert "The church stands to its shoulders" in told(app)
+
+
+async def test_a_session_another_window_leaves_goes_on_here_from_where_it_stands_now(
+    scripted: Scripted, open_app: Open, other_window: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(startup, "LOOKS_EVERY", 0.05)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        with scripted.elsewhere().transaction() as state:
+            state.page, state.moves = BELFRY_PAGE, state.moves + 1
+        other_window.clear()
+        await becomes(pilot, lambda: "goes on here" in shown(app, "#notice"))
+        assert "The bell is gone from its frame." in told(app)
+        assert app.trouble == ""
+        await press(pilot, "1")
+        await becomes(pilot, lambda: scripted.ledger.read(ILSA).moves == 2)
+
+
+async def test_a_choice_meant_for_an_older_page_is_not_played_on_a_newer_one(
+    scripted: Scripted, open_app: Open, other_window: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(startup, "LOOKS_EVERY", 60.0)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        with scripted.elsewhere().transaction() as state:
+            state.page, state.moves = BELFRY_PAGE, state.moves + 1
+        other_window.clear()
+        await press(pilot, "1")
+        await becomes(pilot, lambda: "from the page that stands now" in " ".join(told(app).split()))
+        assert "The bell is gone from its frame." in told(app)
+        assert scripted.ledger.read(ILSA).moves == 1
+        await press(pilot, "1")
+        await becomes(pilot, lambda: scripted.ledger.read(ILSA).moves == 2)

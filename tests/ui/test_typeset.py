@@ -1,6 +1,6 @@
 import pytest
 
-from tests.stubs.house import OPTIONS, OUTCOME, ROLL, narrated
+from tests.stubs.pages import OPTIONS, OUTCOME, ROLL, narrated
 from tui_adventure.rules.events import Degree
 from tui_adventure.story.beat import PassageKind, Voice
 from tui_adventure.ui import typeset

@@ -52,10 +52,10 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until the storyteller is awake and the session asked for, if any, can be played."""
     app = pilot.app
     assert isinstance(app, NineDoorsApp)
-    await becomes(pilot, lambda: not app.waking and app.host is not None)
-    if app.table is not None and not app.table.fault:
-        table = app.table
-        await becomes(pilot, lambda: table.awake or table.fault)
+    await becomes(pilot, lambda: not app.waking and app.startup is not None)
+    if app.game is not None and not app.game.fault:
+        game = app.game
+        await becomes(pilot, lambda: game.awake or game.fault)
     if isinstance(app.screen, TableScreen):
         await becomes(pilot, lambda: app.focused is not None)
     await pilot.pause()

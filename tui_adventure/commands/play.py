@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
     )
     splash.show()
     try:
-        from tui_adventure.ui.app import run as open_game
+        from tui_adventure.ui.run import run as open_game
 
         status = open_game(asked)
     finally:

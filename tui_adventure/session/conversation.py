@@ -6,6 +6,7 @@ so that a storyteller's fault can cost words, never a turn.
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from enum import StrEnum
 
 from pydantic import BaseModel, PrivateAttr
@@ -13,10 +14,10 @@ from pydantic import BaseModel, PrivateAttr
 from tui_adventure.clean import clean
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.crew import Flow, listen, or_, quiet, router, silence_console, start
-from tui_adventure.session.errors import SaveFailed
+from tui_adventure.session.errors import SaveFailed, SessionError, SessionLeft, SessionLocked
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
-from tui_adventure.session.state import GameState
+from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
 from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
 from tui_adventure.story.engine import Engine
@@ -26,7 +27,6 @@ from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storytel
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
-LONGEST_INPUT = 2000
 _NOT_TOLD = (PassageKind.ACTION, PassageKind.ROLL)
 
 
@@ -160,10 +160,15 @@ class ConversationFlow(Flow[TurnState]):
         silence_console()
         self._hushed, self._refusal = False, None
         await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
+        if text == self._game.state.waiting:
+            with suppress(SessionError):
+                await asyncio.to_thread(self._game.forget_waiting)
 
     @start()
     async def interpret(self) -> None:
         """Work out what the words mean here."""
+        if self._game.is_locked:
+            await self._take_over()
         self._draft = self._game.draft()
         self._intent = self._engine.interpret(self._draft, self.state.text)
 
@@ -220,6 +225,14 @@ class ConversationFlow(Flow[TurnState]):
     def _settle(self) -> None:
         page = self._beat.page
         self._game.take_turn_over(self._draft, _action(page, self.state.text), _narrative(page), _voices(page))
+
+    async def _take_over(self) -> None:
+        """Take a session over from another window that has left it, unless it then stands at another page."""
+        page = self._game.state.page
+        if not await asyncio.to_thread(self._game.take_over):
+            raise SessionLocked(self._game.state.session_id)
+        if self._game.state.page != page:
+            raise SessionLeft
 
     async def _keep_words(self, page: Page) -> None:
         try:

@@ -3,6 +3,7 @@
 SessionError
 ├── SessionNotFound     no such session; InvalidSessionId: the text given is not even an id
 ├── SessionLocked       another program has it open
+├── SessionLeft         another program had it open, has left it, and played on before it did
 ├── SaveFailed          nothing was written; what was on disk still is
 ├── SaveConflict        somebody else saved in between
 ├── SaveDamaged         there are saves, and none of them can be read
@@ -33,6 +34,13 @@ class SessionLocked(SessionError):
 
     def __init__(self, session_id: str) -> None:
         super().__init__(f"Session {_shown(session_id)} is open in another window; here it can only be read.")
+
+
+class SessionLeft(SessionError):
+    """Another program had the session open and has left it; what was chosen was meant for an older page."""
+
+    def __init__(self) -> None:
+        super().__init__("The other window has left this session. It goes on here, from the page that stands now.")
 
 
 class SaveFailed(SessionError):

@@ -13,6 +13,7 @@ from tui_adventure.session.errors import (
     SaveConflict,
     SaveFailed,
     SessionError,
+    SessionLocked,
     SessionNotFound,
 )
 from tui_adventure.session.ids import checked_id
@@ -39,6 +40,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     _whole: bytes = PrivateAttr(default=b"")
     _unsaved: str = PrivateAttr(default="")
     _notice: str = PrivateAttr(default="")
+    _locked: bool = PrivateAttr(default=False)
 
     def __init__(
         self,
@@ -95,6 +97,32 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     def notice(self) -> str:
         """What the player should know about how this session was opened, or ""."""
         return self._notice
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether another program had this session open when last looked, so that it can only be read here."""
+        return self._locked
+
+    def take_over(self) -> bool:
+        """Become the one who may write to a session that was locked, as it now stands, if it no longer is.
+
+        Returns whether it can be written to.
+
+        Raises:
+            SessionError: it was deleted meanwhile, or cannot be read.
+        """
+        with self._guard:
+            session_id = self.state.session_id
+            if not self._locked:
+                return True
+            if self._store.is_claimed_elsewhere(session_id):
+                return False
+            loaded = self._store.load(session_id)
+            if loaded is None:
+                raise SessionNotFound(session_id)
+            self.state.adopt(state_of(loaded.state, session_id, self._store))
+            self._opened(loaded)
+            return True
 
     @property
     def unsaved(self) -> str:
@@ -156,6 +184,16 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
 
+    def forget_waiting(self) -> None:
+        """Let nothing be played by itself when the session is next opened.
+
+        Raises:
+            SessionError: as `transaction` does.
+        """
+        if self.state.waiting:
+            with self.transaction() as state:
+                state.waiting = ""
+
     def history(self) -> list[SavePoint]:
         """Return the turns in order of play: those behind, the present one, and those that can be redone."""
         return self._store.history(self.state.session_id)
@@ -197,7 +235,9 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         point = next((point for point in reversed(self.history()) if point.moves == wanted), None)
         if point is None:
             raise SessionNotFound(f"{self.state.session_id} at move {wanted}")
-        return type(self).resume(self._store.fork(self.state.session_id, point.seq), self._persistence)
+        forked = type(self).resume(self._store.fork(self.state.session_id, point.seq), self._persistence)
+        forked.forget_waiting()
+        return forked
 
     def close(self) -> None:
         """Let another program write to this session."""
@@ -215,7 +255,14 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     def _opened(self, loaded: Loaded) -> None:
         session_id = self.state.session_id
         self._seq, self._whole = self._store.revision(session_id), to_json(self.state)
-        self._notice = f"{loaded.notice} {self._store.claim(session_id)}".strip()
+        self._locked, refusal = False, ""
+        try:
+            self._store.claim(session_id)
+        except SessionLocked as error:
+            self._locked, refusal = True, str(error)
+        except SaveFailed as error:
+            refusal = str(error)
+        self._notice = f"{loaded.notice} {refusal}".strip()
 
     def _save(self) -> None:
         """Keep the state, whole or not at all."""
@@ -240,7 +287,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
                 link: Link
                 link, stored = way(session_id)
                 state = state_of(stored, session_id, self._store)
-                state.title, state.updated_at = self.state.title, now()
+                state.title, state.waiting, state.updated_at = self.state.title, "", now()
                 self._whole = to_json(state)
                 self._store.save(session_id, self._whole, link)
             self.state.adopt(state)

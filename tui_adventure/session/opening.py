@@ -11,22 +11,24 @@ from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, SettingsError, StorytellerName
-from tui_adventure.story.content.library import open_library
-from tui_adventure.story.engine import Engine
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 if TYPE_CHECKING:
     from tui_adventure.session.conversation import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.story.engine import Engine
 
 
-def open_engine(paths: Paths) -> Engine:
+def open_engine(paths: Paths) -> "Engine":
     """Return the engine over every pack there is; reading them takes a moment."""
+    from tui_adventure.story.content.library import open_library
+    from tui_adventure.story.engine import Engine
+
     return Engine(open_library(paths))
 
 
-def begin(engine: Engine, settings: Settings, seed: int | None = None, *, quick: bool = False) -> GameState:
+def begin(engine: "Engine", settings: Settings, seed: int | None = None, *, quick: bool = False) -> GameState:
     """Return a new session at its first page: the innkeeper's first question, or with a ready hero the doors.
 
     Nothing is written yet. Without a seed it has one nobody can guess.
@@ -60,7 +62,7 @@ def wake(paths: Paths, settings: Settings) -> "GamePersistence":
 
 
 def open_conversation(
-    session: GameState | str, engine: Engine, settings: Settings, persistence: "GamePersistence"
+    session: GameState | str, engine: "Engine", settings: Settings, persistence: "GamePersistence"
 ) -> "ConversationFlow":
     """Return a session ready to be played, told by the storyteller of the settings.
 
@@ -83,6 +85,17 @@ def open_conversation(
     conversation = ConversationFlow(game, engine)
     give_voice(conversation, settings)
     return conversation
+
+
+def chosen_before(state: GameState) -> str:
+    """Return what was chosen just before the player left, in the words of the page; "" for nothing."""
+    return next((option.label for option in state.page.options if option.id == state.waiting), state.waiting)
+
+
+def told_before(state: GameState) -> str:
+    """Return the sentence that tells of it before it is played, or ""."""
+    chosen = chosen_before(state).rstrip(".")
+    return f"You were leaving as you chose: {chosen}. It is played now." if chosen else ""
 
 
 def give_voice(conversation: "ConversationFlow", settings: Settings) -> None:

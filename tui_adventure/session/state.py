@@ -16,6 +16,8 @@ from tui_adventure.story.state import StoryState
 MAX_CONVERSATION_HISTORY = 20
 MAX_RECENT_AGENTS = 5
 MAX_TITLE = 60
+LONGEST_INPUT = 2000
+"""Signs of what a player types that are read."""
 _SEED_BITS = 32
 
 
@@ -65,7 +67,7 @@ class GameState(StoryState):
     conversation_history: list[Exchange] = Field(default_factory=list, max_length=MAX_CONVERSATION_HISTORY)
     """The last exchanges, oldest first; the whole transcript is in the saves."""
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
-    waiting: str = ""
+    waiting: str = Field(default="", max_length=LONGEST_INPUT)
     """What the player chose or typed just before leaving, to be played first when the session is opened; or ""."""
     epilogue_reason: str = ""
     """Why the adventure ended, in the words of whoever ended it."""

@@ -1,35 +1,33 @@
-"""The full-screen game: the ledger, the place of the open table upon it, and whatever is laid over both."""
+"""The full-screen game: the ledger, the screen of the open game upon it, and whatever is laid over both."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.types import CSSPathType
 
 from tui_adventure.settings import Glyphs as GlyphSet
-from tui_adventure.settings import Settings, SettingsError, load_settings, override, save_settings
-from tui_adventure.ui import glyphs, places, splash
+from tui_adventure.settings import Settings, save_settings
+from tui_adventure.ui import glyphs, places
 from tui_adventure.ui.leaving import LeavingApp
-from tui_adventure.ui.options import PlayOptions
+from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.base import GameScreen
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.themes import door_variables, theme_of
 
 if TYPE_CHECKING:
-    from tui_adventure.ui.backstage import Backstage
-    from tui_adventure.ui.host import Host
+    from tui_adventure.ui.game import OpenGame
     from tui_adventure.ui.ledger import Line
     from tui_adventure.ui.screens.table_screen import TableScreen
-    from tui_adventure.ui.table import Table
+    from tui_adventure.ui.startup import Startup
 
-_LOG = logging.getLogger(__name__)
 _COPY = "Copy what the mouse has marked"
 _SETTINGS = "Colours, text, storyteller"
+_SOON = 0.02
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
@@ -50,10 +48,10 @@ class NineDoorsApp(LeavingApp):
 
     def __init__(
         self,
-        open_backstage: "Callable[[Settings], Backstage]",
         settings: Settings,
         options: PlayOptions,
         settings_file: Path | None = None,
+        sources: Sources | None = None,
     ) -> None:
         self.door = ""
         super().__init__()
@@ -61,10 +59,10 @@ class NineDoorsApp(LeavingApp):
         self.options = options
         self.settings_file = settings_file
         self.glyphs = glyphs.choose(ascii_wanted=_DRAWN_BY.get(settings.glyphs))
-        self.host: Host | None = None
+        self.startup: Startup | None = None
         self.waking = True
         self.trouble = ""
-        self._open_backstage = open_backstage
+        self._sources = sources or sources_at(options.paths)
         for palette in PALETTES.values():
             self.register_theme(theme_of(palette))
         self.theme = settings.theme if settings.theme in PALETTES else "lamplight"
@@ -75,19 +73,20 @@ class NineDoorsApp(LeavingApp):
         return self.settings.reduced_motion
 
     @property
-    def lines(self) -> "list[Line]":
-        """The sessions in the ledger, as far as they have been read."""
-        return self.host.lines if self.host is not None else []
+    def lines(self) -> "Sequence[Line] | None":
+        """The sessions in the ledger; None until it has been read."""
+        return self.startup.lines if self.startup is not None else None
 
     @property
-    def table(self) -> "Table | None":
+    def game(self) -> "OpenGame | None":
         """The open session."""
-        return self.host.table if self.host is not None else None
+        return self.startup.game if self.startup is not None else None
 
     @property
     def art_folders(self) -> Sequence[Path]:
         """Where drawings are kept."""
-        return self.host.backstage.art_folders if self.host is not None else ()
+        engine = self.startup.engine if self.startup is not None else None
+        return engine.library.art_folders if engine is not None else ()
 
     def get_default_screen(self) -> LedgerScreen:
         """Return the ledger: as a mode's screen it would mount before it is on the stack, where tasks start eagerly."""
@@ -120,20 +119,22 @@ class NineDoorsApp(LeavingApp):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        from tui_adventure.ui.host import Host
+        from tui_adventure.ui.startup import Startup
 
-        self.host = Host(self._open_backstage(self.settings), self.options, self)
-        self.run_worker(self.host.begin(), group="begin")
+        self.startup = Startup(self, self.options, self._sources)
+        self.run_worker(self.startup.begin(), group="begin")
 
-    # What the host tells
-    def show_lines(self, lines: "list[Line]") -> None:
+    def with_startup(self, act: "Callable[[Startup], Coroutine[Any, Any, None]]") -> None:
+        """Have a session opened or the ledger changed; before the first frame is drawn, as soon as it is."""
+        if self.startup is None:
+            self.set_timer(_SOON, partial(self.with_startup, act))
+        else:
+            self.run_worker(act(self.startup), group="startup")
+
+    # What the start-up and the turns tell
+    def show_lines(self, lines: "Sequence[Line]") -> None:
         """Show the sessions in the ledger."""
         self._each_game_screen(lambda screen: screen.show_lines(lines) if isinstance(screen, LedgerScreen) else None)
-
-    def show_table(self, table: "Table") -> None:
-        """Go to where the session stands."""
-        if self.return_code is None:
-            self.go_to_place(table)
 
     def set_trouble(self, trouble: str) -> None:
         """Keep a sentence on every screen until it is mended."""
@@ -147,37 +148,40 @@ class NineDoorsApp(LeavingApp):
 
     def _each_game_screen(self, act: Callable[[GameScreen], None]) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, GameScreen) and screen.is_mounted and self.return_code is None:
+            if isinstance(screen, GameScreen) and screen.is_mounted and not self.ending:
                 act(screen)
 
     # Going from screen to screen
-    def go_to_place(self, table: "Table") -> bool:
-        """Go to the screen of the table's phase; False when it is the one that stands, or something lies over it."""
+    def go_to_game(self, game: "OpenGame") -> bool:
+        """Go to the screen of the game's phase; False when it is the one that stands, or something lies over it."""
         from tui_adventure.ui.screens.overlay import Overlay
 
-        screen = places.place(table.phase)
-        if isinstance(self.screen, Overlay) or (type(self.screen) is screen and self.screen.table is table):
+        screen = places.place(game.phase)
+        if self.ending or isinstance(self.screen, Overlay):
             return False
-        self.enter_door(table.state.active_quest.door if table.state.active_quest is not None else "")
+        if type(self.screen) is screen and self.screen.game is game:
+            return False
+        self.enter_door(game.state.active_quest.door if game.state.active_quest is not None else "")
         if isinstance(self.screen, LedgerScreen):
-            self.push_screen(screen(table))
+            self.push_screen(screen(game))
         else:
-            self.switch_screen(screen(table))
+            self.switch_screen(screen(game))
         return True
 
-    def place_of(self, table: "Table") -> "TableScreen | None":
-        """Return the screen at which the table stands now, be something laid over it or not."""
+    def screen_of(self, game: "OpenGame") -> "TableScreen | None":
+        """Return the screen on which the game is shown now, be something laid over it or not."""
         from tui_adventure.ui.screens.table_screen import TableScreen
 
-        places = (screen for screen in self.screen_stack if isinstance(screen, TableScreen) and screen.is_mounted)
-        return next((place for place in places if place.table is table), None)
+        if self.ending:
+            return None
+        there = (screen for screen in self.screen_stack if isinstance(screen, TableScreen) and screen.is_mounted)
+        return next((screen for screen in there if screen.game is game), None)
 
     def go_to_ledger(self) -> None:
-        """Go back to the ledger; the table stays as it is."""
+        """Go back to the ledger; the game stays as it is."""
         self.enter_door("")
         self.pop_screen()
-        if self.host is not None:
-            self.run_worker(self.host.read_ledger(), group="ledger")
+        self.with_startup(lambda startup: startup.read_ledger())
 
     def enter_door(self, door: str) -> None:
         """Give the screens the colour of a door, or of the inn."""
@@ -206,41 +210,11 @@ class NineDoorsApp(LeavingApp):
         self.settings = settings
         self.theme = settings.theme
         self.glyphs = glyphs.choose(ascii_wanted=_DRAWN_BY.get(settings.glyphs))
-        if self.host is not None:
-            self.host.backstage.settings = settings
+        if self.startup is not None:
+            self.run_worker(self.startup.settings_changed(), group="settings")
         if self.settings_file is not None:
             save_settings(self.settings_file, settings)
 
-    async def finish(self) -> None:
-        """Finish the turn under way and save it."""
-        if self.host is not None and not await self.host.leave():
-            _LOG.warning("left while a turn was waiting")
-
-
-def run(options: PlayOptions) -> int:
-    """Open the full-screen game and return its exit status.
-
-    Raises:
-        SettingsError: the settings or the options make no sense, or there is no terminal.
-    """
-    if not constants.DRIVER and (why := splash.why_not()):
-        raise SettingsError(why)
-    settings = override(
-        load_settings(options.paths.settings_file),
-        storyteller=options.storyteller,
-        model=options.model,
-        theme=options.theme,
-        reduced_motion=options.reduced_motion,
-        glyphs=None if options.ascii is None else GlyphSet.ASCII,
-    )
-    if settings.theme not in PALETTES:
-        raise SettingsError(f"There is no theme {settings.theme!r}; there are {', '.join(PALETTES)}.")
-
-    def backstage(chosen: Settings) -> "Backstage":
-        from tui_adventure.ui.house import House
-
-        return House(options.paths, chosen)
-
-    app = NineDoorsApp(backstage, settings, options, options.paths.settings_file)
-    app.run()
-    return app.return_code or 0
+    async def finish(self) -> str:
+        """Write down within a moment what was chosen last; return what could not be, or ""."""
+        return await self.startup.leave() if self.startup is not None else ""

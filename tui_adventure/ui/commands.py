@@ -1,7 +1,7 @@
 """The command palette: everything that can be done from where one stands, and every theme."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -11,18 +11,15 @@ from tui_adventure.ui.palettes import PALETTES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tui_adventure.ui.app import NineDoorsApp
+    from tui_adventure.ui.game_app import GameApp
 
 
 class GameCommands(Provider):
     """What the keys of this screen do, by name."""
 
     @property
-    def _game(self) -> "NineDoorsApp":
-        from tui_adventure.ui.app import NineDoorsApp
-
-        assert isinstance(self.app, NineDoorsApp)  # noqa: S101 - the palette belongs to no other app
-        return self.app
+    def _nine_doors(self) -> "GameApp":
+        return cast("GameApp", self.app)
 
     def _commands(self) -> "Iterator[tuple[str, str, Callable[[], None]]]":
         for active in self.screen.active_bindings.values():
@@ -33,7 +30,7 @@ class GameCommands(Provider):
             yield f"Theme: {palette.name}", palette.says, partial(self._set_theme, palette.name)
 
     def _set_theme(self, name: str) -> None:
-        self._game.apply(override(self._game.settings, theme=name))
+        self._nine_doors.apply(override(self._nine_doors.settings, theme=name))
 
     async def discover(self) -> Hits:
         """Offer everything before anything is typed."""

@@ -27,15 +27,24 @@ class Ended(Message):
 class LeavingApp(App[None]):
     """An app that can be left at any moment, be it in the middle of drawing a screen."""
 
-    async def finish(self) -> None:
-        """Finish what is under way."""
+    _leaving = False
+
+    @property
+    def ending(self) -> bool:
+        """Whether the screens are being taken away, so that nothing is drawn any more."""
+        return self._leaving or self.return_code is not None or not self.is_running
+
+    async def finish(self) -> str:
+        """Finish what is under way, within a moment; return the sentence why it could not be, or ""."""
         raise NotImplementedError
 
     async def leave(self, status: int = 0) -> None:
-        """Finish what is under way, and end with this exit status."""
-        if self.return_code is None:
-            await self.finish()
-            self.exit(return_code=status)
+        """Finish what is under way, and end with this exit status; 1 instead of 0 if something was lost, and say so."""
+        if self.return_code is None and not self._leaving:
+            self._leaving = True
+            lost = await self.finish()
+            told = Text(f"tui-adventure: {lost}") if lost else None
+            self.exit(return_code=status or int(bool(lost)), message=told)
 
     async def action_quit(self) -> None:
         """Leave because the player says so."""
@@ -51,7 +60,7 @@ class LeavingApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """End the game after a fault, unless it is only a screen that looked for what has been taken away with it."""
-        if self.return_code is not None or (isinstance(error, NoMatches) and _goes(active_message_pump.get(None))):
+        if self.ending or (isinstance(error, NoMatches) and _goes(active_message_pump.get(None))):
             _LOG.warning("on the way out", exc_info=error)
         else:
             super()._handle_exception(error)

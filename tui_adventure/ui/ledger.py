@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.story.beat import Passage, PassageKind
+
+if TYPE_CHECKING:
+    from tui_adventure.session.flow import GameSessionFlow
 
 _BACK = "epilogue"
 _AT = {"character_creation": "being written down", "quest_selection": "before the doors", _BACK: "back at the inn"}
@@ -50,6 +54,16 @@ class PastTurn:
     def text(self) -> str:
         """What came of it."""
         return "\n\n".join(said.text for said in self.passages if said.kind is not PassageKind.ACTION)
+
+
+def past_turns(flow: "GameSessionFlow") -> list[PastTurn]:
+    """Return the turns of a session up to now, oldest first.
+
+    Raises:
+        SessionError: its saves cannot be read.
+    """
+    pairs = zip(flow.history(), flow.transcript(), strict=False)
+    return [PastTurn(point.moves, page.title, page.passages) for point, page in pairs]
 
 
 def line_of(row: SessionSummary) -> Line:

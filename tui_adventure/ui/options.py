@@ -1,8 +1,16 @@
-"""What the command line asks of the full-screen game."""
+"""What the command line asks of the full-screen game, and where the game's parts come from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tui_adventure.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from tui_adventure.session.ledger import Ledger
+    from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.settings import Settings
+    from tui_adventure.story.engine import Engine
 
 
 @dataclass(frozen=True)
@@ -12,7 +20,7 @@ class PlayOptions:
     paths: Paths = field(default_factory=find_paths)
     seed: int | None = None
     resume: str = ""
-    """A session id, or "last"."""
+    """A session id, how one begins, or "last"."""
     new: bool = False
     quick: bool = False
     """Begin at once with a ready hero."""
@@ -21,3 +29,34 @@ class PlayOptions:
     theme: str | None = None
     reduced_motion: bool | None = None
     ascii: bool | None = None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What is fetched behind the first frame, in this order; each is called once, in a thread of its own."""
+
+    open_ledger: "Callable[[], Ledger]"
+    open_engine: "Callable[[], Engine]"
+    wake: "Callable[[Settings], GamePersistence]"
+    """Import CrewAI, and return the persistence that its flows save through."""
+
+
+def sources_at(paths: Paths) -> Sources:
+    """Return the sources of the game in these folders."""
+
+    def open_ledger() -> "Ledger":
+        from tui_adventure.session.ledger import Ledger
+
+        return Ledger.at(paths)
+
+    def open_engine() -> "Engine":
+        from tui_adventure.session import opening
+
+        return opening.open_engine(paths)
+
+    def wake(settings: "Settings") -> "GamePersistence":
+        from tui_adventure.session import opening
+
+        return opening.wake(paths, settings)
+
+    return Sources(open_ledger, open_engine, wake)

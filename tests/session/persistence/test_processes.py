@@ -71,8 +71,12 @@ from pathlib import Path
 from tui_adventure.session.errors import SessionError
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 store = SnapshotStore(Path({str(tmp_path)!r}))
-print(store.load({session_id!r}).state, repr(store.claim({session_id!r})))
-for act in (lambda: store.save({session_id!r}, b'{{"moves": 2}}'), lambda: store.delete({session_id!r})):
+print(store.load({session_id!r}).state, store.is_claimed_elsewhere({session_id!r}))
+for act in (
+    lambda: store.claim({session_id!r}),
+    lambda: store.save({session_id!r}, b'{{"moves": 2}}'),
+    lambda: store.delete({session_id!r}),
+):
     try:
         act()
     except SessionError as error:
@@ -80,6 +84,6 @@ for act in (lambda: store.save({session_id!r}, b'{{"moves": 2}}'), lambda: store
 """
     told = run("-c", script).stdout.splitlines()
     sentence = str(SessionLocked(session_id))
-    assert told == [f"{{'moves': 1}} {sentence!r}", f"SessionLocked {sentence}", f"SessionLocked {sentence}"]
+    assert told == ["{'moves': 1} True", *[f"SessionLocked {sentence}"] * 3]
     store.release(session_id)
-    assert run("-c", script).stdout.splitlines() == ["{'moves': 1} ''"]
+    assert run("-c", script).stdout.splitlines() == ["{'moves': 1} False"]

@@ -65,12 +65,8 @@ class SnapshotStore(SessionStore):
         return str(self._root)
 
     @override
-    def claim(self, session_id: str) -> str:
-        try:
-            self._lock(checked_id(session_id))
-        except (SessionLocked, SaveFailed) as error:
-            return str(error)
-        return ""
+    def claim(self, session_id: str) -> None:
+        self._lock(checked_id(session_id))
 
     @override
     def release(self, session_id: str) -> None:

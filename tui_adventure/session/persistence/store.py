@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import from_json
 
-from tui_adventure.session.errors import SaveDamaged, SessionNotFound
+from tui_adventure.session.errors import SaveDamaged, SaveFailed, SessionLocked, SessionNotFound
 from tui_adventure.session.ids import checked_id, new_id
 from tui_adventure.session.persistence import timeline
 from tui_adventure.session.persistence.making import Save, header_of, made, moved
@@ -171,7 +171,7 @@ class SessionStore(ABC):
             SaveFailed: nothing was written.
         """
         session_id = checked_id(session_id)
-        if self.exists(session_id) or self.claim(session_id):
+        if self.exists(session_id) or self.is_claimed_elsewhere(session_id):
             session_id = new_id()
         try:
             with self.guard(session_id):
@@ -288,10 +288,24 @@ class SessionStore(ABC):
     def clear(self) -> None:
         """Take every session out of the ledger."""
 
-    def claim(self, session_id: str) -> str:
-        """Become the one who may write to a session; return "", or the sentence why it can only be read."""
+    def claim(self, session_id: str) -> None:
+        """Become the one who may write to a session.
+
+        Raises:
+            SessionLocked: another program is.
+            SaveFailed: nobody can write here.
+        """
         checked_id(session_id)
-        return ""
+
+    def is_claimed_elsewhere(self, session_id: str) -> bool:
+        """Return whether another program may write to a session, and become the one who may if none does."""
+        try:
+            self.claim(session_id)
+        except SessionLocked:
+            return True
+        except SaveFailed:
+            return False
+        return False
 
     def release(self, session_id: str) -> None:
         """Let others write to a session again."""

@@ -1,6 +1,6 @@
 """What every screen has: a banner for trouble, a line of keys, and a notice when the window is too small."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from tui_adventure.ui.widgets.hints import Hints
 from tui_adventure.ui.widgets.words import Words
 
 if TYPE_CHECKING:
-    from tui_adventure.ui.app import NineDoorsApp
+    from tui_adventure.ui.game_app import GameApp
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 12
 TALL = 32
@@ -39,12 +39,9 @@ class GameScreen(Screen[None]):
     _attentive: Widget | None = None
 
     @property
-    def nine_doors(self) -> "NineDoorsApp":
-        """The app, by its own type."""
-        from tui_adventure.ui.app import NineDoorsApp
-
-        assert isinstance(self.app, NineDoorsApp)  # noqa: S101 - these screens belong to no other app
-        return self.app
+    def nine_doors(self) -> "GameApp":
+        """The app, as far as its screens know it."""
+        return cast("GameApp", self.app)
 
     @property
     def glyphs(self) -> Glyphs:

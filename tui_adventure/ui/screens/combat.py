@@ -40,6 +40,6 @@ class CombatScreen(TableScreen):
     def settle(self) -> None:
         """Show the fight as it stands now."""
         super().settle()
-        fight, status = self.table.fight, self.table.status
+        fight, status = self.game.fight, self.game.status
         for panel in self.query(FightPanel):
             panel.show_fight(fight, status, self.nine_doors.art_folders)

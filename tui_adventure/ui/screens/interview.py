@@ -28,7 +28,7 @@ class InterviewScreen(TableScreen):
     def settle(self) -> None:
         """Fill in what the answers have made of the hero."""
         super().settle()
-        table = self.table
-        item = table.items.get(table.pencilled.keepsake)
+        game = self.game
+        item = game.items.get(game.pencilled.keepsake)
         for pencil in self.query(Pencil):
-            pencil.show_draft(table.pencilled, table.lexicon, item.name if item is not None else "")
+            pencil.show_draft(game.pencilled, game.lexicon, item.name if item is not None else "")

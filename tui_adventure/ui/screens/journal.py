@@ -1,5 +1,6 @@
 """What happened, who was met, where the ways lead, what is promised, and what has been learnt."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -61,10 +62,10 @@ class JournalScreen(Overlay):
         self.app.run_worker(self._fetch(), group="journal", exclusive=True)
 
     async def _fetch(self) -> None:
-        if self.table is None:
+        if self.game is None:
             return
         try:
-            self._past = await self.table.history()
+            self._past = await self.game.history()
         except GameError as error:
             self.nine_doors.set_trouble(str(error))
         if self.is_attached:
@@ -102,22 +103,23 @@ class JournalScreen(Overlay):
         self.app.run_worker(self._fork(message.turn.move), group="journal", exclusive=True)
 
     async def _fork(self, move: int) -> None:
-        table, host = self.table, self.nine_doors.host
-        if table is None or host is None:
+        if self.game is None:
             return
         try:
-            new = await table.fork(move)
+            flow = await self.game.flow()
+            forked = await asyncio.to_thread(flow.fork, move)
         except GameError as error:
             self.nine_doors.set_trouble(str(error))
             return
+        forked.close()
         self.dismiss()
-        await host.open(new)
+        self.nine_doors.with_startup(lambda startup: startup.open(forked.get_session_id()))
         self.notify("From here another session goes on; the first one stays in the ledger.", markup=False)
 
     def _content(self) -> Content:
-        if self.table is None:
+        if self.game is None:
             return Content.styled("No session is open.", "$quiet italic")
-        journal, glyphs = self.table.journal, self.glyphs
+        journal, glyphs = self.game.journal, self.glyphs
         lines = {
             STORY: lambda: told(self._past, glyphs),
             "Known": lambda: known(journal, glyphs),

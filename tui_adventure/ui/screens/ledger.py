@@ -1,9 +1,8 @@
 """The ledger: the title, every session a line in it, and the ways to begin."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,9 +15,6 @@ from tui_adventure.ui.title import title_art
 from tui_adventure.ui.widgets.ledger_lines import Begin, LedgerLines
 from tui_adventure.ui.widgets.typed_line import TypedLine
 from tui_adventure.ui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from tui_adventure.ui.host import Host
 
 LONGEST_NAME = 60
 _BOOK = 80
@@ -59,9 +55,8 @@ class LedgerScreen(GameScreen):
     async def on_mount(self) -> None:
         """Draw the title at once; the lines come when they have been read."""
         self._draw_title()
-        host = self.nine_doors.host
-        if host is not None and host.has_read:
-            self.show_lines(host.lines)
+        if self.nine_doors.lines is not None:
+            self.show_lines(self.nine_doors.lines)
         self.query_one(LedgerLines).focus()
 
     def on_screen_resume(self) -> None:
@@ -90,7 +85,7 @@ class LedgerScreen(GameScreen):
         used = lines.get_content_height(self.size, self.size, width) + _FRAME + self._title_rows
         self.query_one("#cover").styles.margin = (max(0, self.size.height - used) // 3, 0, 0, 0)
 
-    def show_lines(self, lines: list[Line]) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         """Show the sessions."""
         self.query_one(LedgerLines).show(lines, datetime.now(UTC))
         self._hang_title()
@@ -107,7 +102,7 @@ class LedgerScreen(GameScreen):
 
     def on_ledger_lines_opened(self, message: LedgerLines.Opened) -> None:
         """Go on with a session."""
-        self._ask(lambda host: host.open(message.line.id))
+        self.nine_doors.with_startup(lambda startup: startup.open(message.line.id))
 
     def on_ledger_lines_begun(self, message: LedgerLines.Begun) -> None:
         """Begin a session."""
@@ -115,22 +110,14 @@ class LedgerScreen(GameScreen):
 
     def action_begin(self, quick: bool = False) -> None:  # noqa: FBT001, FBT002 - an action's parameter
         """Begin a session."""
-        self._ask(lambda host: host.open_new(quick=quick))
-
-    def _ask(self, request: Callable[["Host"], Coroutine[Any, Any, None]]) -> None:
-        """Have the host do something; while there is no host yet, as soon as there is."""
-        host = self.nine_doors.host
-        if host is None:
-            self.set_timer(0.02, partial(self._ask, request))
-        else:
-            self.app.run_worker(request(host), group="host")
+        self.nine_doors.with_startup(lambda startup: startup.open_new(quick=quick))
 
     def action_delete(self) -> None:
         """Take the highlighted session out of the ledger."""
         line = self.query_one(LedgerLines).line
         if line is None:
             return
-        self._ask(lambda host: host.strike_out(line))
+        self.nine_doors.with_startup(lambda startup: startup.delete(line))
         self._struck.append(line)
         self.notify(f"{line.hero} is struck out. Press z to bring them back.", markup=False)
         self.refresh_bindings()
@@ -145,7 +132,7 @@ class LedgerScreen(GameScreen):
         """Give the session its name."""
         line = self._renamed
         if line is not None:
-            self._ask(lambda host: host.rename(line, message.text))
+            self.nine_doors.with_startup(lambda startup: startup.rename(line, message.text))
         self.on_typed_line_left()
 
     def on_typed_line_left(self) -> None:
@@ -156,5 +143,5 @@ class LedgerScreen(GameScreen):
         """Bring back the session last struck out."""
         if self._struck:
             line = self._struck.pop()
-            self._ask(lambda host: host.bring_back(line))
+            self.nine_doors.with_startup(lambda startup: startup.restore(line))
             self.refresh_bindings()

@@ -8,8 +8,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.types import CSSPathType
 
+from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.screens.base import GameScreen
-from tui_adventure.ui.table import Table
 from tui_adventure.ui.widgets.rows import Rows
 from tui_adventure.ui.widgets.words import Words
 
@@ -39,9 +39,9 @@ class Overlay(GameScreen):
         raise NotImplementedError
 
     @property
-    def table(self) -> Table | None:
+    def game(self) -> OpenGame | None:
         """The open session, if there is one."""
-        return self.nine_doors.table
+        return self.nine_doors.game
 
     async def on_mount(self) -> None:
         """Let the arrows move in the list there is, or scroll."""

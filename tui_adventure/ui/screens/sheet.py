@@ -39,19 +39,19 @@ class SheetScreen(Overlay):
 
     def leaf(self) -> ComposeResult:
         """Who the hero is on one side, the numbers on the other; in a narrow window one below the other."""
-        table = self.table
-        if table is None:
+        game = self.game
+        if game is None:
             yield Words("Nobody is written down yet.")
             return
-        if table.state.character_sheet is None:
-            item = table.items.get(table.pencilled.keepsake)
-            written = written_out(table.pencilled, table.lexicon, item.name if item is not None else "")
+        if game.state.character_sheet is None:
+            item = game.items.get(game.pencilled.keepsake)
+            written = written_out(game.pencilled, game.lexicon, item.name if item is not None else "")
             yield Words(in_full(written, self.glyphs))
             return
-        sheet, status = table.state.character_sheet, table.status
+        sheet, status = game.state.character_sheet, game.status
         with Container(id="two-sides"):
             with Vertical(classes="side"):
-                yield Words(who(sheet, status, self.glyphs, table.lexicon))
+                yield Words(who(sheet, status, self.glyphs, game.lexicon))
                 yield from gifts(sheet, self.glyphs)
                 yield from belongings(status, self.glyphs)
             with Vertical(classes="side"):
@@ -59,9 +59,9 @@ class SheetScreen(Overlay):
 
     async def on_mount(self) -> None:
         """Fill in the numbers."""
-        table = self.table
-        if table is not None and table.state.character_sheet is not None:
-            self.query_one(NumberRows).fill(tuple(numbers(table.state, table.items)))
+        game = self.game
+        if game is not None and game.state.character_sheet is not None:
+            self.query_one(NumberRows).fill(tuple(numbers(game.state, game.items)))
 
 
 def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon) -> Content:

@@ -18,11 +18,11 @@ class StandingScreen(Overlay):
 
     def leaf(self) -> ComposeResult:
         """One section under the other, each line beside a mark."""
-        table = self.table
-        if table is None:
+        game = self.game
+        if game is None:
             yield Words(Content.styled("No session is open.", "$quiet italic"))
             return
-        for section in in_plain_words(table.standing):
+        for section in in_plain_words(game.standing):
             yield Words(Content.styled(small_caps(section.heading), "$quiet bold"), classes="measured")
             for line in section.lines:
                 mark = Content.styled(self.glyphs.bullet, "$door")

@@ -1,6 +1,6 @@
-"""The generic table: a page with its choices and the free-text line; each phase has a screen of its own upon it."""
+"""A page of the game with its choices and the free-text line; each phase has a screen of its own upon it."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -8,10 +8,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.story.beat import PassageKind
-from tui_adventure.ui import turns
+from tui_adventure.ui import turn
+from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.screens.base import TALL, GameScreen
 from tui_adventure.ui.screens.table_keys import TABLE_KEYS
-from tui_adventure.ui.table import Table
 from tui_adventure.ui.transcript import Entry
 from tui_adventure.ui.widgets.blocks import blocks
 from tui_adventure.ui.widgets.choices import FEW, PAIR, Answers, Choices
@@ -22,9 +22,14 @@ from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusL
 from tui_adventure.ui.widgets.prose import Prose, Said
 from tui_adventure.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui_adventure.session.flow import GameSessionFlow
+
 
 class TableScreen(GameScreen):
-    """Shows the table's page and plays its turns."""
+    """Shows the page of the open game and plays its turns."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = TABLE_KEYS
@@ -32,11 +37,11 @@ class TableScreen(GameScreen):
     """How many turns are shown when this screen opens."""
     QUESTION = "Or say what you do"
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, game: OpenGame) -> None:
         super().__init__()
-        self.table = table
+        self.game = game
         self._playing = False
-        self._phase = table.phase
+        self._phase = game.phase
         self._drawn_with = self.glyphs
 
     def body(self) -> ComposeResult:
@@ -87,11 +92,13 @@ class TableScreen(GameScreen):
         """Draw the page as it stands."""
         self.query_one(Prose).measure = self.nine_doors.settings.measure
         await self._recall()
+        if self.game.unplayed:
+            self.begin(self.game.unplayed[0][1])
 
     async def _recall(self) -> None:
         """Show the last turns, the newest of them as new."""
-        newest = self.table.transcript.last()
-        earlier = self.table.transcript.last(self.RECALLED)
+        newest = self.game.transcript.last()
+        earlier = self.game.transcript.last(self.RECALLED)
         prose = self.query_one(Prose)
         await self.show(earlier[: len(earlier) - len(newest)], fresh=False)
         prose.open_turn()
@@ -108,29 +115,29 @@ class TableScreen(GameScreen):
 
     def has_room(self, height: int) -> bool:
         """Return whether a window so high has room for all that is known of each choice."""
-        count = len(self.table.page.options)
+        count = len(self.game.page.options)
         return count <= (FEW if height >= TALL else PAIR)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while something lay over this screen."""
         for prose in self.query(Prose):
             prose.measure = self.nine_doors.settings.measure
-        if self.table.phase is not self._phase:
-            self.call_after_refresh(self.nine_doors.go_to_place, self.table)
+        if self.game.phase is not self._phase:
+            self.call_after_refresh(self.nine_doors.go_to_game, self.game)
         elif self.glyphs is not self._drawn_with:
             self.call_after_refresh(self._draw_again)
 
     def _draw_again(self) -> None:
-        self.nine_doors.switch_screen(type(self)(self.table))  # not awaited: this screen would wait for its own end
+        self.nine_doors.switch_screen(type(self)(self.game))  # not awaited: this screen would wait for its own end
 
     def settle(self) -> None:
         """Offer the page's choices and bring every number up to date."""
-        page = self.table.page
+        page = self.game.page
         self._unfold()
         self.answers.offer(page.options)
         self.query_one("#answers").display = bool(page.options)
         self.query_one(FreeText).placeholder = page.prompt or self.QUESTION
-        status = self.table.status
+        status = self.game.status
         for panel in self.query(Panel):
             panel.show(status)
         self.query_one(Prose).follow()
@@ -140,7 +147,7 @@ class TableScreen(GameScreen):
         elif not line.has_focus:
             self.answers.focus_first()
 
-    # The stage of the presenter
+    # What a turn shows
 
     async def show(self, entries: list[Entry], *, fresh: bool) -> None:
         """Append entries to the prose; a fresh roll tumbles first, and what comes of it is shown when it lies still."""
@@ -162,10 +169,6 @@ class TableScreen(GameScreen):
         """Tell the player something about the game itself, above the choices."""
         self.query_one(Notice).tell(notice)
 
-    def warn(self, trouble: str) -> None:
-        """Keep a sentence at the top until it is mended."""
-        self.nine_doors.set_trouble(trouble)
-
     def on_prose_moved(self, message: Prose.Moved) -> None:
         """Say that there is more below."""
         self.query_one("#more").display = message.unread
@@ -185,14 +188,11 @@ class TableScreen(GameScreen):
 
     def play(self, text: str, label: str) -> None:
         """Play a turn."""
-        waiting = f"{label} {self.glyphs.dot} as soon as the storyteller is awake"
-        self.nine_doors.run_worker(turns.play(self.table, text, label, self._find_place, waiting), group="turn")
+        self.nine_doors.run_worker(turn.play(self.nine_doors, self.game, text, label), group="turn")
 
-    def _find_place(self) -> "TableScreen | None":
-        return self.nine_doors.place_of(self.table)
-
-    def begin(self, waiting: str) -> None:
-        """Offer nothing while a turn is played."""
+    def begin(self, label: str) -> None:
+        """Offer nothing while a turn is played, or waits to be: what the player chose is `label`."""
+        waiting = "" if self.game.awake else f"{label} {self.glyphs.dot} as soon as the storyteller is awake"
         self._playing = True
         self.answers.waiting = True
         self.query_one(Prose).open_turn()
@@ -202,14 +202,14 @@ class TableScreen(GameScreen):
         """Go on after a turn: another place, or the same with other choices."""
         self._playing = False
         self.query_one(Notice).waited()
-        self.nine_doors.set_trouble(self.table.notice)
-        if not self.nine_doors.go_to_place(self.table):
+        self.nine_doors.set_trouble(self.game.notice)
+        if not self.nine_doors.go_to_game(self.game):
             self.settle()
 
     async def start_over(self) -> None:
         """Show the page that stands now instead of those before it."""
         self.say("")
-        if not self.nine_doors.go_to_place(self.table):
+        if not self.nine_doors.go_to_game(self.game):
             await self.query_one(Prose).clear()
             await self._recall()
 
@@ -233,15 +233,18 @@ class TableScreen(GameScreen):
 
     def action_leave(self) -> None:
         """Stop the storyteller if it is speaking, else go back to the ledger."""
-        if self._playing and self.table.awake:
-            self.table.hush()
+        if self._playing and self.game.conversation is not None:
+            self.game.conversation.hush()
         else:
             self.nine_doors.go_to_ledger()
 
     def action_undo(self) -> None:
         """Take the last turn back."""
-        self.nine_doors.run_worker(turns.rewind(self.table.undo, self._find_place), group="turn")
+        self._rewind(lambda flow: flow.undo())
 
     def action_redo(self) -> None:
         """Go forward to the turn that was taken back."""
-        self.nine_doors.run_worker(turns.rewind(self.table.redo, self._find_place), group="turn")
+        self._rewind(lambda flow: flow.redo())
+
+    def _rewind(self, step: "Callable[[GameSessionFlow], object]") -> None:
+        self.nine_doors.run_worker(turn.rewind(self.nine_doors, self.game, step), group="turn")

@@ -1,5 +1,6 @@
 """The lines of the ledger: the ways to begin, then every session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -52,7 +53,7 @@ class LedgerLines(Rows[Line | Begin]):
         item = self.items[self.highlighted] if self.items else None
         return item if isinstance(item, Line) else None
 
-    def show(self, lines: list[Line], now: datetime) -> None:
+    def show(self, lines: Sequence[Line], now: datetime) -> None:
         """Show these sessions as they are at this moment."""
         self._now = now
         self.fill((*lines, Begin.NEW, Begin.QUICK), self.highlighted)

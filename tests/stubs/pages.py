@@ -1,29 +1,15 @@
-"""A backstage without content, files or CrewAI: scripted pages, and switches for what can go wrong."""
+"""Pages, a fight, a hero and what is known of them, as screens show them."""
 
-import asyncio
-import threading
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.stubs.fight_moves import fight_move
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
 from tui_adventure.rules.combat.view import FightView, FoeView
-from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.items import Band
-from tui_adventure.session.errors import NothingToUndo, SessionError, SessionNotFound
-from tui_adventure.session.state import GameState
-from tui_adventure.session.turn_events import PassageTold, TurnEnded, TurnResolved
-from tui_adventure.settings import Settings
-from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Stakes, Voice
-from tui_adventure.story.content.library import Library, builtin_packs
-from tui_adventure.story.hero.draft import Draft, Entry
-from tui_adventure.story.hero.words import Field
+from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Stakes, Voice
 from tui_adventure.story.schema.facts import FactKind
-from tui_adventure.story.state import GamePhase, Quest
 from tui_adventure.story.views.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
 from tui_adventure.story.views.standing import KnownFact, RunningClock, Standing
 from tui_adventure.story.views.status import (
@@ -35,8 +21,6 @@ from tui_adventure.story.views.status import (
     PersonLine,
     Status,
 )
-from tui_adventure.ui.ledger import Line, PastTurn
-from tui_adventure.ui.table import Hear
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 HERO = CharacterSheet(
@@ -52,44 +36,6 @@ HERO = CharacterSheet(
     skills=(Skill.STEALTH, Skill.SURVIVAL, Skill.PERCEPTION, Skill.ATHLETICS),
     talents=("hunters_mark",),
 )
-LINES = [
-    Line(
-        "a",
-        "Ilsa Varn",
-        "elf ranger, level 2",
-        "The Drowned Bell",
-        "reed",
-        "rising",
-        12,
-        32,
-        NOW - timedelta(minutes=9),
-        "The eel-warden counts her hooks twice and comes up one short.",
-    ),
-    Line(
-        "b",
-        "Brother Odd",
-        "dwarf cleric, level 1",
-        "",
-        "",
-        "at the doors",
-        0,
-        50,
-        NOW - timedelta(hours=30),
-        "Three doors are lit. The innkeeper has not looked up.",
-    ),
-    Line(
-        "c",
-        "Tam Quill [/] [bold]",
-        "halfling rogue, level 3",
-        "The Cold Furnace",
-        "ash",
-        "climax",
-        25,
-        30,
-        NOW - timedelta(days=11),
-        "The glass in the west window sings when nobody is near it.",
-    ),
-]
 
 
 def narrated(
@@ -363,187 +309,3 @@ JOURNAL = Journal(
     moments=(MomentEntry(turn=4, say="Ilsa Varn gave the warden back her hook."),),
     promises=(PromiseEntry(id="bell", say="Who rings a bell that is under water", state="open"),),
 )
-
-
-class FakeEngine:
-    """Shows prepared facts."""
-
-    library = Library()
-    word = ""
-    """What the Keeper says to a session that is taken up again."""
-
-    def greeting(self, state: GameState) -> str:
-        return self.word if state.page.passages else ""
-
-    def new_game(self, state: GameState) -> Beat:
-        state.page = QUESTION
-        return Beat(page=QUESTION)
-
-    def quick_hero(self, state: GameState) -> Beat:
-        state.character_sheet = HERO
-        state.phase = GamePhase.QUEST_SELECTION
-        state.page = DOORS_PAGE
-        return Beat(page=DOORS_PAGE)
-
-    def status(self, state: GameState) -> Status:
-        if state.phase is GamePhase.QUEST_SELECTION:
-            return STATUS.model_copy(update={"aim": ""})
-        return (
-            STATUS
-            if state.active_quest
-            else STATUS.model_copy(
-                update={"quest": "", "aim": "", "arc": None, "objectives": (), "clocks": (), "people": ()}
-            )
-        )
-
-    def pencilled(self, _state: GameState) -> Draft:
-        known = {Field.CLASS: Entry(value="ranger"), Field.BACKGROUND: Entry(value="ferry_hand")}
-        return Draft(entries=known, skills=(Skill.STEALTH,))
-
-    def fight(self, state: GameState) -> FightView | None:
-        return MELEE if state.phase is GamePhase.COMBAT else None
-
-    def standing(self, state: GameState) -> Standing:
-        return STANDING if state.active_quest else Standing()
-
-    def journal(self, state: GameState) -> Journal:
-        return JOURNAL if state.active_quest else Journal()
-
-
-class FakeSeat:
-    """Plays scripted beats; words it does not know are impossible."""
-
-    notice = ""
-
-    def __init__(self, state: GameState) -> None:
-        self.state = state
-        self.taken: list[str] = []
-        self.closed = False
-        self.before: list[GameState] = []
-
-    async def take_turn(self, text: str, hear: Hear) -> Beat:
-        self.taken.append(text)
-        beat = self._play(text)
-        hear(TurnResolved(beat=beat))
-        for index, passage in enumerate(beat.page.passages):
-            hear(PassageTold(passage=index, text=passage.text))
-        hear(TurnEnded(beat))
-        await asyncio.sleep(0)
-        return beat
-
-    def _play(self, text: str) -> Beat:
-        pages = {
-            "climb": (BELFRY_PAGE, GamePhase.EXPLORATION, (ROLL,)),
-            "ask": (SCENE_PAGE, GamePhase.EXPLORATION, ()),
-            "drowned_bell": (SCENE_PAGE, GamePhase.EXPLORATION, ()),
-            "sailor": (DOORS_PAGE, GamePhase.QUEST_SELECTION, ()),
-            "pick": (FIGHT_PAGE, GamePhase.COMBAT, ()),
-            "flee": (CLOSING_PAGE, GamePhase.EPILOGUE, ()),
-            "return": (DOORS_PAGE, GamePhase.QUEST_SELECTION, ()),
-        }
-        if text not in pages:
-            answer = narrated(f"Nothing here answers to {text!r}.", PassageKind.NOTE, Voice.KEEPER)
-            if text == "impossible":
-                raise Impossible("That cannot be done from here.")
-            if text == "break":
-                raise ZeroDivisionError
-            return Beat(page=self.state.page.model_copy(update={"passages": (answer,)}), spent=False)
-        self.before.append(self.state.model_copy(deep=True))
-        page, phase, events = pages[text]
-        self.state.page, self.state.phase = page, phase
-        if phase is GamePhase.EXPLORATION:
-            self.state.active_quest = Quest(id="drowned_bell", title="The Drowned Bell", door="reed")
-        self.state.moves += 1
-        return Beat(page=page, events=events)
-
-    def hush(self) -> None:
-        pass
-
-    async def undo(self) -> None:
-        if not self.before:
-            raise NothingToUndo("This is where the story begins; there is nothing to undo.")
-        self.state.adopt(self.before.pop())
-
-    async def redo(self) -> None:
-        raise NothingToUndo("There is nothing to redo.")
-
-    async def history(self) -> Sequence[PastTurn]:
-        return [
-            PastTurn(n, str(n), (narrated(text, PassageKind.ACTION, Voice.PLAYER), narrated("It was done.")))
-            for n, text in enumerate(self.taken, 1)
-        ]
-
-    async def fork(self, move: int) -> str:
-        return str(move)
-
-    async def rename(self, title: str) -> None:
-        self.state.title = title
-
-    async def close(self) -> None:
-        self.closed = True
-
-
-class FakeHouse:
-    """Everything the interface asks for. CrewAI wakes when `woken` is set; it is, unless a test wants it asleep."""
-
-    art_folders: Sequence[Path] = (builtin_packs() / "nine_doors" / "art",)
-
-    def __init__(self, lines: Sequence[Line] = (), *, asleep: bool = False) -> None:
-        self.kept = list(lines)
-        self.settings = Settings()
-        self.struck: list[Line] = []
-        self.woken = threading.Event()
-        self.seats: list[FakeSeat] = []
-        self.resumed = resumed()
-        self.refuses = ""
-        self.missing = ""
-        self.written: list[GameState] = []
-        if not asleep:
-            self.woken.set()
-
-    def lines(self) -> list[Line]:
-        return list(self.kept)
-
-    def load_engine(self) -> Any:
-        return FakeEngine()
-
-    def new_state(self, seed: int | None) -> GameState:
-        return GameState(seed=7 if seed is None else seed)
-
-    def trouble(self) -> str:
-        return self.missing
-
-    def keep(self, state: GameState) -> None:
-        self.written.append(state)
-
-    def read(self, session_id: str) -> GameState:
-        if session_id not in {line.id for line in self.kept}:
-            raise SessionNotFound(session_id)
-        return self.resumed
-
-    def wake(self) -> None:
-        self.woken.wait(20)
-
-    async def seat(self, state: GameState, engine: Any, *, new: bool) -> FakeSeat:
-        del engine, new
-        if self.refuses:
-            raise SessionError(self.refuses)
-        self.seats.append(FakeSeat(state))
-        return self.seats[-1]
-
-    def rename(self, session_id: str, title: str) -> None:
-        self.kept = [replace(line, hero=title) if line.id == session_id else line for line in self.kept]
-
-    def delete(self, session_id: str) -> None:
-        self.struck += [line for line in self.kept if line.id == session_id]
-        self.kept = [line for line in self.kept if line.id != session_id]
-
-    def restore(self, session_id: str) -> None:
-        self.kept += [line for line in self.struck if line.id == session_id]
-
-
-def resumed(page: Page = SCENE_PAGE, phase: GamePhase = GamePhase.EXPLORATION) -> GameState:
-    """A session in the middle of an adventure."""
-    state = GameState(seed=7, character_sheet=HERO, phase=phase, page=page, health_current=9, health_max=14)
-    state.active_quest = Quest(id="drowned_bell", title="The Drowned Bell", door="reed")
-    return state

@@ -1,6 +1,7 @@
-import asyncio
+from typing import Any
 
-from tests.stubs.house import BELFRY_PAGE, ROLL
+from tests.stubs.pages import BELFRY_PAGE, ROLL
+from tests.stubs.scripted import ScriptedEngine, resumed
 from tui_adventure.session.turn_events import (
     PassageTold,
     StorytellerFellBack,
@@ -10,20 +11,25 @@ from tui_adventure.session.turn_events import (
     TurnResolved,
 )
 from tui_adventure.story.beat import Beat
-from tui_adventure.ui.presenter import Presenter
-from tui_adventure.ui.transcript import Entry, Heading, Spoken, Transcript
+from tui_adventure.ui.game import OpenGame
+from tui_adventure.ui.transcript import Entry, Heading, Spoken
+from tui_adventure.ui.turn import ShownTurn
 
 BEAT = Beat(page=BELFRY_PAGE, events=(ROLL,))
 
 
 class Boards:
-    """A stage that remembers."""
+    """A screen that remembers, and the app it stands in."""
 
     def __init__(self) -> None:
         self.shown: list[Entry] = []
         self.retold: dict[int, str] = {}
         self.notices: list[str] = []
         self.warnings: list[str] = []
+        self.there = True
+
+    def screen_of(self, _game: OpenGame) -> "Boards | None":
+        return self if self.there else None
 
     async def show(self, entries: list[Entry], *, fresh: bool) -> None:
         assert fresh
@@ -35,22 +41,17 @@ class Boards:
     def say(self, notice: str) -> None:
         self.notices.append(notice)
 
-    def warn(self, trouble: str) -> None:
+    def set_trouble(self, trouble: str) -> None:
         self.warnings.append(trouble)
 
 
-async def performed(*events: TurnEvent, boards: Boards | None = None) -> Boards:
-    stage = boards or Boards()
-    presenter = Presenter(lambda: stage, Transcript())
+async def performed(*events: TurnEvent, boards: Boards | None = None, done: str = "") -> Boards:
+    app: Any = boards or Boards()
+    engine: Any = ScriptedEngine()
+    turn = ShownTurn(app, OpenGame(resumed(), engine), done)
     for event in events:
-        presenter.hear(event)
-    presenting = asyncio.create_task(presenter.perform())
-    await asyncio.sleep(0.02)
-    if TurnEnded(BEAT) in events:
-        await presenting
-    else:
-        presenting.cancel()
-    return stage
+        await turn.show(event)
+    return app  # type: ignore[no-any-return]
 
 
 async def test_what_was_done_and_rolled_is_shown_before_anything_is_told() -> None:
@@ -91,22 +92,24 @@ async def test_a_turn_that_could_not_be_saved_is_a_warning() -> None:
 
 
 async def test_a_turn_is_kept_in_the_transcript_when_nobody_looks() -> None:
-    transcript = Transcript()
-    presenter = Presenter(lambda: None, transcript)
-    presenter.hear(TurnResolved(BEAT))
-    presenter.hear(TurnEnded(BEAT))
-    await presenter.perform()
-    assert len(transcript.last()) == len(BELFRY_PAGE.passages) + 1
+    boards = Boards()
+    boards.there = False
+    app: Any = boards
+    engine: Any = ScriptedEngine()
+    game = OpenGame(resumed(), engine)
+    turn = ShownTurn(app, game)
+    for event in (TurnResolved(BEAT), TurnEnded(BEAT)):
+        await turn.show(event)
+    assert boards.shown == []
+    assert len(game.transcript.last()) == len(BELFRY_PAGE.passages) + 1
+    assert game.page == BELFRY_PAGE
 
 
 async def test_what_the_player_did_is_told_where_the_story_does_not_repeat_it() -> None:
     silent = BEAT.page.model_copy(update={"passages": BEAT.page.passages[2:]})
     for page, times in ((silent, 1), (BEAT.page, 0)):
-        stage = Boards()
-        presenter = Presenter(lambda: stage, Transcript(), "Knock twice")  # noqa: B023 - awaited within the loop
-        presenter.hear(TurnResolved(Beat(page=page)))
-        presenter.hear(TurnEnded(BEAT))
-        await presenter.perform()
-        told = [entry.passage.text for entry in stage.shown if isinstance(entry, Spoken)]
+        beat = Beat(page=page)
+        boards = await performed(TurnResolved(beat), TurnEnded(beat), done="Knock twice")
+        told = [entry.passage.text for entry in boards.shown if isinstance(entry, Spoken)]
         assert told.count("Knock twice") == times
         assert times == 0 or told[0] == "Knock twice"

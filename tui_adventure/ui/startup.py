@@ -1,0 +1,247 @@
+"""What happens behind the first frame: the ledger is read, then the stories, then CrewAI wakes; and sessions open."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui_adventure.rules.errors import GameError
+from tui_adventure.session import boot, opening
+from tui_adventure.session.ledger import Ledger
+from tui_adventure.settings import StorytellerName
+from tui_adventure.ui import turn
+from tui_adventure.ui.background import in_background
+from tui_adventure.ui.game import OpenGame
+from tui_adventure.ui.game_app import GameApp
+from tui_adventure.ui.ledger import Line, line_of
+from tui_adventure.ui.options import PlayOptions, Sources
+
+if TYPE_CHECKING:
+    from tui_adventure.session.conversation import ConversationFlow
+    from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.story.engine import Engine
+
+_LOG = logging.getLogger(__name__)
+LAST_WORDS = 0.25
+"""Seconds there are to write down what was chosen last when the player leaves."""
+LOOKS_EVERY = 1.0
+"""Seconds after which a session that another window has open is tried again."""
+_NOT_READY = "Something the game needs could not be loaded; the log file says what."
+_NOT_KEPT = "What you chose last could not be written down before the game closed."
+_ELSEWHERE = "Another session has been opened; this waits until it is opened again."
+_TAKEN_OVER = "The other window has left this session; it goes on here now."
+
+
+class Startup:
+    """Makes the game ready, and opens one session after another."""
+
+    def __init__(self, app: GameApp, options: PlayOptions, sources: Sources) -> None:
+        self._app = app
+        self._options = options
+        self._sources = sources
+        self.lines: list[Line] | None = None
+        self.game: OpenGame | None = None
+        self._ledger: asyncio.Future[Ledger] = asyncio.get_running_loop().create_future()
+        self._engine: asyncio.Future[Engine] = asyncio.get_running_loop().create_future()
+        self._persistence: GamePersistence | None = None
+        self._awake = asyncio.Event()
+        self._missing_voice = opening.what_is_missing(app.settings)
+
+    @property
+    def engine(self) -> "Engine | None":
+        """The engine, as soon as its stories have been read."""
+        return self._engine.result() if self._engine.done() else None
+
+    async def begin(self) -> None:
+        """Make everything ready in its order, and open what the command line asked for."""
+        try:
+            self._ledger.set_result(await in_background(self._sources.open_ledger))
+            await self.read_ledger()
+            self._engine.set_result(await in_background(self._sources.open_engine))
+            self._app.set_trouble(self._missing())
+            await self._open_as_asked()
+            self._persistence = await in_background(partial(self._sources.wake, self._app.settings))
+        except GameError as error:
+            self._give_up(str(error))
+            return
+        except Exception:  # noqa: BLE001 - the boundary to everything that is imported and read behind the first frame
+            _LOG.exception("the game could not be made ready")
+            self._give_up(_NOT_READY)
+            return
+        self._ledger.result().store = self._persistence.store
+        self._awake.set()
+        self._app.set_waking(waking=False)
+
+    async def read_ledger(self) -> None:
+        """Read the list of sessions and have it shown."""
+        ledger = await asyncio.shield(self._ledger)
+        self.lines = [line_of(row) for row in await in_background(ledger.rows)]
+        self._app.show_lines(self.lines)
+
+    async def open_new(self, *, quick: bool) -> None:
+        """Begin a session: with the innkeeper's questions, or with a ready hero before the doors."""
+        engine = await asyncio.shield(self._engine)
+        state = opening.begin(engine, self._app.settings, self._options.seed, quick=quick)
+        await self._show(OpenGame(state, engine, new=True))
+
+    async def open(self, session_id: str) -> None:
+        """Go on with a session; its page stands at once, its turns wait until the storyteller is awake."""
+        if self.game is not None and self.game.state.session_id == session_id:
+            self._app.go_to_game(self.game)
+            return
+        ledger = await asyncio.shield(self._ledger)
+        try:
+            state = await in_background(partial(ledger.read, session_id))
+        except GameError as error:
+            self._app.set_trouble(str(error))
+            return
+        engine = await asyncio.shield(self._engine)
+        game = OpenGame(state, engine)
+        game.turn_to(state.page, engine.greeting(state), opening.told_before(state))
+        await self._show(game)
+        if state.waiting:
+            played = turn.play(self._app, game, state.waiting, opening.chosen_before(state))
+            self._app.run_worker(played, group="turn")
+
+    async def delete(self, line: Line) -> None:
+        """Take a session out of the ledger."""
+        if self.game is not None and self.game.state.session_id == line.id:
+            game, self.game = self.game, None
+            game.unplayed.clear()
+            await self._let_go(game)
+        await self._change(lambda ledger: ledger.delete(line.id))
+
+    async def restore(self, line: Line) -> None:
+        """Bring back a session that was struck out."""
+        await self._change(lambda ledger: ledger.restore(line.id))
+
+    async def rename(self, line: Line, title: str) -> None:
+        """Give a session a name of the player's own; "" gives it back its hero's."""
+        if self.game is None or self.game.state.session_id != line.id:
+            await self._change(lambda ledger: ledger.rename(line.id, title))
+            return
+        try:
+            async with self.game.between_turns() as flow:
+                await asyncio.to_thread(flow.rename, title)
+        except GameError as error:
+            self._app.set_trouble(str(error))
+        await self.read_ledger()
+
+    async def settings_changed(self) -> None:
+        """Let the storyteller, the model, the address and the limit of the settings hold from the next turn on."""
+        settings, game, missing = self._app.settings, self.game, opening.what_is_missing(self._app.settings)
+        if game is not None and game.conversation is not None:
+            opening.give_voice(game.conversation, settings)
+            game.missing_voice = missing
+        if missing != self._missing_voice:
+            self._missing_voice = missing
+            self._app.set_trouble(game.notice if game is not None else self._missing())
+        if self._awake.is_set() and settings.storyteller is not StorytellerName.EMBEDDED:
+            await in_background(partial(boot.load, models=True))
+
+    async def leave(self) -> str:
+        """Write down within a moment what was chosen last, and let go of the session; return what went wrong, or ""."""
+        game = self.game
+        try:
+            async with asyncio.timeout(LAST_WORDS):
+                await self._let_go(game)
+        except TimeoutError:
+            _LOG.warning("left before the last turn was written down")
+            return _NOT_KEPT if game is not None and game.busy else ""
+        except GameError as error:
+            return str(error)
+        return game.conversation.game.unsaved if game is not None and game.conversation is not None else ""
+
+    async def _let_go(self, game: OpenGame | None) -> None:
+        """Stop what is told and close a game; what waits for its flows is written down, to be played another time."""
+        if game is None:
+            return
+        if game.conversation is not None:
+            await game.conversation.close()
+        elif game.new or game.unplayed:
+            if game.unplayed:
+                game.state.waiting = game.unplayed[0][0]
+            await in_background(partial(self._ledger.result().keep, game.state))
+
+    def _give_up(self, why: str) -> None:
+        self._app.set_trouble(why)
+        self._app.set_waking(waking=False)
+        if self.game is not None:
+            self.game.failed(why)
+
+    def _missing(self) -> str:
+        """Return what of the packs or the settings cannot be had and why, or ""."""
+        left_out = self.engine.library.left_out if self.engine is not None else ()
+        return " ".join([opening.what_is_missing(self._app.settings), *left_out]).strip()
+
+    async def _open_as_asked(self) -> None:
+        if self._options.quick or self._options.new:
+            await self.open_new(quick=self._options.quick)
+        elif self._options.resume:
+            try:
+                row = await in_background(partial(self._ledger.result().find, self._options.resume))
+            except GameError as error:
+                self._app.set_trouble(str(error))
+            else:
+                await self.open(row.session_id)
+
+    async def _change(self, change: Callable[[Ledger], object]) -> None:
+        ledger = await asyncio.shield(self._ledger)
+        try:
+            await in_background(partial(change, ledger))
+        except GameError as error:
+            self._app.set_trouble(str(error))
+        await self.read_ledger()
+
+    async def _show(self, game: OpenGame) -> None:
+        before, self.game = self.game, game
+        try:
+            await self._let_go(before)
+        except GameError as error:
+            self._app.set_trouble(str(error))
+        if before is not None:
+            before.failed(_ELSEWHERE)
+        self._app.set_trouble(self._missing())
+        self._app.go_to_game(game)
+        self._opening = asyncio.create_task(self._open_flows(game))
+
+    async def _open_flows(self, game: OpenGame) -> None:
+        await self._awake.wait()
+        if self.game is not game:
+            return
+        assert self._persistence is not None  # noqa: S101 - awake
+        session = game.state if game.new else game.state.session_id
+        opened = partial(opening.open_conversation, session, game.engine, self._app.settings, self._persistence)
+        try:
+            conversation = await in_background(opened)
+        except GameError as error:
+            game.failed(str(error))
+        else:
+            game.missing_voice = opening.what_is_missing(self._app.settings)
+            game.opened(conversation)
+            if self.game is not game:
+                await conversation.close()
+            elif conversation.game.is_locked:
+                self._watching = asyncio.create_task(self._watch(game, conversation))
+        if self.game is game:
+            self._app.set_trouble(game.notice)
+
+    async def _watch(self, game: OpenGame, conversation: "ConversationFlow") -> None:
+        """Take a session over as soon as the window that has it open leaves it."""
+        flow = conversation.game
+        while self.game is game and flow.is_locked:
+            await asyncio.sleep(LOOKS_EVERY)
+            page = flow.state.page
+            try:
+                async with game.between_turns():
+                    taken = await in_background(flow.take_over)
+            except GameError as error:
+                self._app.set_trouble(str(error))
+                return
+            if taken:
+                self._app.set_trouble(game.notice)
+                if flow.state.page != page:
+                    await turn.turn_over(self._app, game)
+                if screen := self._app.screen_of(game):
+                    screen.say(_TAKEN_OVER)

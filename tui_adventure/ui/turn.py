@@ -1,0 +1,148 @@
+"""A turn on the screen: its events, one by one, wherever the game is then shown. It goes on when its screen is left."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui_adventure.rules.errors import GameError
+from tui_adventure.session.errors import SessionLeft
+from tui_adventure.session.turn_events import (
+    PassageTold,
+    StorytellerFellBack,
+    TurnEnded,
+    TurnEvent,
+    TurnNotSaved,
+    TurnResolved,
+)
+from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
+from tui_adventure.ui.transcript import Entry, Heading, Spoken
+
+if TYPE_CHECKING:
+    from tui_adventure.session.flow import GameSessionFlow
+    from tui_adventure.ui.game import OpenGame
+    from tui_adventure.ui.game_app import GameApp
+
+_LOG = logging.getLogger(__name__)
+_BROKE = "Something broke that should not have, and nothing happened; the log file says what."
+
+
+async def play(app: "GameApp", game: "OpenGame", text: str, label: str) -> None:
+    """Play one turn and show it; what cannot be done is said on the page, and nothing happened.
+
+    `text` is what is played, `label` how the player would say it.
+    """
+    if screen := app.screen_of(game):
+        screen.begin(label)
+    shown = ShownTurn(app, game, label)
+    try:
+        async with game.taking(text, label) as conversation:
+            async for event in conversation.turn(text):
+                await shown.show(event)
+    except SessionLeft as error:
+        await turn_over(app, game)
+        await shown.refuse(str(error))
+    except GameError as error:
+        await shown.refuse(str(error))
+    except Exception:  # noqa: BLE001 - the boundary to the rules and the story: a fault there must not take the game away
+        _LOG.exception("a turn broke: %r", text)
+        await shown.refuse(_BROKE)
+    if screen := app.screen_of(game):
+        screen.end()
+
+
+async def rewind(app: "GameApp", game: "OpenGame", step: "Callable[[GameSessionFlow], object]") -> None:
+    """Take a turn back or play it again, and show the page that then stands."""
+    try:
+        async with game.between_turns() as flow:
+            await asyncio.to_thread(step, flow)
+    except GameError as error:
+        if screen := app.screen_of(game):
+            screen.say(str(error))
+    else:
+        await turn_over(app, game)
+
+
+async def turn_over(app: "GameApp", game: "OpenGame") -> None:
+    """Show the page the session stands at, which does not follow from the one that was shown."""
+    game.turn_to(game.state.page)
+    if screen := app.screen_of(game):
+        await screen.start_over()
+
+
+class ShownTurn:
+    """One turn as it is put on the page, in order."""
+
+    def __init__(self, app: "GameApp", game: "OpenGame", done: str = "") -> None:
+        self._app = app
+        self._game = game
+        self._done = done
+        self._waiting: list[Entry] = []
+        self._beat: Beat | None = None
+        self._told: dict[int, str] = {}
+
+    async def show(self, event: TurnEvent) -> None:
+        """Show what has happened."""
+        match event:
+            case TurnResolved(beat=beat):
+                self._beat = beat
+                self._game.page = beat.page
+                self._waiting = self._game.transcript.add(beat, self._done)
+                await self._release(self._first_told())
+            case PassageTold(passage=index, text=text):
+                await self._release(index + 1)
+                self._tell(index, text)
+            case TurnNotSaved(reason=reason):
+                self._app.set_trouble(reason)
+            case StorytellerFellBack(reason=reason):
+                self._take_back()
+                if screen := self._app.screen_of(self._game):
+                    screen.say(reason)
+            case TurnEnded(beat=beat):
+                self._game.page = beat.page
+                await self._release(None)
+
+    async def refuse(self, why: str) -> None:
+        """Say why nothing happened."""
+        if screen := self._app.screen_of(self._game):
+            await screen.show([Spoken(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=why))], fresh=False)
+
+    async def _release(self, before: int | None) -> None:
+        """Show the waiting entries whose passages come before `before`; None means all of them."""
+        count = 0
+        for at, entry in enumerate(self._waiting):
+            if isinstance(entry, Spoken):
+                if before is not None and entry.index >= before:
+                    break
+                count = at + 1
+        if before is None:
+            count = len(self._waiting)
+        entries, self._waiting = self._waiting[:count], self._waiting[count:]
+        if entries and (screen := self._app.screen_of(self._game)):
+            await screen.show(entries, fresh=True)
+
+    def _first_told(self) -> int:
+        """Return the first passage that a storyteller may tell in other words."""
+        for entry in self._waiting:
+            if isinstance(entry, Spoken) and entry.passage.voice is Voice.NARRATOR:
+                if entry.passage.kind is not PassageKind.NOTE:
+                    return entry.index
+            elif isinstance(entry, Heading):
+                continue
+        return len(self._beat.page.passages) if self._beat is not None else 0
+
+    def _tell(self, index: int, text: str) -> None:
+        told = self._told.get(index, "") + text
+        self._told[index] = told
+        if self._beat is not None and told != self._beat.page.passages[index].text:
+            self._retell(index, told)
+
+    def _take_back(self) -> None:
+        """Let the authored words stand again wherever a passage was not finished."""
+        if self._beat is not None and self._told:
+            index = max(self._told)
+            self._retell(index, self._beat.page.passages[index].text)
+
+    def _retell(self, index: int, text: str) -> None:
+        if screen := self._app.screen_of(self._game):
+            screen.retell(index, text)
