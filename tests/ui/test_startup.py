@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.css.query import NoMatches
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from tests.stubs.scripted import ILSA, Scripted, resumed
 from tests.ui.conftest import Open
@@ -193,7 +193,7 @@ async def test_leaving_while_a_screen_is_being_put_up_is_no_fault(
         for _ in range(moment):
             await asyncio.sleep(0)
         app.call_later(app.leave)
-        with contextlib.suppress(NoMatches):
+        with contextlib.suppress(NoMatches, WaitForScreenTimeout):
             await pilot.press("1", "f2", "f3")
     assert app.return_code == 0
     scripted.woken.set()

@@ -99,10 +99,8 @@ class Startup:
         engine = await asyncio.shield(self._engine)
         game = OpenGame(state, engine)
         game.turn_to(state.page, engine.greeting(state), opening.told_before(state))
+        game.kept = (state.waiting, opening.chosen_before(state)) if state.waiting else None
         await self._show(game)
-        if state.waiting:
-            played = turn.play(self._app, game, state.waiting, opening.chosen_before(state))
-            self._app.run_worker(played, group="turn")
 
     async def delete(self, line: Line) -> None:
         """Take a session out of the ledger."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from tui_adventure.ui.game_app import GameApp
 
 _LOG = logging.getLogger(__name__)
+Step: TypeAlias = "Callable[[GameSessionFlow], object]"
+"""Something done to the session between two turns."""
 _BROKE = "Something broke that should not have, and nothing happened; the log file says what."
 
 
@@ -51,7 +53,7 @@ async def play(app: "GameApp", game: "OpenGame", text: str, label: str) -> None:
         screen.end()
 
 
-async def rewind(app: "GameApp", game: "OpenGame", step: "Callable[[GameSessionFlow], object]") -> None:
+async def rewind(app: "GameApp", game: "OpenGame", step: Step) -> None:
     """Take a turn back or play it again, and show the page that then stands."""
     try:
         async with game.between_turns() as flow:

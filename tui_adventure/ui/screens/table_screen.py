@@ -1,6 +1,6 @@
 """A page of the game with its choices and the free-text line; each phase has a screen of its own upon it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,11 +21,6 @@ from tui_adventure.ui.widgets.notice import Notice
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
 from tui_adventure.ui.widgets.words import Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tui_adventure.session.flow import GameSessionFlow
 
 
 class TableScreen(GameScreen):
@@ -94,6 +89,9 @@ class TableScreen(GameScreen):
         await self._recall()
         if self.game.unplayed:
             self.begin(self.game.unplayed[0][1])
+        elif kept := self.game.kept:
+            self.game.kept = None
+            self.call_after_refresh(self.play, *kept)
 
     async def _recall(self) -> None:
         """Show the last turns, the newest of them as new."""
@@ -246,5 +244,5 @@ class TableScreen(GameScreen):
         """Go forward to the turn that was taken back."""
         self._rewind(lambda flow: flow.redo())
 
-    def _rewind(self, step: "Callable[[GameSessionFlow], object]") -> None:
+    def _rewind(self, step: turn.Step) -> None:
         self.nine_doors.run_worker(turn.rewind(self.nine_doors, self.game, step), group="turn")
