@@ -137,7 +137,7 @@ class Scripted:
         self.settings: Settings | None = None
         self.woken = threading.Event()
         self.woken.set()
-        for state in states:
+        for state in reversed(states):
             self.ledger.keep(state)
 
     @property

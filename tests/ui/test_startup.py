@@ -202,7 +202,7 @@ async def test_leaving_while_a_screen_is_being_put_up_is_no_fault(
 async def test_what_cannot_be_written_down_in_leaving_is_told(
     scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise SaveFailed("no room left")
 
     scripted.woken.clear()

@@ -128,7 +128,7 @@ async def test_a_storyteller_chosen_in_the_settings_tells_the_next_turn(open_app
 async def test_a_full_disk_is_a_banner_and_the_turn_is_told_all_the_same(
     scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **_more: object) -> None:
         raise SaveFailed("no room left")
 
     app = open_app(PlayOptions(resume="last"))
