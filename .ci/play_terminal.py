@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -54,7 +53,8 @@ def on_the_screen(python: str, home: str) -> str:
         for turn in range(TURNS):
             played = today.text
             today.key("1")
-            wait_until(lambda played=played: today.text != played and "waking" not in today.text, today)
+            today.wait_until(lambda played=played: today.text != played, "nothing came of it")
+            today.wait_till_awake()
             today.settle()
             if turn == 0:
                 today.wait_for("Or say what you do")
@@ -81,14 +81,6 @@ def leave(terminal: Terminal) -> None:
     assert status == 0, f"exit status {status}"
     assert terminal.cooked, "the terminal is left raw"
     assert not terminal.modes, f"left on: {terminal.modes}"
-
-
-def wait_until(holds: Callable[[], bool], terminal: Terminal, seconds: float = 60) -> None:
-    """Read the screen until something holds of it."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "nothing came of it:\n" + "\n".join(terminal.screen.display)
-        terminal.rest(0.1)
 
 
 def line_by_line(python: str, home: str) -> str:

@@ -11,7 +11,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pyte
@@ -71,10 +71,18 @@ class Terminal:
 
     def wait_for(self, words: str, seconds: float = 60) -> None:
         """Read until the words stand on the screen."""
+        self.wait_until(lambda: words in self.text, f"no {words!r} on the screen", seconds)
+
+    def wait_until(self, holds: Callable[[], bool], else_says: str, seconds: float = 60) -> None:
+        """Read until something holds."""
         end = time.monotonic() + seconds
-        while words not in self.text:
-            assert time.monotonic() < end, f"no {words!r} on the screen:\n" + "\n".join(self.screen.display)
+        while not holds():
+            assert time.monotonic() < end, f"{else_says}:\n" + "\n".join(self.screen.display)
             self._read(0.1)
+
+    def wait_till_awake(self) -> None:
+        """Read until the storyteller is awake."""
+        self.wait_until(lambda: "waking" not in self.text, "the storyteller never woke")
 
     def rest(self, seconds: float) -> None:
         """Read for so long."""

@@ -165,6 +165,23 @@ def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(tmp_path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("pasted", ["\x1b[31mred\x07" * 5_000, "y" * 1_000_000], ids=["escapes", "long"])
+def test_a_paste_of_any_size_keeps_nobody_waiting(tmp_path: Path, pasted: str) -> None:
+    terminal = game(tmp_path, "--quick", size=(120, 40))
+    terminal.wait_for("wall of doors")
+    terminal.wait_till_awake()
+    terminal.key("/")
+    terminal.settle(0.3)
+    terminal.key(f"\x1b[200~{pasted}\x1b[201~")
+    began = time.monotonic()
+    terminal.key("\x1b[27u")
+    terminal.wait_for("Enter Choose", 5)
+    assert time.monotonic() - began < 1
+    terminal.key(QUIT)
+    assert terminal.leave(5) == 0
+
+
+@pytest.mark.slow
 def test_a_key_typed_while_only_the_name_stands_is_neither_echoed_nor_lost(tmp_path: Path) -> None:
     terminal = game(tmp_path)
     terminal.wait_for("N I N E D O O R S")
