@@ -181,6 +181,8 @@ def _add_packs(commands: _Commands, shared: _Parser) -> None:
         one.set_defaults(module="packs", function=action)
         if action == "check":
             one.add_argument("--json", action="store_true", help="as JSON, with counts by file and kind")
+            gone = "also say what sessions begun with OLD, an older edition of the pack, would find gone"
+            one.add_argument("--against", type=Path, metavar="OLD", help=gone)
 
 
 def _add_story(commands: _Commands, shared: _Parser) -> None:

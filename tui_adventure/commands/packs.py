@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.lint import counted
-from tui_adventure.story.check.packs import check_pack
+from tui_adventure.story.check.packs import changes, check_pack
 from tui_adventure.story.content.library import open_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.content.problems import Severity
@@ -31,6 +31,8 @@ def check(options: argparse.Namespace, _paths: Paths) -> int:
     The status is 1 when any keeps the pack out of the game.
     """
     problems = check_pack(options.path)
+    if options.against is not None:
+        problems += changes(options.path, options.against)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     if options.json:
         found = [asdict(problem) for problem in problems]

@@ -10,11 +10,12 @@ from tui_adventure.story.check.lint import lint_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
 from tui_adventure.story.check.prose import prose_problems
 from tui_adventure.story.check.reachability import reach_problems
+from tui_adventure.story.check.renamed import against
 from tui_adventure.story.check.scenes import scene_problems
 from tui_adventure.story.content.library import builtin_packs
 from tui_adventure.story.content.loader import PACK_FILE, read_pack
 from tui_adventure.story.content.pack_index import content_key_of
-from tui_adventure.story.content.problems import Problem
+from tui_adventure.story.content.problems import Problem, Severity
 
 
 def pack_folder(path: Path) -> Path:
@@ -50,6 +51,13 @@ def check_pack(path: Path) -> list[Problem]:
     if one is not None:
         problems = [problem for problem in problems if Path(problem.file).absolute() == one]
     return sorted(set(problems), key=lambda problem: (problem.file, problem.line, problem.column, problem.message))
+
+
+def changes(path: Path, old: Path) -> list[Problem]:
+    """Return what sessions begun with the pack at `old`, an older edition, would find gone in the one at `path`."""
+    readings = [read_pack(pack_folder(one)) for one in (old, path)]
+    unread = [problem for one in readings for problem in one.problems if problem.severity is Severity.ERROR]
+    return unread or list(against(*readings))
 
 
 def gate_findings(folder: Path) -> list[Problem]:
