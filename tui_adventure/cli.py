@@ -131,7 +131,7 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:
     sessions = commands.add_parser(
-        "sessions", help="the ledger: list, show, delete, export, import, verify", parents=[shared]
+        "sessions", help="the ledger: list, show, delete, export, import, push, pull, verify", parents=[shared]
     )
     actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
@@ -148,6 +148,13 @@ def _add_sessions(commands: _Commands, shared: _Parser) -> None:
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
     export.add_argument("--force", action="store_true", help="write over a file that is already there")
     export.set_defaults(module="sessions", function="export")
+    ways = (("push", "from this machine's files to the Redis server"), ("pull", "from there to these files"))
+    for action, does in ways:
+        carried = actions.add_parser(action, help=f"bring a session up to date, {does}", parents=[shared])
+        which = carried.add_mutually_exclusive_group(required=True)
+        which.add_argument("id", nargs="?", default="", metavar="ID", help="the session's id, or `last`")
+        which.add_argument("--all", action="store_true", help="every session there is")
+        carried.set_defaults(module="sessions", function=action)
     bring_in = actions.add_parser("import", help="take a session from such a file into the ledger", parents=[shared])
     bring_in.add_argument("file", type=Path, metavar="FILE")
     bring_in.set_defaults(module="sessions", function="bring_in")

@@ -8,12 +8,18 @@ from pathlib import Path
 from tui_adventure.files import read_bytes
 from tui_adventure.paths import Paths
 from tui_adventure.plain import choice, spoken
-from tui_adventure.session.errors import SessionError
+from tui_adventure.session.errors import SaveConflict, SessionError
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence import durable
+from tui_adventure.session.persistence.carrying import Carried
 from tui_adventure.session.persistence.portable import LARGEST_FILE
 from tui_adventure.session.persistence.records import SessionSummary
 
+_CARRIED = {
+    Carried.NEW: "There now, with its whole history.",
+    Carried.AHEAD: "There now as it is here; the turns since have been added.",
+    Carried.SAME: "There already, as it is here or further on.",
+}
 _WIDTH = len("2026-01-31 23:59+00:00")
 
 
@@ -82,6 +88,32 @@ def bring_in(options: argparse.Namespace, paths: Paths) -> int:
     renewed = "" if own else " Its own id is taken here, so it has a new one."
     print(f"{session.session_id}  {described(session)}: in the ledger, with {saves} saves.{renewed}")
     return 0
+
+
+def push(options: argparse.Namespace, paths: Paths) -> int:
+    """Bring sessions on the Redis server up to where they are in this machine's files."""
+    return _carry(options, Ledger.of_files(paths), Ledger.of_server(paths))
+
+
+def pull(options: argparse.Namespace, paths: Paths) -> int:
+    """Bring sessions in this machine's files up to where they are on the Redis server."""
+    return _carry(options, Ledger.of_server(paths), Ledger.of_files(paths))
+
+
+def _carry(options: argparse.Namespace, source: Ledger, target: Ledger) -> int:
+    """Carry one session or all, print a line for each, and return 1 if one could not be."""
+    faults = 0
+    for session in source.rows() if options.all else [source.find(options.id)]:
+        try:
+            said = _CARRIED[source.carry_to(target, session.session_id)]
+        except SaveConflict:
+            said = "It was played on both sides since they were last the same; neither was changed."
+            faults += 1
+        except SessionError as error:
+            said = str(error)
+            faults += 1
+        print(f"{session.session_id}  {said}")
+    return 1 if faults else 0
 
 
 def verify(options: argparse.Namespace, paths: Paths) -> int:  # noqa: ARG001 - every command is called so

@@ -10,11 +10,13 @@ from pydantic_core import to_json
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import InvalidSessionId, SaveDamaged, SessionError, SessionNotFound
 from tui_adventure.session.ids import checked_id
+from tui_adventure.session.persistence.carrying import Carried, carry
 from tui_adventure.session.persistence.checkup import Checked, check
 from tui_adventure.session.persistence.portable import pack, unpack
 from tui_adventure.session.persistence.records import SessionSummary
+from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
-from tui_adventure.session.persistence.stores import open_store
+from tui_adventure.session.persistence.stores import REDIS_VARIABLE, Kind, open_store, wanted_kind
 from tui_adventure.session.state import GameState, one_line
 
 LAST = "last"
@@ -35,6 +37,22 @@ class Ledger:
             SessionError: the environment asks for a place that there is not.
         """
         return cls(open_store(paths))
+
+    @classmethod
+    def of_files(cls, paths: Paths) -> "Ledger":
+        """Return the ledger in these folders, wherever the environment leads."""
+        return cls(SnapshotStore(paths.saves))
+
+    @classmethod
+    def of_server(cls, paths: Paths) -> "Ledger":
+        """Return the ledger on the Redis server that the environment names.
+
+        Raises:
+            SessionError: it names none.
+        """
+        if wanted_kind() is not Kind.REDIS:
+            raise SessionError(f"There is no server to go to: {REDIS_VARIABLE} is not set.")
+        return cls.at(paths)
 
     def rows(self) -> list[SessionSummary]:
         """Return a row for every session, the one last played first."""
@@ -114,6 +132,19 @@ class Ledger:
         bundle = unpack(content)
         row = self.find(self.store.bring_in(bundle.session, bundle.saves))
         return row, len(bundle.saves), row.session_id == bundle.session
+
+    def carry_to(self, other: "Ledger", session_id: str) -> Carried:
+        """Bring a session in another ledger up to where it is in this one, and return what there was to do.
+
+        Raises:
+            SaveConflict: it was played in both since they were last the same; nothing was changed.
+            SessionError: it cannot be read here or written there.
+        """
+        try:
+            return carry(self.store, other.store, session_id)
+        finally:
+            for store in (self.store, other.store):
+                store.release(session_id)
 
     def verify(self, session_id: str) -> tuple[Checked, bool]:
         """Look through every save of a session, put damaged ones aside, and return whether it then opens.

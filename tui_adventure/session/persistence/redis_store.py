@@ -246,6 +246,7 @@ class RedisStore(SessionStore):
                     self._server.expire(key, _DAY)
             if not self._server.eval(redis_scripts.TAKE_IN, 5, *making, *keys, _key("ledger"), session_id, line):
                 raise SaveConflict(session_id)
+        self._seen.pop(session_id, None)
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[None]:

@@ -208,6 +208,7 @@ class SnapshotStore(SessionStore):
                 durable.flush_folder(self._root)
             finally:
                 shutil.rmtree(making, ignore_errors=True)
+        self._seen.pop(session_id, None)
 
     def _headers_of(self, session_id: str, seqs: Iterable[int]) -> list[Header]:
         """Return the intact headers among these saves, each read from its file once."""
