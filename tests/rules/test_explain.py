@@ -9,6 +9,7 @@ from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.rules.numbers import numbers_of, total
 from tui_adventure.rules.scars import SCAR_SENTENCES, SCARS, draw_scar
+from tui_adventure.rules.sources import sheet_of
 
 
 @pytest.mark.parametrize("character_class", list(CharacterClass))
@@ -91,3 +92,24 @@ def test_no_scar_comes_twice(seat: Callable[..., HeroState]) -> None:
         hero.scars.append(draw_scar(hero, random.Random(1)))
     assert sorted(hero.scars) == sorted(SCARS)
     assert draw_scar(hero, random.Random(1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("suit", "dexterity", "armour"),
+    [
+        ("leather_coat", 20, 11 + 5),
+        ("scale_coat", 16, 14 + 2),
+        ("scale_coat", 12, 14 + 1),
+        ("chain_coat", 20, 16),
+        ("plate_harness", 8, 17),
+    ],
+)
+def test_a_heavier_suit_leaves_less_of_a_nimble_body(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec], suit: str, dexterity: int, armour: int
+) -> None:
+    hero = seat(CharacterClass.FIGHTER)
+    sheet = sheet_of(hero)
+    hero.character_sheet = sheet.model_copy(update={"stats": sheet.stats.model_copy(update={"dexterity": dexterity})})
+    hero.inventory = {suit: 1}
+    me = numbers_of(hero, items)
+    assert (me.armour, me.suit) == (armour, items[suit].name)

@@ -7,9 +7,11 @@ from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.playing import begin
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import HitPointsChanged, LevelGained
+from tui_adventure.rules.explain import explain
 from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.sources import sheet_of
 
 
@@ -72,3 +74,30 @@ def test_breath_is_caught_up_to_a_share_and_never_lost(seat: Callable[..., HeroS
     assert hero.health_current == round(hero.health_max / 2)
     hero.health_current = hero.health_max
     assert catch_breath(hero) == []
+
+
+@pytest.mark.parametrize("character_class", list(CharacterClass))
+def test_the_hearts_of_a_new_level_are_gained_at_once(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec], character_class: CharacterClass
+) -> None:
+    hero = seat(character_class)
+    hero.health_current -= 3
+    before = hero.health_current, hero.health_max
+    events = level_up(hero, level_choices(sheet_of(hero))[0].id, items)
+    gained = hero.health_max - before[1]
+    assert gained > 0
+    assert hero.health_current == before[0] + gained
+    assert events[1] == HitPointsChanged(
+        amount=gained, current=hero.health_current, maximum=hero.health_max, cause="a new level"
+    )
+
+
+@pytest.mark.parametrize(("level", "bonus"), [(1, 2), (4, 2), (5, 3)])
+def test_proficiency_rises_at_the_fifth_level(
+    seat: Callable[..., HeroState], items: Mapping[str, ItemSpec], level: int, bonus: int
+) -> None:
+    hero = seat(CharacterClass.FIGHTER, level)
+    me = numbers_of(hero, items)
+    assert me.proficiency == bonus
+    assert ("proficiency", bonus) in me.near.attack_parts
+    assert explain(hero, "proficiency", items) == (("level", bonus),)

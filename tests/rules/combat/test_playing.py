@@ -10,7 +10,7 @@ from tui_adventure.rules.bestiary import TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.checks import Odds
 from tui_adventure.rules.combat.at_zero import RISES_AT
-from tui_adventure.rules.combat.course import MAX_ROUNDS
+from tui_adventure.rules.combat.course import MAX_ROUNDS, over
 from tui_adventure.rules.combat.fight import combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
@@ -288,7 +288,7 @@ def test_a_point_of_resolve_stands_a_hero_up_who_then_acts_before_being_struck(
     round_before = combat_of(hero).round_number
     events = do(hero, kit, "stand_up")
     assert lines(events) == [LineKind.STANDS_UP]
-    assert (hero.resolve, hero.guard, hero.health_current) == (1, 3, hero.health_max // 4)
+    assert (hero.resolve, hero.guard, hero.health_current) == (1, 3, 4)
     assert combat_of(hero).round_number == round_before
     shown = options(hero, kit)
     assert any(option.move.kind is MoveKind.ATTACK for option in shown)
@@ -660,3 +660,37 @@ def test_legal_moves_and_ids_name_one_another(seat: Callable[..., HeroState], ma
     moves = legal_moves(sit_down(hero, kit, random.Random(1)))
     assert len({move.id for move in moves}) == len(moves)
     assert Move(MoveKind.DEFEND) in moves
+
+
+def test_nothing_that_holds_a_hero_outlives_the_fight_and_what_ails_them_does(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    hero.conditions = {
+        Condition.STUNNED: 3,
+        Condition.PRONE: 3,
+        Condition.RESTRAINED: 3,
+        Condition.POISONED: 9,
+        Condition.BURNING: 9,
+    }
+    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight.state.opening = None
+    fight.leave(fight.foe("foe_1"), Standing.YIELDED)
+    assert over(fight)
+    assert hero.conditions == {Condition.POISONED: 9, Condition.BURNING: 9}
+
+
+def test_nothing_stuns_a_boss_for_more_than_a_turn_and_other_things_last(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "sexton_below", "fen_hound")
+    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    boss, hound = fight.foe("foe_1"), fight.foe("foe_2")
+    for foe in (boss, hound):
+        foe.conditions.clear()
+        fight.afflict_foe(foe, Condition.STUNNED, 3)
+        fight.afflict_foe(foe, Condition.BLINDED, 3)
+    assert boss.conditions == {Condition.STUNNED: 1, Condition.BLINDED: 3}
+    assert hound.conditions == {Condition.STUNNED: 3, Condition.BLINDED: 3}
+    fight.afflict_foe(hound, Condition.STUNNED, 1)
+    assert hound.conditions[Condition.STUNNED] == 3, "the longer of two lasts"

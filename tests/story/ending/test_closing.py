@@ -58,6 +58,14 @@ def test_where_room_is_short_the_least_of_the_deeds_is_left_out(ctx: Context) ->
     assert epilogue._deeds(ctx, 5) == ("Stopped the mill.", 2)
 
 
+def test_no_more_than_the_six_most_significant_deeds_are_told_and_in_their_order(ctx: Context) -> None:
+    ctx.state.adventure_moments = [
+        AdventureMoment(turn=turn, type="deed", summary=f"Deed {turn}.", significance=0.1 if turn in {2, 5} else 0.8)
+        for turn in range(1, 9)
+    ]
+    assert epilogue._deeds(ctx, 100)[0] == "Deed 1. Deed 3. Deed 4. Deed 6. Deed 7. Deed 8."
+
+
 def test_sagas_name_the_hero_in_full_once_and_then_as_a_ledger_does() -> None:
     name = "Maren Holt"
     written = [epilogue._in_the_ledger(f"{name} pulled the bar.", name, number) for number in range(4)]

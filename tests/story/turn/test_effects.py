@@ -65,6 +65,13 @@ def test_attitudes_stop_at_three_and_remember_the_deed(ctx: Context) -> None:
     assert do(ctx, {"attitude": "miller", "add": 1}) == []
 
 
+def test_somebody_remembers_the_last_six_deeds(ctx: Context) -> None:
+    for number in range(8):
+        ctx.deed = f"deed {number}"
+        do(ctx, {"attitude": "miller", "add": 1 if number % 2 else -1})
+    assert [deed.say for deed in ctx.person("miller").deeds] == [f"deed {number}" for number in range(2, 8)]
+
+
 def test_warming_twice_in_one_breath_is_told_once(ctx: Context) -> None:
     do(ctx, {"attitude": "miller", "add": 1}, {"attitude": "miller", "add": 1})
     assert ctx.notes == [Note(f"{ctx.person('miller').name}: warmer.")]

@@ -27,8 +27,8 @@ BURN = Dice(1, 4)
 LOST_AT = 3
 """So many death saves failed, and the fight is lost."""
 _BOSS_STUN = 1
-_RISEN_SHARE = 4
-_RISEN_GUARD = 2
+_RISEN = 2
+_RISEN_A_LEVEL = 2
 
 
 def combat_of(hero: HeroState) -> CombatState:
@@ -147,14 +147,14 @@ class Fight:
             state.result = "lost"
 
     def rise(self) -> None:
-        """Let a hero who is down stand again, with a share of their hearts and some guard; foes are slow to see it."""
+        """Let a hero who is down stand again, with some hearts and guard; foes had stopped minding them."""
         hero = self.hero
         self.state.saves_made = 0
-        hero.guard = _RISEN_GUARD + self.me.level
-        self.heal_hero(max(1, hero.health_max // _RISEN_SHARE), "sheer will")
+        hero.guard = _RISEN + self.me.level
+        self.heal_hero(_RISEN + _RISEN_A_LEVEL * self.me.level + self.me.passive.healing, "sheer will")
         self.cure_hero(Condition.PRONE)
         self.cure_hero(Condition.STUNNED)
-        self.state.boons[Boon.BLURRED] = 2
+        self.state.boons |= {Boon.BLURRED: 2, Boon.POISED: 2}
 
     def heal_hero(self, amount: int, cause: str) -> int:
         """Heal the hero, never above the most; return what was healed."""

@@ -105,13 +105,13 @@ class Kit:
         return known
 
 
-PAR_HEARTS = (23, 28, 35, 43, 63)
+PAR_HEARTS = (30, 35, 41, 46, 76)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (6.55, 9.5, 13.05, 15.6, 22.8)
+PAR_HARM = (8.2, 12.0, 15.4, 18.9, 25.4)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.635, 0.635, 0.51, 0.525, 0.74)
-BOSS_HARM = (1.85, 1.93, 1.97, 2.035, 1.33)
+BOSS_HEARTS = (0.9, 0.875, 0.79, 0.8, 0.87)
+BOSS_HARM = (2.22, 2.16, 2.37, 2.44, 1.37)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES_WITHIN = 5
