@@ -99,9 +99,15 @@ class Terminal:
                 since, before = time.monotonic(), self.text
 
     def key(self, keys: str) -> None:
-        """Type."""
+        """Type, and go on reading meanwhile: a terminal takes in only so much at a time."""
+        rest = keys.encode()
         with contextlib.suppress(OSError):  # the program is gone
-            os.write(self._fd, keys.encode())
+            while rest:
+                readable, writable, _ = select.select([self._fd], [self._fd], [])
+                if readable:
+                    self._read(0)
+                if writable:
+                    rest = rest[os.write(self._fd, rest[:4096]) :]
 
     def send(self, what: signal.Signals) -> None:
         """Send the program a signal."""

@@ -93,13 +93,17 @@ class NineDoorsApp(LeavingApp):
         return LedgerScreen()
 
     def get_driver_class(self) -> type[Driver]:
-        """Return Textual's choice, or in its place the driver that is as quick as the terminal."""
+        """Return Textual's choice, or in its place the driver with manners, for a terminal or for a page."""
         chosen = super().get_driver_class()
-        if chosen.__name__ != "LinuxDriver":
-            return chosen
-        from tui_adventure.ui.driver import AttentiveDriver
+        if chosen.__name__ == "LinuxDriver":
+            from tui_adventure.ui.driver import AttentiveDriver
 
-        return AttentiveDriver
+            return AttentiveDriver
+        if chosen.__name__ == "WebDriver":
+            from tui_adventure.ui.browser import PageDriver
+
+            return PageDriver
+        return chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours every style sheet may use."""

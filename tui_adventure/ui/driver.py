@@ -19,11 +19,11 @@ from types import FrameType
 from typing import Any, TextIO, cast
 
 from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from tui_adventure.ui import splash
 from tui_adventure.ui.leaving import Ended
+from tui_adventure.ui.pasting import PasteParser
 
 LOOKS_UP_EVERY = 0.02
 PATIENCE = 3.0
@@ -75,7 +75,7 @@ class AttentiveDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read input and hand its events on until the program, or the terminal, ends."""
-        parser = XTermParser(self._debug)
+        parser = PasteParser(debug=self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

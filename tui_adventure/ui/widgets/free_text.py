@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -12,6 +11,7 @@ from textual.widgets import Input
 
 from tui_adventure.clean import clean
 from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.widgets.one_line import OneLine
 from tui_adventure.ui.widgets.words import Words
 
 LONGEST = 500
@@ -40,7 +40,7 @@ class SayLine(Horizontal):
         self.query_one("#prompt", Words).say("/")
 
 
-class FreeText(Input):
+class FreeText(OneLine):
     """One line of typed words; control characters never get in, not even by pasting."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,14 +61,6 @@ class FreeText(Input):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, compact=True, max_length=LONGEST, select_on_focus=False)
         self._last = ""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        """Paste as much of one cleaned line as there is room for."""
-        line = " ".join(clean(" ".join(event.text.split())).split())
-        room = LONGEST - len(self.value) + len(self.selected_text)
-        self.insert_text_at_cursor(line[: max(0, room)])
-        event.stop()
-        event.prevent_default()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand the words on."""

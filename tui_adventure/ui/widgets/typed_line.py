@@ -7,8 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from tui_adventure.ui.widgets.one_line import OneLine
 
-class TypedLine(Input):
+
+class TypedLine(OneLine):
     """Enter hands on what was typed, Escape leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
