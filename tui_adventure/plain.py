@@ -246,7 +246,8 @@ def choice(number: int, option: Option, *, brief: bool = False) -> Iterator[str]
         stakes = option.stakes
         edge = {1: ", with advantage", -1: ", with disadvantage"}.get(stakes.advantage, "")
         partly = f", {stakes.partial} in part" if stakes.partial else ""
-        risk = f"; at stake: {stakes.risk}" if stakes.risk and not brief else ""
+        hangs_on = f"{stakes.harm} harm" if stakes.harm else f"at stake: {stakes.risk}" if stakes.risk else ""
+        risk = f"; {hangs_on}" if hangs_on and not brief else ""
         odds = f"{stakes.success} in 100{partly}{risk}"
         yield from _indented(f"{stakes.label} {stakes.modifier:+d} against {stakes.target}{edge}: {odds}")
 

@@ -8,7 +8,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace, Charact
 from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.items import Band
-from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.beat import DoorCard, Option, Page, Passage, PassageKind, Stakes, Voice
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal, MomentEntry, PersonEntry, PlaceEntry, PromiseEntry
 from tui_adventure.story.views.standing import KnownFact, RunningClock, Standing
@@ -124,39 +124,56 @@ QUESTION = Page(
     ),
     prompt="Say who you are",
 )
+
+
+def _lit(ident: str, door: str, title: str, pitch: str, danger: int, turns: int, tags: str = "") -> Option:  # noqa: PLR0913, PLR0917 - what stands on a door
+    card = DoorCard(door=door, title=title, pitch=pitch, danger=danger, turns=turns, tags=tags)
+    content = f" Content: {tags}." if tags else ""
+    said = f"{pitch} Danger {danger} of 5, about {turns} turns.{content}"
+    return Option(id=ident, label=f"The {door.capitalize()} Door: {title}", detail=said, door=card)
+
+
+def _dark(door: str, why: str) -> Option:
+    return Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=why, door=DoorCard(door=door))
+
+
+_BOARDED = "Boarded over. Nobody has come back to say what is there."
 DOORS_PAGE = Page(
     title="The Wall of Doors",
     passages=(narrated("Three are lit for you. The rest will keep.", voice=Voice.INNKEEPER),),
     options=(
-        Option(
-            id="drowned_bell",
-            label="The Reed Door: The Drowned Bell",
-            detail="A bell rings under forty feet of water, and somebody owes it an answer. You are good at answers. "
-            "Danger 2 of 5, about 32 turns. Content: drowning, grief.",
+        _lit(
+            "drowned_bell",
+            "reed",
+            "The Drowned Bell",
+            "A bell rings under forty feet of water, and somebody owes it an answer. You are good at answers.",
+            2,
+            32,
+            "drowning, grief",
         ),
-        Option(
-            id="cold_furnace",
-            label="The Ash Door: The Cold Furnace",
-            detail="The glass in the west window sings when nobody is near it. Danger 3 of 5, about 36 turns.",
+        _lit(
+            "cold_furnace",
+            "ash",
+            "The Cold Furnace",
+            "The glass in the west window sings when nobody is near it.",
+            3,
+            36,
         ),
-        Option(
-            id="wednesdays",
-            label="The Coin Door: For Want of Wednesdays",
-            detail="A bank has mislaid a day, and pays by the hour for its return; keep your receipts. "
-            "Danger 1 of 5, about 28 turns. Content: debt.",
+        _lit(
+            "wednesdays",
+            "coin",
+            "For Want of Wednesdays",
+            "A bank has mislaid a day, and pays by the hour for its return; keep your receipts.",
+            1,
+            28,
+            "debt",
         ),
-        Option(id="door.thorn", label="The Thorn Door", barred="Somebody has leant a broom across it."),
-        Option(
-            id="door.salt", label="The Salt Door", barred="Boarded over. Nobody has come back to say what is there."
-        ),
-        Option(
-            id="door.iron", label="The Iron Door", barred="Boarded over. Nobody has come back to say what is there."
-        ),
-        Option(
-            id="door.frost", label="The Frost Door", barred="Boarded over. Nobody has come back to say what is there."
-        ),
-        Option(id="door.dusk", label="The Dusk Door", barred="No lamp above it tonight."),
-        Option(id="door.ninth", label="The Ninth Door", barred="Shut. It wants three doors behind you."),
+        _dark("thorn", "Somebody has leant a broom across it."),
+        _dark("salt", _BOARDED),
+        _dark("iron", _BOARDED),
+        _dark("frost", _BOARDED),
+        _dark("dusk", "No lamp above it tonight."),
+        _dark("ninth", "Shut. It wants three doors behind you."),
     ),
 )
 FIGHT_PAGE = Page(

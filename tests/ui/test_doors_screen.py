@@ -6,9 +6,9 @@ from tests.stubs.pages import DOORS_PAGE
 from tests.stubs.scripted import Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
-from tui_adventure.story.beat import Option
+from tui_adventure.story.beat import DoorCard, Option
 from tui_adventure.story.state import GamePhase
-from tui_adventure.ui.doors import Card, card_of, dark, hook
+from tui_adventure.ui.doors import card_of, dark, hook
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.palettes import DOORS
@@ -30,9 +30,8 @@ def test_a_card_has_the_door_the_title_the_pitch_and_the_facts_apart() -> None:
 
 
 def test_an_option_that_says_no_facts_is_still_a_card() -> None:
-    assert card_of(Option(id="x", label="A hole in the wall", detail="Mind it.")) == Card(
-        "", "A hole in the wall", "Mind it."
-    )
+    card = card_of(Option(id="x", label="A hole in the wall", detail="Mind it."))
+    assert card == DoorCard(door="", title="A hole in the wall", pitch="Mind it.")
 
 
 def test_doors_with_the_same_reason_share_it() -> None:

@@ -2,7 +2,7 @@ import pytest
 
 from tests.stubs.pages import OPTIONS, OUTCOME, ROLL, narrated
 from tui_adventure.rules.events import Degree
-from tui_adventure.story.beat import PassageKind, Voice
+from tui_adventure.story.beat import Option, PassageKind, Stakes, Voice, in_rows
 from tui_adventure.ui import typeset
 from tui_adventure.ui.glyphs import ASCII, UNICODE
 
@@ -45,3 +45,29 @@ def test_odds_name_the_skill_the_number_and_the_chance() -> None:
 @pytest.mark.parametrize(("chance", "word"), [(100, "near certain"), (70, "likely"), (0, "a long shot")])
 def test_a_chance_has_a_word(chance: int, word: str) -> None:
     assert typeset.odds_in_words(chance) == word
+
+
+def test_facts_stand_in_rows_and_a_note_that_only_looks_like_facts_does_not() -> None:
+    rows = (("Ending", "The Bell Comes Up"), ("Turns", "31 of 32"))
+    assert typeset.passage(in_rows(rows), UNICODE).plain.endswith("Ending  The Bell Comes Up\nTurns   31 of 32")
+    said = narrated("A: one.\nB: two.\nC: three.", PassageKind.NOTE, Voice.KEEPER)
+    assert typeset.passage(said, UNICODE).plain.endswith("A: one.\nB: two.\nC: three.")
+
+
+def test_the_numbers_of_a_blow_are_set_apart_where_the_passage_says_which_they_are() -> None:
+    blow = narrated("The pike catches your sleeve. (5 harm)", PassageKind.OUTCOME).model_copy(
+        update={"figures": "(5 harm)"}
+    )
+    shown = typeset.passage(blow, UNICODE)
+    assert shown.plain == blow.text
+    assert [shown.plain[span.start : span.end] for span in shown.spans if "brass" in str(span.style)] == ["(5 harm)"]
+    assert not any(
+        "brass" in str(span.style) for span in typeset.passage(narrated("He owes (5) marks."), UNICODE).spans
+    )
+
+
+def test_what_a_blow_is_good_for_is_not_called_a_stake() -> None:
+    stakes = Stakes(label="Mace", modifier=3, target=12, success=60, failure=40, harm="1d6+3")
+    option = Option(id="attack", label="Strike", stakes=stakes)
+    assert "1d6+3 harm" in typeset.fine_print(option, UNICODE)
+    assert "at stake" not in typeset.fine_print(option, UNICODE)

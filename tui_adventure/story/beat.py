@@ -1,5 +1,6 @@
 """A beat: everything one turn made true, ready to be shown or re-voiced."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -45,6 +46,16 @@ class Passage(BaseModel):
     kind: PassageKind
     text: str
     event: int | None = None
+    rows: tuple[tuple[str, str], ...] = ()
+    """What it says as facts, each a name and a value; `text` has them one a line."""
+    figures: str = ""
+    """The numbers its text ends with, in a fight: "(5 harm)"."""
+
+
+def in_rows(rows: Sequence[tuple[str, str]], voice: Voice = Voice.KEEPER) -> Passage:
+    """Return facts as a passage of their own."""
+    text = "\n".join(f"{name}: {value}" for name, value in rows)
+    return Passage(voice=voice, kind=PassageKind.NOTE, text=text, rows=tuple(rows))
 
 
 class Stakes(BaseModel):
@@ -63,6 +74,8 @@ class Stakes(BaseModel):
     parts: tuple[tuple[str, int], ...] = ()
     risk: str = ""
     """What is at stake, in a few words."""
+    harm: str = ""
+    """What a blow is good for: "1d8+2"; "" for a check."""
 
 
 class FightMove(BaseModel):
@@ -76,6 +89,19 @@ class FightMove(BaseModel):
     target: str = ""
     unaimed: str = ""
     """The label without whom it is aimed at; "" when it is aimed at nobody."""
+
+
+class DoorCard(BaseModel):
+    """What stands on a door: `danger` of five and `turns` about, 0 where nothing says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    door: str
+    title: str = ""
+    pitch: str = ""
+    danger: int = 0
+    turns: int = 0
+    tags: str = ""
 
 
 class Option(BaseModel):
@@ -93,6 +119,8 @@ class Option(BaseModel):
     barred: str = ""
     move: FightMove | None = None
     """What it is in a fight; None on every other page."""
+    door: DoorCard | None = None
+    """What it is on the wall of doors; None on every other page."""
 
 
 class Page(BaseModel):

@@ -1,38 +1,17 @@
-"""The wall of doors, read from its page: what stands on each card, and why the other doors stay dark."""
+"""The wall of doors: what stands on each card, and why the other doors stay dark."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from tui_adventure.story.beat import Option
+from tui_adventure.story.beat import DoorCard, Option
 
 MOST_DANGER = 5
-_NAMED = re.compile(r"(?:The )?(\w+)(?: Door)?(?:: (.+))?")
 _SENTENCE = re.compile(r".+?[.?!](?= |$)")
-_FACTS = re.compile(r" ?Danger (\d)(?: of 5)?, about (\d+) turns\.(?: Content: ([^.]*)\.)?")
 
 
-@dataclass(frozen=True)
-class Card:
-    """A lit door: `danger` of five, 0 when nothing says; `turns` about, 0 likewise."""
-
-    door: str
-    title: str
-    pitch: str
-    danger: int = 0
-    turns: int = 0
-    tags: str = ""
-
-
-def card_of(option: Option) -> Card:
-    """Return what an option of the wall says, part by part."""
-    named = _NAMED.fullmatch(option.label)
-    door, title = (named[1], named[2] or "") if named else ("", option.label)
-    facts = _FACTS.search(option.detail)
-    if facts is None:
-        return Card(door.lower(), title, option.detail)
-    pitch = " ".join((option.detail[: facts.start()] + option.detail[facts.end() :]).split())
-    return Card(door.lower(), title, pitch, int(facts[1]), int(facts[2]), facts[3] or "")
+def card_of(option: Option) -> DoorCard:
+    """Return what stands on the card of an option of the wall; a page kept from long ago says it in its words only."""
+    return option.door or DoorCard(door="", title=option.label, pitch=option.detail)
 
 
 def dark(options: Sequence[Option]) -> tuple[tuple[tuple[str, ...], str], ...]:

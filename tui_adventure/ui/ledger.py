@@ -1,6 +1,5 @@
 """What the ledger shows of a session, and what the journal shows of a turn."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,9 +12,6 @@ if TYPE_CHECKING:
 
 _BACK = "epilogue"
 _AT = {"character_creation": "being written down", "quest_selection": "before the doors", _BACK: "back at the inn"}
-
-
-_ENDING = re.compile(r"Ending: (.+?) \(\w+\)")
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def line_of(row: SessionSummary) -> Line:
         turn=row.turn,
         max_turns=row.max_turns,
         played=row.updated_at,
-        preview=_ending(row.preview) if row.phase == _BACK else row.preview,
+        preview=row.preview,
         trouble=row.notice,
     )
 
@@ -87,12 +83,6 @@ def line_of(row: SessionSummary) -> Line:
 def _about(row: SessionSummary) -> str:
     kind = " ".join(part for part in (row.race, row.character_class) if part)
     return f"{kind}, level {row.level}" if row.level else kind
-
-
-def _ending(plate: str) -> str:
-    """Return the title of an ending from the plate of facts that stands at the foot of a closing entry."""
-    found = _ENDING.match(plate)
-    return found[1] if found else plate
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """Passages, odds and rolls as styled text. Whatever a player, pack or model wrote goes in as data, never as markup."""
 
-import re
+from collections.abc import Sequence
 
 from textual.content import Content
 
@@ -12,13 +12,6 @@ from tui_adventure.ui.ink import data
 INNKEEPER = "Oda Venn"
 JESTER = "Magpie"
 _WORDS_FOR_ODDS = ((90, "near certain"), (70, "likely"), (50, "better than even"), (35, "chancy"), (15, "unlikely"))
-_FIGURES = r"\([^()]*\d[^()]*\)$"
-"""The numbers that a line of a fight ends with."""
-_FACT = re.compile(r"^([A-Z][^:\n]{1,18}): (.+)$", re.MULTILINE)
-_PLATE = 2
-"""More facts than this in one note make a plate."""
-_HARM = " harm"
-"""What a blow is good for stands where a check has what is at stake."""
 _VERDICTS = {
     Degree.CRITICAL: "more than it needed",
     Degree.SUCCESS: "it holds",
@@ -32,14 +25,29 @@ def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Cont
     """Return one passage in its voice; the voices differ in mark and setting as well as in colour."""
     if said.kind is PassageKind.CLOSING:
         return data(said.text, glyphs, "$ink")
-    if said.voice is Voice.KEEPER and len(_FACT.findall(said.text)) > _PLATE:
-        return plate(said.text, glyphs)
+    if said.rows:
+        return plate(said.rows, glyphs)
     if said.kind is PassageKind.HINGE:
         return data(said.text, glyphs, "$ink italic")
-    words = "\n\n".join(" ".join(part.split()) for part in said.text.split("\n\n") if part.strip())
+    words = "\n\n".join(_lines(part, said.kind) for part in said.text.split("\n\n") if part.strip())
     if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
-        return data(words, glyphs, "$ink").highlight_regex(_FIGURES, style="$brass")
+        return _with_figures(words, said.figures, glyphs)
     return Content.assemble(*_spoken(said, words, glyphs, roll))
+
+
+def _lines(paragraph: str, kind: PassageKind) -> str:
+    """Return a paragraph in one line; a note keeps its lines, each of them says something of its own."""
+    if kind is not PassageKind.NOTE:
+        return " ".join(paragraph.split())
+    return "\n".join(" ".join(line.split()) for line in paragraph.split("\n"))
+
+
+def _with_figures(words: str, figures: str, glyphs: Glyphs) -> Content:
+    """Return a line of a fight with the numbers it ends with set apart."""
+    if not figures or not words.endswith(figures):
+        return data(words, glyphs, "$ink")
+    said = words.removesuffix(figures)
+    return Content.assemble(data(said, glyphs, "$ink"), data(figures, glyphs, "$brass"))
 
 
 def _spoken(said: Passage, words: str, glyphs: Glyphs, roll: RollMade | None) -> tuple[Content | tuple[str, str], ...]:
@@ -57,9 +65,8 @@ def _spoken(said: Passage, words: str, glyphs: Glyphs, roll: RollMade | None) ->
             return (f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet")
 
 
-def plate(text: str, glyphs: Glyphs) -> Content:
+def plate(facts: Sequence[tuple[str, str]], glyphs: Glyphs) -> Content:
     """Return the facts of an adventure as a table, set apart from the prose by a rule."""
-    facts = _FACT.findall(text)
     names = max(len(name) for name, _ in facts)
     rows = [
         Content.assemble((f"{name:<{names}}  ", "$quiet"), data(value, glyphs, "$brass" if at else "$brass bold"))
@@ -117,10 +124,10 @@ def fine_print(option: Option, glyphs: Glyphs) -> str:
                 if option.stakes.advantage > 0
                 else "disadvantage: the worse of two dice"
             )
-        if option.stakes.risk:
-            parts.append(
-                option.stakes.risk if option.stakes.risk.endswith(_HARM) else f"at stake: {option.stakes.risk}"
-            )
+        if option.stakes.harm:
+            parts.append(f"{option.stakes.harm} harm")
+        elif option.stakes.risk:
+            parts.append(f"at stake: {option.stakes.risk}")
     if option.detail:
         parts.append(option.detail)
     return f" {glyphs.dot} ".join(parts)

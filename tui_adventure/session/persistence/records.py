@@ -26,6 +26,8 @@ LARGEST_SAVE = 8_000_000
 """Bytes of a save: a hundred times the largest there is."""
 _LONGEST_READ = 1000
 _LONGEST_SHOWN = 240
+_CLOSED = "epilogue"
+"""The phase in which a closing entry is on the page."""
 
 
 class Damaged(Exception):
@@ -98,13 +100,19 @@ class Row(BaseModel):
             "quest": quest.get("title"), "turn": state.get("adventure_turn"), "max_turns": state.get("max_turns"),
             "moves": state.get("moves"), "phase": state.get("phase"), "adventure_phase": state.get("adventure_phase"),
             "completed": len(_parts(state, "completed_quests")), "label": exchange.get("action"),
-            "preview": told[-1] if told else exchange.get("narrative"),
+            "preview": _ending(state) or (told[-1] if told else exchange.get("narrative")),
             "updated_at": state.get("updated_at"),
         }  # fmt: skip
         try:
             return cls.model_validate({name: fact for name, fact in facts.items() if fact is not None})
         except ValidationError:
             return cls()
+
+
+def _ending(state: Mapping[str, Any]) -> object:
+    """Return how the last adventure ended, while its closing entry is on the page; else ""."""
+    quests = _parts(state, "completed_quests")
+    return quests[-1].get("ending_title") if quests and state.get("phase") == _CLOSED else ""
 
 
 class Header(BaseModel):

@@ -1,6 +1,6 @@
 """The end of an adventure: the closing entry."""
 
-from tui_adventure.story.beat import Beat, Option, PassageKind, Voice
+from tui_adventure.story.beat import Beat, Option, PassageKind, Voice, in_rows
 from tui_adventure.story.director.pacing import begin_epilogue
 from tui_adventure.story.ending.epilogue import compose, ending_for, plate
 from tui_adventure.story.events import AdventureEnded, PromiseMoved
@@ -38,7 +38,8 @@ def close(ctx: Context) -> Beat:
     ctx.present = ()
     ctx.happened(AdventureEnded(ending=ending.id, title=ending.title, outcome=ending.outcome))
     ctx.tell(PassageKind.CLOSING, compose(ctx, ending, owed), Voice.INNKEEPER)
-    ctx.tell(PassageKind.NOTE, plate(ctx, ending), Voice.KEEPER)
+    ctx.flush()
+    ctx.passages.append(in_rows(plate(ctx, ending)))
     quest = state.active_quest
     if quest is not None:
         lost = ending.outcome in (Tone.LOSS, Tone.RETREAT)

@@ -80,8 +80,8 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
     return _once([part for part in paragraphs if part])
 
 
-def plate(ctx: Context, ending: Ending) -> str:
-    """Return the facts of the adventure, one a line: "Turns: 32"."""
+def plate(ctx: Context, ending: Ending) -> tuple[tuple[str, str], ...]:
+    """Return the facts of the adventure, each with its name: ("Turns", "32 of 36")."""
     adventure, quest, tally = ctx.adventure, ctx.atlas.quest, ctx.adventure.tally
     truth = next((fill(one.say, ctx) for one in quest.truths if one.id == adventure.truth), "")
     unseen = [place.name for place in quest.places if place.id not in adventure.visited]
@@ -101,7 +101,7 @@ def plate(ctx: Context, ending: Ending) -> str:
         ("Never met", ", ".join(strangers)),
         ("Left undone", "; ".join(undone)),
     )
-    return "\n".join(f"{name}: {value}" for name, value in rows if value)
+    return tuple((name, value) for name, value in rows if value)
 
 
 def _fights(tally: Tally) -> str:

@@ -1,6 +1,6 @@
 """Answers to questions about the game itself: they cost nothing and change nothing."""
 
-from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
+from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice, in_rows
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.intent import Subject
 from tui_adventure.story.state import GamePhase, StoryState
@@ -22,19 +22,20 @@ _ROAD_HELP = (
 
 def answer(state: StoryState, library: Library, about: Subject) -> Beat:
     """Return the answer above the options that stand on the page."""
+    if about is Subject.STANDING:
+        sections = in_plain_words(standing(state, library))
+        return _above(state, in_rows([(section.heading, " ".join(section.lines)) for section in sections]))
     voice = Voice.NARRATOR if about is Subject.LOOK else Voice.KEEPER
     return aside(state, _TELL[about](state, library), voice)
 
 
 def aside(state: StoryState, text: str, voice: Voice = Voice.KEEPER) -> Beat:
     """Return a page that says something above the options that stand there; nothing was spent."""
-    passage = Passage(voice=voice, kind=PassageKind.NOTE, text=text)
+    return _above(state, Passage(voice=voice, kind=PassageKind.NOTE, text=text))
+
+
+def _above(state: StoryState, passage: Passage) -> Beat:
     return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
-
-
-def _standing(state: StoryState, library: Library) -> str:
-    told = (f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(standing(state, library)))
-    return "\n".join(told)
 
 
 def _inventory(state: StoryState, library: Library) -> str:
@@ -89,5 +90,4 @@ _TELL = {
     Subject.LOOK: _look,
     Subject.HELP: _help,
     Subject.STATUS: _status,
-    Subject.STANDING: _standing,
 }

@@ -2,7 +2,7 @@
 
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.beat import Beat, DoorCard, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.inn.talk import farewell, line, welcome
 from tui_adventure.story.intent import Intent, Pick
@@ -123,12 +123,21 @@ def _offered(card: QuestCard) -> Quest:
 
 def _option(card: QuestCard, state: StoryState) -> Option:
     pitch = first_of(card.pitches, f"{card.id}.pitch", View(state))
-    tags = f" Content: {', '.join(card.tags)}." if card.tags else ""
+    tags = ", ".join(card.tags)
+    content = f" Content: {tags}." if tags else ""
+    done, told = _done_before(card, state), f"{reflow(card.premise)} {pitch}"
     return Option(
         id=card.id,
         label=f"The {card.door.capitalize()} Door: {card.title}",
-        detail=f"{reflow(card.premise)} {pitch} Danger {card.danger} of 5, about {card.turns} turns.{tags}"
-        f"{_done_before(card, state)}",
+        detail=f"{told} Danger {card.danger} of 5, about {card.turns} turns.{content}{done}",
+        door=DoorCard(
+            door=card.door,
+            title=card.title,
+            pitch=f"{told}{done}",
+            danger=card.danger,
+            turns=card.turns,
+            tags=tags,
+        ),
     )
 
 
@@ -154,7 +163,8 @@ def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Opt
             reason = next(reasons)
         else:
             reason = line(state, library, f"boarded_{door}") or _UNHUNG
-        options.append(Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=reason))
+        card = DoorCard(door=door)
+        options.append(Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=reason, door=card))
     return tuple(options)
 
 

@@ -109,11 +109,19 @@ class Context(View):
         spec = self.atlas.cast.get(person)
         return spec.pronouns if spec is not None else None
 
-    def tell(self, kind: PassageKind, text: str, voice: Voice = Voice.NARRATOR, event: int | None = None) -> None:
+    def tell(
+        self,
+        kind: PassageKind,
+        text: str,
+        voice: Voice = Voice.NARRATOR,
+        *,
+        event: int | None = None,
+        figures: str = "",
+    ) -> None:
         """Add a passage, after the notes that are waiting; an empty text adds nothing."""
         self.flush()
         if text:
-            self.passages.append(Passage(voice=voice, kind=kind, text=text, event=event))
+            self.passages.append(Passage(voice=voice, kind=kind, text=text, event=event, figures=figures))
         if self._proved and kind is not PassageKind.CLOSING:
             self.note(f"Proved: {'; '.join(self._proved)}.")
             self._proved.clear()

@@ -108,7 +108,7 @@ def _tell(ctx: Context, kit: Kit, events: list[RulesEvent]) -> None:
             case CombatLine(numbers=numbers):
                 said = lines.words(event)
                 told = f"{said} ({numbers})" if said and numbers else said or numbers.capitalize()
-                ctx.tell(PassageKind.OUTCOME, told, event=here)
+                ctx.tell(PassageKind.OUTCOME, told, event=here, figures=f"({numbers})" if said and numbers else "")
                 _log(ctx, told)
             case _:
                 pass
@@ -190,5 +190,6 @@ def _stakes(odds: Odds, harm: str) -> Stakes:
         partial=odds.partial,
         failure=odds.failure,
         parts=odds.parts,
-        risk=f"{harm} harm" if harm else odds.risk,
+        risk=odds.risk,
+        harm=harm,
     )

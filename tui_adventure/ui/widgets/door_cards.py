@@ -10,8 +10,8 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from tui_adventure.story.beat import Option
-from tui_adventure.ui.doors import MOST_DANGER, Card, card_of, dark, hook, listed
+from tui_adventure.story.beat import DoorCard, Option
+from tui_adventure.ui.doors import MOST_DANGER, card_of, dark, hook, listed
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.palettes import DOORS
 from tui_adventure.ui.title import door_art
@@ -108,17 +108,17 @@ class DoorCards(Choices):
         drawn = self._drawn_door(card, width)
         return [*named.wrap(width), *title], drawn, self._facts(card, width)
 
-    def _drawn_door(self, card: Card, width: int) -> list[Content]:
+    def _drawn_door(self, card: DoorCard, width: int) -> list[Content]:
         """Return the door as it hangs on the title's wall, between two empty rows."""
         rows = door_art(card.door, self.glyphs, large=self.app.size.height >= _HIGH)
         wide = max((row.cell_length for row in rows), default=0)
         return [Content(""), *(row.pad_left(max(0, (width - wide) // 2)) for row in rows), Content("")]
 
-    def _facts(self, card: Card, width: int) -> list[Content]:
+    def _facts(self, card: DoorCard, width: int) -> list[Content]:
         lines = [self._danger(card), Content.styled(f"about {card.turns} turns", "$quiet")] if card.danger else []
         return [*lines, *data(card.tags, self.glyphs, "$quiet italic").wrap(width)] if card.tags else lines
 
-    def _danger(self, card: Card) -> Content:
+    def _danger(self, card: DoorCard) -> Content:
         """Return danger as pips and in figures."""
         glyphs = self.glyphs
         return Content.assemble(
