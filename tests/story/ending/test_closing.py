@@ -184,3 +184,21 @@ def test_of_more_than_fifteen_moments_the_least_is_forgotten() -> None:
     assert len(state.adventure_moments) == 15
     assert min(moment.significance for moment in state.adventure_moments) >= 0.2
     assert [moment.turn for moment in state.adventure_moments] == sorted(m.turn for m in state.adventure_moments)
+
+
+def test_a_hero_without_a_coin_has_paid_nobody_and_one_who_lost_a_fight_is_not_called_whole(ctx: Context) -> None:
+    ending = ctx.atlas.endings["turning"]
+    ctx.state.coins, ctx.state.health_current = 0, ctx.state.health_max
+    ctx.adventure.tally.ended = {"lost": 1}
+    for ctx.state.moves in range(30):
+        entry = epilogue.compose(ctx, ending, [])
+        assert "Paid" not in entry
+        assert not any(whole in entry for whole in ("No blood", "Nothing broken", "walking straight"))
+
+
+def test_proofs_are_named_in_the_plate_and_not_counted_on_the_slate(ctx: Context) -> None:
+    ctx.adventure.clocks["proof"] = 1
+    ctx.learn(["boots"])
+    ending = ctx.atlas.endings["turning"]
+    assert ("Proved", "new boots in the flour") in epilogue.plate(ctx, ending)
+    assert "What can be proved" not in epilogue.compose(ctx, ending, [])

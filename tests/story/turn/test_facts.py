@@ -179,3 +179,11 @@ def test_interludes_and_asides_are_remembered_over_two_adventures(engine: Engine
     road.phase = GamePhase.EPILOGUE
     engine.resolve(road, Pick(option=road.page.options[0].id))
     assert road.lately == [["road.second"], ["road.rain", f"jester.{aside.id}"]]
+
+
+def test_a_veil_takes_the_detail_of_a_scene_and_not_what_it_tells(son: Context) -> None:
+    dark = son.atlas.scenes["mill.dark"].model_copy(update={"tells": ("boots",)})
+    son.state.veils = ["darkness"]
+    enter(son, dark)
+    assert "wet sound" not in son.adventure.view
+    assert son.adventure.view.endswith("Somebody in new boots went through the yard before the mill stopped.")

@@ -2,6 +2,7 @@
 
 import re
 
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.quest import Ending
 from tui_adventure.story.state import Tally
 from tui_adventure.story.turn.conditions import holds
@@ -33,16 +34,14 @@ _LEFT = {
         "I sent for hot water. The towels are on the bill.",
         "There was a hand kept inside the coat. I did not ask until the second cup.",
     ),
+    "healed": (
+        "Walked in, and sat down before the coat was off. I have the rest of it in the plate below.",
+        "On both feet by the time the latch went. I have seen it take longer.",
+    ),
 }
 _ACCOUNTS = {
-    "triumph": (
-        "Paid for the bed in advance, and slept in it. I have ruled the line under this one in good ink.",
-        "Ate two suppers. I charged for one. The other I have put down to the door.",
-    ),
-    "bittersweet": (
-        "Asked for the bench by the fire, and sat with their back to the wall of doors. I left the lamp.",
-        "Paid, tipped, and said nothing until the plates were cleared. I ruled the line and left a gap above it.",
-    ),
+    "triumph": ("Ate two suppers. I charged for one. The other I have put down to the door.",),
+    "bittersweet": ("Asked for the bench by the fire, and sat with their back to the wall of doors. I left the lamp.",),
     "loss": (
         "I let the bill stand over. Some doors take their price on the way out as well, and I do not charge twice.",
         "Drank what was put there. I wrote it down as it was told, with the part that was not told left white.",
@@ -52,6 +51,13 @@ _ACCOUNTS = {
         "I said there is no shame in a door closed from this side. The door had nothing to add.",
     ),
 }
+_PAID = {
+    "triumph": ("Paid for the bed in advance, and slept in it. I have ruled the line under this one in good ink.",),
+    "bittersweet": (
+        "Paid, tipped, and said nothing until the plates were cleared. I ruled the line and left a gap above it.",
+    ),
+}
+"""What is told only of somebody who has a coin to pay with."""
 _OUTSIDE = "The account breaks off here: {reason}"
 _ROAD = (
     "They had been to {places}.",
@@ -97,11 +103,18 @@ def plate(ctx: Context, ending: Ending) -> tuple[tuple[str, str], ...]:
         ("Places", f"{len(adventure.visited)} of {len(quest.places)}"),
         ("Objectives", f"{len(adventure.objectives)} of {len(quest.objectives)}"),
         ("The truth", truth),
+        ("Proved", "; ".join(_proofs(ctx))),
         ("Never seen", ", ".join(unseen)),
         ("Never met", ", ".join(strangers)),
         ("Left undone", "; ".join(undone)),
     )
     return tuple((name, value) for name, value in rows if value)
+
+
+def _proofs(ctx: Context) -> list[str]:
+    """Return the names of what was proved, in the order of telling."""
+    facts = (ctx.atlas.facts[fact] for fact in ctx.adventure.told if fact in ctx.atlas.facts)
+    return [fact.name or fact.plain for fact in facts if fact.kind is FactKind.PROOF]
 
 
 def _fights(tally: Tally) -> str:
@@ -166,8 +179,9 @@ def _fates(ctx: Context) -> list[str]:
 
 
 def _clocks(ctx: Context) -> list[str]:
-    """Return one sentence about the clocks that had begun to fill, the fullest first."""
-    filled = [(clock, ctx.adventure.clocks.get(clock.id, 0)) for clock in ctx.atlas.quest.clocks]
+    """Return one sentence about the clocks that had begun to fill, the fullest first; proofs are named, not counted."""
+    clocks = (clock for clock in ctx.atlas.quest.clocks if not clock.proofs)
+    filled = [(clock, ctx.adventure.clocks.get(clock.id, 0)) for clock in clocks]
     begun = sorted((pair for pair in filled if pair[1]), key=lambda pair: -pair[1] / pair[0].size)
     if not begun:
         return []
@@ -177,11 +191,18 @@ def _clocks(ctx: Context) -> list[str]:
 
 def _account(ctx: Context, ending: Ending) -> str:
     rng = ctx.rng("account")
-    half = ctx.state.health_current * 2 < ctx.state.health_max
-    left = rng.choice(_LEFT["hurt" if half else "whole"])
-    closing = rng.choice(_ACCOUNTS[ending.outcome])
+    left = rng.choice(_LEFT[_how_left(ctx)])
+    paid = _PAID.get(ending.outcome, ()) if ctx.state.coins else ()
+    closing = rng.choice((*paid, *_ACCOUNTS[ending.outcome]))
     outside = f"{_OUTSIDE.format(reason=ctx.adventure.reason.rstrip('.'))}. " if ctx.adventure.reason else ""
     return f"{outside}{left} {closing}"
+
+
+def _how_left(ctx: Context) -> str:
+    """Return how the hero came back; of one who lost a fight and has healed since nothing is said of wounds."""
+    if ctx.state.health_current * 2 < ctx.state.health_max:
+        return "hurt"
+    return "healed" if ctx.adventure.tally.ended.get("lost") else "whole"
 
 
 def _road(ctx: Context) -> str:

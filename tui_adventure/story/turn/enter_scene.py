@@ -38,7 +38,6 @@ def enter(ctx: Context, scene: Scene) -> None:
     ctx.present = ctx.people_in(scene)
     if not any(played.scene == scene.id for played in adventure.played):
         ctx.tell(PassageKind.HINGE, first_of(scene.why, f"{scene.id}.why", ctx))
-    ctx.learn(scene.tells, scene.by)
     text = _text(ctx, scene)
     adventure.view = text
     ctx.tell(PassageKind.SCENE, text)
@@ -82,12 +81,15 @@ def _introduce(ctx: Context, scene: Scene) -> None:
 
 
 def _text(ctx: Context, scene: Scene) -> str:
+    before = len(ctx.adventure.told)
+    ctx.learn(scene.tells, scene.by)
     text = blocks(scene.text, scene.id, ctx)
     if not text:
         name = ctx.atlas.places[ctx.adventure.place].name
         return _sentence(ctx.rng("again").choice(_AGAIN).format(place=name))
     if any(tag in ctx.state.veils for tag in scene.tags):
-        return text.split("\n\n")[0]
+        plain = (ctx.atlas.facts[fact].plain for fact in list(ctx.adventure.told)[before:])
+        return " ".join([text.split("\n\n")[0], *plain])
     return text
 
 
