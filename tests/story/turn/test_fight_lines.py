@@ -158,3 +158,14 @@ def test_a_slot_nothing_fills_is_refused(line: LineKind, text: str, missing: str
 def test_a_line_whose_words_stand_elsewhere_takes_none_here() -> None:
     with pytest.raises(ValueError, match="its words stand with what it tells of"):
         FightWords(lines={LineKind.LOOK: ["A foe."]})
+
+
+def test_every_power_and_trick_has_words_for_every_foe(library: Library) -> None:
+    for foe in library.foes.values():
+        lines, ctx = lines_for(library, foe)
+        for kind, things in ((LineKind.SPELL_HIT, library.fight_words.powers), (LineKind.TRICK, TRICKS)):
+            for number, thing in enumerate(things):
+                ctx.state.moves = number
+                said = lines.words(CombatLine(line=kind, foe=foe.id, name=foe.name, thing=thing, called="Sleep"))
+                assert said, (foe.id, thing)
+                assert not re.search(r"[{}|]", said), said

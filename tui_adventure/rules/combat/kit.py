@@ -110,7 +110,7 @@ PAR_HEARTS = (30, 35, 41, 46, 76)
 PAR_HARM = (8.2, 12.0, 15.4, 18.9, 25.4)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.9, 0.875, 0.79, 0.8, 0.87)
+BOSS_HEARTS = (0.89, 0.865, 0.78, 0.79, 0.855)
 BOSS_HARM = (2.22, 2.16, 2.37, 2.44, 1.37)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
