@@ -11,7 +11,7 @@ from textual.message import Message
 from tui_adventure.ui.glyphs import UNICODE, Glyphs
 from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import Line, ago
-from tui_adventure.ui.widgets.rows import Rows
+from tui_adventure.ui.widgets.long_rows import LongRows
 
 
 class Begin(StrEnum):
@@ -21,13 +21,15 @@ class Begin(StrEnum):
     QUICK = "quick"
 
 
+_WHO_AND_WHERE = 2
+"""Rows of a session before what was last told."""
 _WAYS = {
     Begin.NEW: ("Sign the ledger", "Oda Venn asks five questions, and you are somebody."),
     Begin.QUICK: ("Take a coat from the peg", "A ready hero, and straight to the doors."),
 }
 
 
-class LedgerLines(Rows[Line | Begin]):
+class LedgerLines(LongRows[Line | Begin]):
     """Sessions, the last played first, and below them the ways to begin."""
 
     @dataclass
@@ -75,6 +77,13 @@ class LedgerLines(Rows[Line | Begin]):
         item = self.items[at]
         self.highlighted = at
         self.post_message(self.Opened(item) if isinstance(item, Line) else self.Begun(item))
+
+    def height_of(self, at: int, width: int) -> int:
+        """Return how many rows a line takes."""
+        item = self.items[at]
+        if isinstance(item, Line):
+            return _WHO_AND_WHERE + bool(item.trouble or item.preview)
+        return len(self.set_item(at, width))
 
     def set_item(self, at: int, width: int) -> list[Content]:
         """Return a line's rows: who, where and when, then what was last told."""

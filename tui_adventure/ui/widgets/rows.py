@@ -1,5 +1,6 @@
 """A list drawn row by row, with its own focus: arrows, keys 1 to 9, enter and mouse. Lists of the game build on it."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -21,8 +22,8 @@ class Rows(Widget, Generic[Item], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", "Up", show=False, id="rows.up", tooltip="The line above"),
         Binding("down", "move(1)", "Down", show=False, id="rows.down", tooltip="The line below"),
-        Binding("home", "move(-999)", "First", show=False, id="rows.first", tooltip="The first line"),
-        Binding("end", "move(999)", "Last", show=False, id="rows.last", tooltip="The last line"),
+        Binding("home", "move(-1000000)", "First", show=False, id="rows.first", tooltip="The first line"),
+        Binding("end", "move(1000000)", "Last", show=False, id="rows.last", tooltip="The last line"),
         Binding("enter", "pick", "Choose", id="rows.pick", tooltip="Take the highlighted line"),
         *(
             Binding(str(n), f"number({n})", f"Line {n}", show=False, id=f"rows.{n}", tooltip=f"Take line {n}")
@@ -90,7 +91,7 @@ class Rows(Widget, Generic[Item], can_focus=True):
         self._reveal()
 
     def _reveal(self) -> None:
-        rows = [y for y, (at, _) in enumerate(self._drawn) if at == self.highlighted]
+        rows = self._rows_of(self.highlighted)
         if not rows or not self.is_attached:
             return
         for around in self.ancestors:
@@ -99,6 +100,9 @@ class Rows(Widget, Generic[Item], can_focus=True):
                 around.scroll_to_region(Region(0, y, 1, len(rows)), animate=False, immediate=True)
         if self.has_focus:
             self.app.cursor_position = self.content_region.offset + Offset(1, rows[0])
+
+    def _rows_of(self, item: int) -> Sequence[int]:
+        return [y for y, (at, _) in enumerate(self._drawn) if at == item]
 
     def action_move(self, by: int) -> None:
         """Highlight another item."""
