@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from tui_adventure.clean import clean
 from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import GameError
+from tui_adventure.session.errors import SessionLeft
 from tui_adventure.session.opening import told_before
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
@@ -90,6 +91,9 @@ class PlainTable:
                 return
             async for event in self.conversation.turn(line):
                 self._hear(event)
+        except SessionLeft as error:
+            self._say(str(error))
+            self._show(self.flow.get_state().page)
         except GameError as error:
             self._say(str(error))
 

@@ -1,6 +1,7 @@
 """The turn: decided, saved whole, then told; and whatever the storyteller does, no turn is lost."""
 
 import asyncio
+import contextlib
 import errno
 import os
 import threading
@@ -22,6 +23,8 @@ from tui_adventure.session import (
     SaveConflict,
     SaveFailed,
 )
+from tui_adventure.session.errors import SessionLeft, SessionLocked
+from tui_adventure.session.persistence.locks import LockedElsewhere, Locks
 from tui_adventure.session.turn_events import (
     PassageTold,
     StorytellerFellBack,
@@ -92,6 +95,10 @@ class Teller:
                     await asyncio.sleep(line)
         finally:
             self.closed = True
+
+
+def _held(*_: object) -> bool:
+    raise LockedElsewhere
 
 
 class Game:
@@ -249,6 +256,33 @@ class TestNoTurn:
         assert game.flow.state == before == game.on_disk().state
         await game.play("push")
         assert capfd.readouterr() == ("", "")
+
+    async def test_a_session_open_elsewhere_is_tried_again_at_each_turn(self, tmp_path: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            first = Game(FileFlowPersistence(tmp_path))
+            patch.setattr(Locks, "hold", _held)
+            second = Game.__new__(Game)
+            second.persistence, second.heard = FileFlowPersistence(tmp_path), []
+            second.flow = GameSessionFlow.resume(first.flow.get_session_id(), second.persistence)
+            road: Any = Road()
+            second.conversation = ConversationFlow(second.flow, road)
+            with pytest.raises(SessionLocked):
+                await second.play("push")
+        await first.play("pull")
+        await first.conversation.close()
+        with pytest.raises(SessionLeft):
+            await second.play("push")
+        assert second.flow.state.moves == 1
+        await second.play("push")
+        assert second.on_disk().state.moves == 2
+
+    async def test_what_was_chosen_in_leaving_is_forgotten_once_it_was_played_or_refused(self, game: Game) -> None:
+        for text, moves in (("push", 1), ("fly", 1), ("help", 1)):
+            with game.flow.transaction() as state:
+                state.waiting = text
+            with contextlib.suppress(Impossible):
+                await game.play(text)
+            assert (game.on_disk().state.waiting, game.on_disk().state.moves) == ("", moves)
 
     async def test_a_session_that_moved_on_elsewhere_is_not_overwritten(self, game: Game) -> None:
         game.on_disk().update_health(3)

@@ -568,6 +568,16 @@ class TestTransactions:
         assert flow.unsaved == ""
         assert GameSessionFlow.resume(flow.get_session_id(), persistence).get_adventure_turn() == 2
 
+    def test_what_cannot_be_saved_was_not_updated(self) -> None:
+        persistence = CountingPersistence()
+        flow = GameSessionFlow(persistence=persistence)
+        flow.kickoff()
+        saved = flow.state.updated_at
+        persistence.fault = "No space left on device"
+        with pytest.raises(SaveFailed):
+            flow.update_health(1)
+        assert flow.state.updated_at == saved
+
     def test_two_holders_of_a_session_never_overwrite_each_other(
         self, flow: GameSessionFlow, reopened: Reopened
     ) -> None:
@@ -610,6 +620,62 @@ class TestTransactions:
 
 
 class TestOpenTwice:
+    def test_a_session_another_program_leaves_is_taken_over_as_it_then_stands(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = GameSessionFlow(persistence=FileFlowPersistence(tmp_path))
+        first.kickoff()
+
+        def held(*_: object) -> bool:
+            raise LockedElsewhere
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Locks, "hold", held)
+            second = GameSessionFlow.resume(first.get_session_id(), FileFlowPersistence(tmp_path))
+            assert second.is_locked
+            assert not second.take_over()
+        first.update_health(4)
+        first.close()
+        assert second.take_over()
+        assert (second.is_locked, second.notice) == (False, "")
+        assert second.get_health() == (16, 20)
+        assert second.update_health(1) == 15
+
+    def test_a_folder_nobody_can_write_to_is_not_another_program(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flow = GameSessionFlow(persistence=FileFlowPersistence(tmp_path))
+        flow.kickoff()
+        flow.close()
+
+        def refused(*_: object) -> bool:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr(Locks, "hold", refused)
+        found = GameSessionFlow.resume(flow.get_session_id(), FileFlowPersistence(tmp_path))
+        assert not found.is_locked
+        assert "Permission denied" in found.notice
+
+    def test_a_deleted_session_is_not_taken_over(self, persistence: GamePersistence) -> None:
+        flow = GameSessionFlow(persistence=persistence)
+        flow.kickoff()
+        found = GameSessionFlow.resume(flow.get_session_id(), persistence)
+        found._locked = True
+        persistence.delete(flow.get_session_id())
+        with pytest.raises(SessionNotFound):
+            found.take_over()
+
+    def test_what_waits_to_be_played_is_not_gone_back_to_nor_forked(
+        self, flow: GameSessionFlow, reopened: Reopened
+    ) -> None:
+        with flow.transaction() as state:
+            state.waiting = "climb"
+        fork = flow.fork()
+        assert fork.state.waiting == ""
+        flow.increment_adventure_turn()
+        flow.undo()
+        assert reopened().state.waiting == ""
+
     def test_a_session_open_in_another_program_can_be_read_and_says_so(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

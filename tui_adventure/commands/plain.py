@@ -12,7 +12,7 @@ from tui_adventure.settings import load_settings, override
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
-    """Play a session on standard input and output."""
+    """Play a session on standard input and output; the status is 1 when the last of it could not be saved."""
     settings = override(load_settings(paths.settings_file), storyteller=options.storyteller, model=options.model)
     choose_storyteller(settings)  # what cannot be had is said before anything is opened
     resumed = Ledger.at(paths).find(options.resume).session_id if options.resume else ""
@@ -24,4 +24,4 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         asyncio.run(table.play())
     finally:
         conversation.game.close()
-    return 0
+    return int(bool(conversation.game.unsaved))

@@ -18,7 +18,24 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
 
     CrewAI may still be loading in its thread, and would hold up the interpreter's end for a second or break it.
     """
-    asked = PlayOptions(
+    splash.show()
+    try:
+        from tui_adventure.ui.run import run as open_game
+
+        status = open_game(options_of(options, paths))
+    finally:
+        splash.clear()
+    boot.tidy()
+    logging.shutdown()
+    with contextlib.suppress(OSError):  # the terminal may be what has gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(status)
+
+
+def options_of(options: argparse.Namespace, paths: Paths) -> PlayOptions:
+    """Return what the command line asks of the full-screen game."""
+    return PlayOptions(
         paths=paths,
         seed=options.seed,
         resume=options.resume,
@@ -30,16 +47,3 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
         reduced_motion=options.reduced_motion,
         ascii=options.ascii,
     )
-    splash.show()
-    try:
-        from tui_adventure.ui.run import run as open_game
-
-        status = open_game(asked)
-    finally:
-        splash.clear()
-    boot.tidy()
-    logging.shutdown()
-    with contextlib.suppress(OSError):  # the terminal may be what has gone
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(status)

@@ -5,10 +5,10 @@ import shlex
 import sys
 from ipaddress import ip_address
 
+from tui_adventure.commands.play import options_of
 from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
-from tui_adventure.settings import SettingsError, load_settings, override
-from tui_adventure.ui.palettes import PALETTES
+from tui_adventure.ui.options import chosen_settings
 
 _VALUES = ("resume", "seed", "storyteller", "model", "theme")
 _SWITCHES = ("new", "quick", "ascii", "reduced_motion")
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         from tui_adventure.commands.web_server import NoListening, listen
     except ModuleNotFoundError as error:
         raise GameError("The browser needs the extra `serve`: pip install 'tui-adventure[serve]'.") from error
-    _check(options, paths)
+    chosen_settings(options_of(options, paths))  # what every game would refuse is said where it can still be read
     if not _is_loopback(options.host):
         warning = "whoever reaches this port can play, read and delete your sessions: there is no password."
         print(f"tui-adventure: {options.host} is open to other machines; {warning}", file=sys.stderr)
@@ -49,18 +49,6 @@ def command_for(options: argparse.Namespace, paths: Paths) -> str:
     words += [f"--{name}={given[name]}" for name in _VALUES if given[name] not in {None, ""}]
     words += [f"--{name.replace('_', '-')}" for name in _SWITCHES if given[name]]
     return _KEEP_FROM_CTRL_C + shlex.join(words)
-
-
-def _check(options: argparse.Namespace, paths: Paths) -> None:
-    """Refuse here what every game would refuse, where the sentence can still be read."""
-    settings = override(
-        load_settings(paths.settings_file),
-        storyteller=options.storyteller,
-        model=options.model,
-        theme=options.theme,
-    )
-    if settings.theme not in PALETTES:
-        raise SettingsError(f"There is no theme {settings.theme!r}; there are {', '.join(PALETTES)}.")
 
 
 def _is_loopback(host: str) -> bool:

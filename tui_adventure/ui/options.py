@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui_adventure.paths import Paths, find_paths
+from tui_adventure.settings import Glyphs, Settings, SettingsError, load_settings, override
+from tui_adventure.ui.palettes import PALETTES
 
 if TYPE_CHECKING:
     from tui_adventure.session.ledger import Ledger
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
-    from tui_adventure.settings import Settings
     from tui_adventure.story.engine import Engine
 
 
@@ -29,6 +30,25 @@ class PlayOptions:
     theme: str | None = None
     reduced_motion: bool | None = None
     ascii: bool | None = None
+
+
+def chosen_settings(options: PlayOptions) -> Settings:
+    """Return the settings as they are written down, with what the command line asks for instead.
+
+    Raises:
+        SettingsError: the settings or the options make no sense.
+    """
+    settings = override(
+        load_settings(options.paths.settings_file),
+        storyteller=options.storyteller,
+        model=options.model,
+        theme=options.theme,
+        reduced_motion=options.reduced_motion,
+        glyphs=None if options.ascii is None else Glyphs.ASCII,
+    )
+    if settings.theme not in PALETTES:
+        raise SettingsError(f"There is no theme {settings.theme!r}; there are {', '.join(PALETTES)}.")
+    return settings
 
 
 @dataclass(frozen=True)
@@ -54,7 +74,7 @@ def sources_at(paths: Paths) -> Sources:
 
         return opening.open_engine(paths)
 
-    def wake(settings: "Settings") -> "GamePersistence":
+    def wake(settings: Settings) -> "GamePersistence":
         from tui_adventure.session import opening
 
         return opening.wake(paths, settings)

@@ -2,11 +2,10 @@
 
 from textual import constants
 
-from tui_adventure.settings import Glyphs, SettingsError, load_settings, override
+from tui_adventure.settings import SettingsError
 from tui_adventure.ui import splash
 from tui_adventure.ui.app import NineDoorsApp
-from tui_adventure.ui.options import PlayOptions
-from tui_adventure.ui.palettes import PALETTES
+from tui_adventure.ui.options import PlayOptions, chosen_settings
 
 
 def run(options: PlayOptions) -> int:
@@ -17,16 +16,6 @@ def run(options: PlayOptions) -> int:
     """
     if not constants.DRIVER and (why := splash.why_not()):
         raise SettingsError(why)
-    settings = override(
-        load_settings(options.paths.settings_file),
-        storyteller=options.storyteller,
-        model=options.model,
-        theme=options.theme,
-        reduced_motion=options.reduced_motion,
-        glyphs=None if options.ascii is None else Glyphs.ASCII,
-    )
-    if settings.theme not in PALETTES:
-        raise SettingsError(f"There is no theme {settings.theme!r}; there are {', '.join(PALETTES)}.")
-    app = NineDoorsApp(settings, options, options.paths.settings_file)
+    app = NineDoorsApp(chosen_settings(options), options, options.paths.settings_file)
     app.run()
     return app.return_code or 0
