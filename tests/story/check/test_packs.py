@@ -368,3 +368,13 @@ def test_a_file_of_interludes_may_bring_fights_of_its_own(road_path: Path) -> No
 def test_the_fights_of_the_road_are_checked_like_any_other(road_path: Path, before: str, after: str, said: str) -> None:
     road_path.write_text(ROAD.replace(before, after), encoding="utf-8")
     assert any(said in problem.message for problem in check_pack(road_path))
+
+
+def test_an_interlude_that_comes_after_the_middle_and_comes_back_to_nothing_is_never_met(road_path: Path) -> None:
+    def late(needs: str) -> list[str]:
+        text = ROAD.replace("    place: any\n", f"    place: any\n    phase: [midpoint, climax]\n{needs}", 1)
+        road_path.write_text(text, encoding="utf-8")
+        return [problem.message for problem in check_pack(road_path) if "after the middle" in problem.message]
+
+    assert len(late("")) == 1
+    assert late("    needs: {scene: road.wolf}\n") == []

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, Severity
+from tui_adventure.story.director.looking_back import asks_for_deeds, blocks_of
 from tui_adventure.story.schema.effects import EndAdventure, GoToScene, MeetPerson, MoveTo
 from tui_adventure.story.schema.quest import Place, Quest
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
@@ -24,6 +25,17 @@ def reach_problems(reading: Reading) -> Iterator[Problem]:
             yield from _windows(entry, entry.content)
             yield from _introductions(entry, entry.content)
             yield from _endings(entry, entry.content)
+        elif isinstance(entry.content, Scene):
+            yield from _too_late(entry, entry.content)
+
+
+def _too_late(entry: Entry, road: Scene) -> Iterator[Problem]:
+    """Yield a warning for an interlude that only comes when the road no longer shows what it has to show."""
+    early = (AdventurePhase.SETUP, AdventurePhase.RISING)
+    comes_back = (road.needs, *(one.needs for one in road.choices), *(block.when for block in blocks_of(road)))
+    if road.phase and not set(early) & set(road.phase) and not any(asks_for_deeds(asked) for asked in comes_back):
+        said = "after the middle an interlude comes back to something the hero did: this one never does"
+        yield entry.problem(("phase",), said, Severity.WARNING)
 
 
 def _scenes(entry: Entry, quest: Quest) -> Iterator[Problem]:

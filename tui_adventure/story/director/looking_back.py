@@ -15,7 +15,7 @@ _DEEDS = (c.FlagSet, c.MomentHappened, c.ScenePlayed, c.PromiseIs, c.ObjectiveDo
 
 def callbacks(scene: Scene, ctx: Context) -> list[Block]:
     """Return the blocks of a scene that are told only because of how things stand."""
-    return [block for block in _blocks(scene) if block.when and holds(block.when, ctx)]
+    return [block for block in blocks_of(scene) if block.when and holds(block.when, ctx)]
 
 
 def opened(scene: Scene, ctx: Context) -> bool:
@@ -37,6 +37,7 @@ def asks_for_deeds(conditions: Iterable[Clause]) -> bool:
     )
 
 
-def _blocks(scene: Scene) -> Iterable[Block]:
+def blocks_of(scene: Scene) -> Iterable[Block]:
+    """Yield the blocks of a scene's text, those of which only one is told each for itself."""
     for part in scene.text:
         yield from part.one_of if isinstance(part, OneOf) else (part,)
