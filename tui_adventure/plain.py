@@ -154,6 +154,7 @@ class PlainTable:
         self._list("Scars", list(status.scars))
         self._list("To do", [f"{line.say} ({'done' if line.done else 'open'})" for line in status.objectives])
         self._list("Clocks", [f"{line.name} {line.filled} of {line.size}" for line in status.clocks])
+        self._list("Proved", list(status.proved))
         self._list("You carry", [f"{line.name}{f' ×{line.count}' if line.count > 1 else ''}" for line in status.items])
         self._list("Here", [f"{line.name}, {line.regard}" for line in status.people])
 

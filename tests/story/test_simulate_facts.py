@@ -77,7 +77,10 @@ def test_an_entry_that_says_dead_of_the_living_or_alive_of_the_dead_contradicts_
     assert found("He met Corin Weft. Somebody died.") == []
     assert found("He told Corin Weft what Hob died of.") == []
     assert found("Corin Weft is dead, on paper.") == []
-    ctx.person("son").gone = "dead"
+    ctx.person("son").name = "Corin Hatch"
+    assert found("Hatch died in the spring.") == ["Corin Hatch is in the story still, and the entry says dead"]
+    assert found("Old Hatch died in the spring.") == []
+    ctx.person("son").name, ctx.person("son").gone = "Corin Weft", "dead"
     assert found("Corin lives.") == []
     assert "Corin Weft is dead, and the entry says alive" in found("Corin Weft lives in the new house.")
 

@@ -81,6 +81,7 @@ def _status(state: StoryState, library: Library) -> str:
         lines.append(f"{shown.quest}, {shown.place}: {turn}.")
     lines += [f"{'Done' if one.done else 'To do'}: {one.say}" for one in shown.objectives]
     lines += [f"{clock.name}: {clock.filled} of {clock.size}." for clock in shown.clocks]
+    lines += [f"Proved: {'; '.join(shown.proved)}."] if shown.proved else []
     return "\n".join(lines)
 
 

@@ -64,13 +64,18 @@ def _knows_of_the_death(conditions: Iterable[Clause], person: str) -> bool:
     return False
 
 
-def _names(name: str, named: Iterable[str]) -> str:
-    """Return a pattern for a name: in full, or the last word of it where nobody shares that."""
+def _names(name: str, named: Iterable[str]) -> tuple[str, str]:
+    """Return a name in full, and the last word of it, "" where somebody else shares that."""
     last = name.rsplit(maxsplit=1)[-1]
-    if sum(other.endswith(last) for other in named) > 1:
-        return re.escape(name)
-    return "|".join({re.escape(name), re.escape(last)})
+    return name, "" if sum(other.endswith(last) for other in named) > 1 else last
 
 
-def _says(sentences: Iterable[str], names: str, what: str) -> bool:
-    return any(re.search(rf"\b(?:{names}){_GAP}(?:{what})\b", sentence) for sentence in sentences)
+def _says(sentences: Iterable[str], names: tuple[str, str], what: str) -> bool:
+    """Return whether a sentence says something of a name; what it says of a longer one that ends alike is not meant."""
+    full, last = map(re.escape, names)
+    told = re.compile(rf"\b{full}{_GAP}(?:{what})\b")
+    by_last = re.compile(rf"(?:\b((?!The\b)[A-Z]\w*)\s+)?\b{last}{_GAP}(?:{what})\b") if last else None
+    return any(
+        told.search(one) or (by_last is not None and (found := by_last.search(one)) and not found[1])
+        for one in sentences
+    )

@@ -96,10 +96,10 @@ def in_plain_words(shown: Standing) -> Iterator[Section]:
         ("What you came for", premise),
         ("To do now", (shown.aim,) if shown.aim else ()),
         ("At stake", tuple(map(_told, shown.of(FactKind.STAKE)))),
-        ("What you can prove", tuple(map(_told, shown.of(FactKind.PROOF)))),
+        ("What you can prove", (*map(_told, shown.of(FactKind.PROOF)), *_counts(shown, proofs=True))),
         ("What you know beside that", tuple(map(_told, rest))),
         ("Still open", tuple(_sentence(owed) for owed in shown.owed)),
-        ("What runs out", tuple(_counted(clock) for clock in shown.clocks)),
+        ("What runs out", _counts(shown, proofs=False)),
         ("Done", shown.done),
     )
     yield from (Section(heading=heading, lines=lines) for heading, lines in sections if lines)
@@ -140,6 +140,10 @@ def _running(clock: Clock, ctx: Context) -> RunningClock:
 def _told(fact: KnownFact) -> str:
     said = f"{_sentence(fact.name)} {fact.say}" if fact.name else fact.say
     return f"{said} ({fact.by})" if fact.by else said
+
+
+def _counts(shown: Standing, *, proofs: bool) -> tuple[str, ...]:
+    return tuple(_counted(clock) for clock in shown.clocks if clock.proofs is proofs)
 
 
 def _counted(clock: RunningClock) -> str:

@@ -7,11 +7,12 @@ from tui_adventure.rules.character import CharacterSheet
 from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.scars import SCARS
 from tui_adventure.story.content.library import Library
+from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import open_objective
 from tui_adventure.story.turn.text import fill
-from tui_adventure.story.views.standing import is_known
+from tui_adventure.story.views.standing import is_known, known_facts
 
 REGARD = {-3: "hostile", -2: "bitter", -1: "wary", 0: "undecided", 1: "friendly", 2: "warm", 3: "devoted"}
 """The word for each attitude."""
@@ -100,6 +101,8 @@ class Status(_Shown):
     """The objective that is open now."""
     objectives: tuple[ObjectiveLine, ...] = ()
     clocks: tuple[ClockLine, ...] = ()
+    """What runs out; what can be proved is named instead."""
+    proved: tuple[str, ...] = ()
     items: tuple[ItemLine, ...] = ()
     people: tuple[PersonLine, ...] = ()
 
@@ -183,8 +186,9 @@ def _adventure(ctx: Context) -> dict[str, object]:
         "clocks": tuple(
             ClockLine(id=clock.id, name=clock.name, filled=adventure.clocks.get(clock.id, 0), size=clock.size)
             for clock in quest.clocks
-            if is_known(clock, ctx)
+            if is_known(clock, ctx) and not clock.proofs
         ),
+        "proved": tuple(fact.name for fact in known_facts(ctx) if fact.kind is FactKind.PROOF),
         "people": tuple(_person(ctx, person) for person in ctx.present),
     }
 

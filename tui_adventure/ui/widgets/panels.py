@@ -117,6 +117,10 @@ class RoadPanel(Panel):
             lines += hanging(mark, data(objective.say, glyphs, style), width)
         if status.clocks:
             lines += [*self._heading("Clocks"), *(gauges.clock(clock, glyphs) for clock in status.clocks)]
+        if status.proved:
+            lines += self._heading("Proved")
+        for proof in status.proved:
+            lines += hanging(Content.styled(glyphs.bullet, "$door"), data(proof, glyphs, "$ink"), width)
         if status.people:
             lines += self._heading("Here")
         for person in status.people:
