@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_RUNS = 1_000_000
 LARGEST_SEED = 2**63 - 1
 HIGHEST_PORT = 65535
+NARROWEST, WIDEST = 20, 1000
 Command = Callable[[argparse.Namespace, Paths], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - the class has no public name
 
@@ -126,6 +127,9 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
         command.add_argument("--theme", metavar="NAME", help="colours")
         command.add_argument("--ascii", action="store_true", default=None, help="draw with plain characters only")
         command.add_argument("--reduced-motion", action="store_true", default=None, help="no animation")
+    else:
+        does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
+        command.add_argument("--width", type=_width, metavar="N", help=does)
     return command
 
 
@@ -214,6 +218,12 @@ def _seed(text: str) -> int:
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_RUNS:
         raise argparse.ArgumentTypeError(f"the number of runs must be between 1 and {MOST_RUNS}, not {text!r}")
+    return int(text)
+
+
+def _width(text: str) -> int:
+    if not text.isdecimal() or int(text) > WIDEST or (text != "0" and int(text) < NARROWEST):
+        raise argparse.ArgumentTypeError(f"the width must be 0 or between {NARROWEST} and {WIDEST}, not {text!r}")
     return int(text)
 
 

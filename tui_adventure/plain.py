@@ -1,53 +1,58 @@
 """The game as append-only lines, for screen readers, pipes and scripts: no borders, no redraw, no colour."""
 
 import asyncio
+import shutil
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tui_adventure.clean import clean
-from tui_adventure.rules.combat.view import FightView
+from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
 from tui_adventure.session.opening import told_before
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
-from tui_adventure.story.beat import Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.state import GamePhase
 from tui_adventure.story.views.journal import Journal
+from tui_adventure.story.views.move_groups import Deeds, grouped
 from tui_adventure.story.views.standing import Standing, in_plain_words
 from tui_adventure.story.views.status import Status
 
 if TYPE_CHECKING:
     from tui_adventure.session import ConversationFlow, GameSessionFlow
 
-WIDTH = 78
-SPEAKERS = {Voice.KEEPER: "Keeper: ", Voice.JESTER: "Magpie: ", Voice.PLAYER: "> "}
 ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
+NARROWEST = 20
+KEPT = "The ledger keeps your place. `tui-adventure plain --resume last` goes on from here."
+HINT = "At any time: help, status, inventory, again, recap, map, undo, quit."
 HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
-    "status: your numbers. again: this page once more. recap: where things stand.\n"
-    "before: the last turns again. journal: facts, people, places, moments.\n"
-    "help 7: what choice 7 does, at length.\n"
+    "status: your numbers. inventory: what you carry. again: this page once more. recap: where things stand.\n"
+    "map: where you are and the ways from there. before: the last turns again. "
+    "journal: facts, people, places, moments.\n"
+    "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
 
 
 @dataclass
-class PlainTable:
-    """One session played line by line, with the streams it reads and writes."""
+class LineGame:
+    """One session played line by line. `width` is the columns that lines are broken at, 0 for never."""
 
     conversation: "ConversationFlow"
-    lines_in: TextIO
     out: TextIO
-    notices: tuple[str, ...] = ()
-    resumed: bool = False
-    _explained: set[str] = field(default_factory=set)
+    width: int = 0
+    _told: Told = field(default_factory=Told)
     _heard: set[str] = field(default_factory=set)
     _begun: bool = False
+    _list: tuple[Option, ...] = ()
+    """The moves of the group that was opened last and not yet chosen from."""
 
     @property
     def flow(self) -> "GameSessionFlow":
@@ -59,203 +64,261 @@ class PlainTable:
         """The engine it is played through."""
         return self.conversation.engine
 
-    async def play(self) -> None:
-        """Play until the input ends or the player quits; from a pipe also until the closing entry is written."""
-        for notice in (*self.notices, self.flow.notice, self.flow.unsaved):
-            self._say(notice)
-        greeting = self.engine.greeting(self.flow.state) if self.resumed else ""
+    @property
+    def closed(self) -> bool:
+        """Whether the closing entry stands."""
+        return self.flow.get_phase() is GamePhase.EPILOGUE
+
+    async def begin(self, *notices: str, resumed: bool = False) -> None:
+        """Say what there is to say, show the page that stands, and play what was chosen in leaving last time."""
+        for notice in (*notices, self.flow.notice, self.flow.unsaved):
+            self.say(notice)
+        greeting = self.engine.greeting(self.flow.state) if resumed else ""
         if greeting:
-            self._say(f"Keeper: {greeting}")
+            self.say(f"Keeper: {greeting}")
+        self.say(HINT)
         self._show(self.flow.state.page)
         if told := told_before(self.flow.state):
-            self._say(f"Keeper: {told}")
-            await self._take(self.flow.state.waiting)
-        begun_closed = self._closed()
-        while begun_closed or self.lines_in.isatty() or not self._closed():
-            line = await asyncio.to_thread(self._read)
-            if line is None or line.casefold() in {"quit", "exit", "q"}:
-                break
-            if line:
-                await self._take(line)
-                begun_closed = begun_closed and self._closed()
-        if self.flow.unsaved:
-            self._say(self.flow.unsaved)
-        else:
-            self._say("The ledger keeps your place. `tui-adventure plain --resume last` goes on from here.")
+            self.say(f"Keeper: {told}")
+            await self.take(self.flow.state.waiting)
 
-    async def _take(self, line: str) -> None:
+    async def take(self, line: str) -> None:
+        """Do what a line asks for: a word of this front end's own, or a turn."""
         command = self._command(line.casefold())
         try:
             if command is not None:
                 command()
                 return
-            async for event in self.conversation.turn(line):
+            if (meant := self._meant(line)) is None:
+                return
+            async for event in self.conversation.turn(meant):
                 self._hear(event)
         except SessionLeft as error:
             self._say(str(error))
             self._show(self.flow.get_state().page)
         except GameError as error:
-            self._say(str(error))
+            self.say(str(error))
+
+    def end(self) -> bool:
+        """Say where the session is kept, or why it is not; return whether it is."""
+        self.say(
+            self.flow.unsaved or "The ledger keeps your place. `tui-adventure plain --resume last` goes on from here."
+        )
+        return not self.flow.unsaved
+
+    def say(self, text: str) -> None:
+        """Print paragraphs, broken at the width; nothing for no text."""
+        for paragraph in clean(text).split("\n") if text else ():
+            self.out.write(f"{self._broken(paragraph)}\n")
+        self.out.flush()
+
+    def _broken(self, paragraph: str) -> str:
+        if not self.width:
+            return paragraph
+        indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")))
+        return textwrap.fill(paragraph, max(NARROWEST, self.width), subsequent_indent=indent, break_on_hyphens=False)
 
     def _hear(self, event: TurnEvent) -> None:
         """Tell what a turn says; once a reason, that it was not saved or the book's words stood in for a model's."""
         match event:
             case StorytellerFellBack(reason=reason) | TurnNotSaved(reason=reason) if reason not in self._heard:
                 self._heard.add(reason)
-                self._say(f"Keeper: {reason}")
+                self.say(f"Keeper: {reason}")
             case TurnEnded(beat=beat) if beat.spent:
                 self._show(self.flow.state.page)
             case TurnEnded(beat=beat):
                 self._tell(beat.page)
                 if choices := self.flow.get_choices():
-                    self._say(f"The choices stand, 1 to {len(choices)}; `again` reads them out.")
+                    self.say(f"The choices stand, 1 to {len(choices)}; `again` reads them out.")
 
     def _command(self, line: str) -> Callable[[], None] | None:
         asked = line.removeprefix("help ")
         if asked.isdecimal() and asked != line:
             return lambda: self._explain(int(asked))
         return {
-            "help": lambda: self._say(HELP),
+            "help": lambda: self.say(HELP),
+            "h": lambda: self.say(HELP),
+            "?": lambda: self.say(HELP),
             "again": lambda: self._show(self.flow.state.page, whole=True),
+            "repeat": lambda: self._show(self.flow.state.page, whole=True),
             "status": lambda: self._status(self.engine.status(self.flow.state)),
+            "who am i": lambda: self._status(self.engine.status(self.flow.state)),
             "recap": lambda: self._standing(self.engine.standing(self.flow.state)),
             "where things stand": lambda: self._standing(self.engine.standing(self.flow.state)),
             "before": self._before,
             "journal": lambda: self._journal(self.engine.journal(self.flow.state)),
             "undo": lambda: self._rewind(self.flow.undo),
             "redo": lambda: self._rewind(self.flow.redo),
-            "save": lambda: self._say("Saved already, up to your last turn."),
+            "save": lambda: self.say("Saved already, up to your last turn."),
         }.get(line)
 
     def _rewind(self, step: Callable[[], object]) -> None:
         step()
         self._show(self.flow.state.page, whole=True)
 
+    # A fight's moves stand in groups whose numbers never change; what is opened has numbers of its own.
+
+    def _groups(self) -> dict[int, Deeds]:
+        return {deeds.group.value: deeds for deeds in grouped(self.flow.state.page.options)}
+
+    def _meant(self, line: str) -> str | None:
+        """Return what a line says to the engine; None when it only opened a list."""
+        asked, opened, groups = line.replace(".", " ").split(), self._list, self._groups()
+        self._list = ()
+        if not groups or not asked or not all(word.isdecimal() for word in asked):
+            return line
+        if opened and len(asked) == 1:
+            return self._nth(opened, int(asked[0]))
+        deeds = groups.get(int(asked[0]))
+        if deeds is None:
+            self.say(
+                f"There is no {asked[0]} now. {', '.join(f'{n} {d.group.name.lower()}' for n, d in groups.items())}."
+            )
+            return None
+        if len(asked) > 1:
+            return self._nth(deeds.options, int(asked[1]))
+        if len(deeds.options) == 1:
+            return deeds.options[0].id
+        self._list = deeds.options
+        for number, option in enumerate(deeds.options, 1):
+            self._say_choice(number, option)
+        self.say(f"Choose 1 to {len(deeds.options)}, or 0 for none of these.")
+        return None
+
+    def _nth(self, options: tuple[Option, ...], number: int) -> str | None:
+        if 1 <= number <= len(options):
+            return options[number - 1].id
+        self._show_choices(self.flow.state.page)
+        return None
+
     def _explain(self, number: int) -> None:
-        options = self.flow.state.page.options
-        if not 1 <= number <= len(options):
-            self._say(f"There is no choice {number}.")
-            return
-        self.out.writelines(f"{line}\n" for line in choice(number, options[number - 1]))
+        groups = self._groups()
+        options = groups[number].options if number in groups else ()
+        if not groups:
+            options = self.flow.state.page.options[number - 1 : number] if number else ()
+        if not options:
+            self.say(f"There is no choice {number}.")
+        for option in options:
+            self.say("\n".join(choice(number, option)))
 
     def _status(self, status: Status) -> None:
         if not status.name:
-            self._say("Nobody is in the ledger yet.")
+            self.say("Nobody is in the ledger yet.")
             return
-        self._say(f"{status.name}, {status.hero}.")
-        self._say(
-            f"Hearts {status.hearts} of {status.hearts_max}, guard {status.guard} of {status.guard_max}, "
-            f"resolve {status.resolve} of {status.resolve_max}, coins {status.coins}."
-        )
+        self.say(f"{status.name}, {status.hero}.")
+        self.say(f"{numbers(status)} Coins: {status.coins}.")
         if status.arc is not None:
             turn = f"turn {status.arc.turn} of {status.arc.max_turns}"
-            self._say(f"{status.quest}: {turn}, {status.arc.phase}, at {status.place}.")
-        self._list("Conditions", [f"{line.name} ({line.turns})" for line in status.conditions])
-        self._list("Scars", list(status.scars))
-        self._list("To do", [f"{line.say} ({'done' if line.done else 'open'})" for line in status.objectives])
-        self._list("Clocks", [f"{line.name} {line.filled} of {line.size}" for line in status.clocks])
-        self._list("Proved", list(status.proved))
-        self._list("You carry", [f"{line.name}{f' ×{line.count}' if line.count > 1 else ''}" for line in status.items])
-        self._list("Here", [f"{line.name}, {line.regard}" for line in status.people])
+            self.say(f"{status.quest}: {turn}, {status.arc.phase}, at {status.place}.")
+        self._say_lists(
+            ("Conditions", [f"{line.name} ({line.turns})" for line in status.conditions]),
+            ("Scars", status.scars),
+            ("To do", [f"{line.say} ({'done' if line.done else 'open'})" for line in status.objectives]),
+            ("Clocks", [f"{line.name} {line.filled} of {line.size}" for line in status.clocks]),
+            ("Proved", status.proved),
+            ("You carry", [f"{line.name}{f' ×{line.count}' if line.count > 1 else ''}" for line in status.items]),
+            ("Here", [f"{line.name}, {line.regard}" for line in status.people]),
+        )
 
     def _standing(self, shown: Standing) -> None:
-        self._say("\n".join(f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(shown)))
+        self.say("\n".join(f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(shown)))
 
     def _before(self) -> None:
         for exchange in self.flow.state.conversation_history[-3:]:
-            self._say(f"> {exchange['action']}")
-            self._say(exchange["narrative"])
+            self.say(f"> {exchange['action']}")
+            self.say(exchange["narrative"])
 
     def _journal(self, journal: Journal) -> None:
         visited = [place for place in journal.places if place.visited]
-        self._list("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people])
-        self._list("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited])
-        for kind in FactKind:
-            self._list(f"Known, {kind}", [fact.say for fact in journal.facts if fact.kind is kind])
-        self._list("Moments", [entry.say for entry in journal.moments])
-        self._list("Still owed", [entry.say for entry in journal.promises if entry.state == "open"])
+        self._say_lists(
+            ("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people]),
+            ("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited]),
+            *((f"Known, {kind}", [fact.say for fact in journal.facts if fact.kind is kind]) for kind in FactKind),
+            ("Moments", [entry.say for entry in journal.moments]),
+            ("Still owed", [entry.say for entry in journal.promises if entry.state == "open"]),
+        )
         if not journal.title:
-            self._say("The journal is empty: no door has been opened yet.")
+            self.say("The journal is empty: no door has been opened yet.")
 
-    def _list(self, title: str, entries: list[str]) -> None:
-        if entries:
-            self._say(f"{title}: {'; '.join(entry.rstrip('.') for entry in entries)}.")
+    def _say_lists(self, *lists: tuple[str, Iterable[str]]) -> None:
+        for title, entries in lists:
+            for line in listed(title, entries):
+                self.say(line)
 
     def _show(self, page: Page, *, whole: bool = False) -> None:
-        """Print a page: what was told, who is in the fight, the choices. What a choice does is told once a fight."""
+        """Print a page: what was told, the hero's numbers where they changed, who is in the fight, the choices."""
+        self._list = ()
         self._tell(page)
         table = self.engine.fight(self.flow.state)
         if table is None or whole:
-            self._explained.clear()
-        for line in fight_lines(table) if table is not None else ():
-            self._say(line)
-        for number, option in enumerate(page.options, 1):
-            told = table is not None and option.id in self._explained
-            self._explained.add(option.id)
-            self.out.writelines(f"{line}\n" for line in choice(number, option, brief=told))
-        if page.prompt:
-            self._say(page.prompt)
-        self.out.flush()
+            self._told.forget_fight()
+        for line in self._told.of_hero(self.engine.status(self.flow.state), always=whole or table is not None):
+            self.say(line)
+        for line in self._told.of_fight(table) if table is not None else ():
+            self.say(line)
+        self._show_choices(page)
+
+    def _show_choices(self, page: Page) -> None:
+        groups = self._groups()
+        for number, deeds in groups.items():
+            if len(deeds.options) == 1:
+                self._say_choice(number, deeds.options[0])
+            else:
+                self.say(group_line(deeds))
+        for number, option in enumerate(page.options if not groups else (), 1):
+            self._say_choice(number, option)
+        self.say(page.prompt)
+
+    def _say_choice(self, number: int, option: Option) -> None:
+        brief = self._told.knows(option) and option.move is not None
+        self.say("\n".join(choice(number, option, brief=brief)))
 
     def _tell(self, page: Page) -> None:
         heading = next((n for n, passage in enumerate(page.passages) if passage.kind in ARRIVING), None)
         for number, passage in enumerate(page.passages):
             if page.title and number == heading:
-                self._say(f"\n— {page.title} —" if self._begun else f"— {page.title} —")
+                self.say(f"\n— {page.title} —" if self._begun else f"— {page.title} —")
             self._begun = True
-            self._say(spoken(passage))
-
-    def _say(self, text: str) -> None:
-        """Print paragraphs, wrapped; nothing for no text."""
-        for paragraph in clean(text).split("\n") if text else ():
-            self.out.write(textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False) + "\n")
-        self.out.flush()
-
-    def _read(self) -> str | None:
-        if self.lines_in.isatty():
-            self.out.write("? ")
-            self.out.flush()
-        line = self.lines_in.readline()
-        return line.strip() if line else None
-
-    def _closed(self) -> bool:
-        return self.flow.get_phase() is GamePhase.EPILOGUE
+            self.say(spoken(passage))
 
 
-def spoken(passage: Passage) -> str:
-    """Return a passage with its speaker named, so that voices are told apart by ear; the narrator needs no name."""
-    if passage.voice is Voice.INNKEEPER and passage.kind is not PassageKind.CLOSING:
-        return f"Oda: {passage.text}"
-    return f"{SPEAKERS.get(passage.voice, '')}{passage.text}"
+def play(game: LineGame, begin: Coroutine[Any, Any, None], read: Callable[[], str | None], *, typing: bool) -> None:
+    """Play until the lines end or the player quits; from a pipe also until the closing entry is written.
+
+    `begin` shows the first page; `typing` says that somebody types at a terminal. Lines are read outside the event
+    loop, so that Ctrl+C ends a reading at once.
+
+    Raises:
+        KeyboardInterrupt: the player pressed Ctrl+C; the turn under way is saved or has not happened.
+    """
+    with asyncio.Runner() as runner:
+        runner.run(begin)
+        was_closed = game.closed
+        while was_closed or typing or not game.closed:
+            line = read()
+            if line is None or line.casefold() in {"quit", "exit", "q"}:
+                break
+            if line:
+                runner.run(game.take(line))
+                was_closed = was_closed and game.closed
 
 
-def fight_lines(table: FightView) -> Iterator[str]:
-    """Yield who stands in the fight, how they are, what each means to do, and who acts when."""
-    for foe in table.foes:
-        conditions = "".join(f", {name} ({turns})" for name, turns in foe.conditions)
-        numbers = f"hearts {foe.hearts} of {foe.hearts_max}, armour {foe.armour}, {foe.band}{conditions}"
-        yield f"{foe.name}: {numbers}. Next: {foe.intent.rstrip('.')}."
-    for name, turns, does in table.conditions:
-        yield f"You are {name} for {turns} more turns: {does}"
-    yield f"Round {table.round}. Order: {', '.join(table.order)}."
+def line_reader(lines: TextIO) -> Callable[[], str | None]:
+    """Return what reads one line, stripped, None at the end: with editing and a history where somebody types."""
+    if not lines.isatty():
+        return lambda: line.strip() if (line := lines.readline()) else None
+    with suppress(ImportError):  # a Python built without it reads lines all the same
+        import readline  # noqa: F401 - its import is what gives input() its editing
+
+    def typed() -> str | None:
+        try:
+            return input("? ").strip()
+        except EOFError:
+            return None
+
+    return typed
 
 
-def choice(number: int, option: Option, *, brief: bool = False) -> Iterator[str]:
-    """Yield the lines of a numbered choice: what it is and costs, what it does (unless brief), its odds or its bar."""
-    yield f"{number}. {option.label}{f' ({option.cost})' if option.cost else ''}"
-    if option.detail and not brief:
-        yield from _indented(option.detail)
-    if option.barred:
-        yield from _indented(f"Barred: {option.barred}")
-    elif option.stakes is not None:
-        stakes = option.stakes
-        edge = {1: ", with advantage", -1: ", with disadvantage"}.get(stakes.advantage, "")
-        partly = f", {stakes.partial} in part" if stakes.partial else ""
-        hangs_on = f"{stakes.harm} harm" if stakes.harm else f"at stake: {stakes.risk}" if stakes.risk else ""
-        risk = f"; {hangs_on}" if hangs_on and not brief else ""
-        odds = f"{stakes.success} in 100{partly}{risk}"
-        yield from _indented(f"{stakes.label} {stakes.modifier:+d} against {stakes.target}{edge}: {odds}")
-
-
-def _indented(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent="   ", subsequent_indent="   ")
+def width_of(wanted: int | None) -> int:
+    """Return the columns to break lines at: as wanted, else the terminal's; 0, never, on a pipe."""
+    return shutil.get_terminal_size(fallback=(0, 0)).columns if wanted is None else wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui_adventure.files import read_bytes
 from tui_adventure.paths import Paths
-from tui_adventure.plain import choice, spoken
+from tui_adventure.plain_words import choice, spoken
 from tui_adventure.session.errors import SaveConflict, SessionError
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence import durable

@@ -36,6 +36,7 @@ class Subject(StrEnum):
     HELP = "help"
     STATUS = "status"
     STANDING = "standing"
+    MAP = "map"
 
 
 class _Meant(BaseModel):

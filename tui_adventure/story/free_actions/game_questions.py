@@ -56,6 +56,23 @@ def _journal(state: StoryState, library: Library) -> str:
     return "\n".join(lines)
 
 
+def _map(state: StoryState, library: Library) -> str:
+    places = {place.id: place for place in journal(state, library).places}
+    here = next((place for place in places.values() if place.here), None)
+    if here is None:
+        return "There is no map of the inn: one room, one stair, and the doors."
+    ways = [places[way] for way in here.ways if way in places]
+    known = [place.name for place in places.values() if place.visited and place not in (here, *ways)]
+    lines = [f"You are at {here.name}."]
+    if ways:
+        lines.append(
+            f"From here: {', '.join(place.name if place.visited else f'{place.name}, not seen yet' for place in ways)}."
+        )
+    if known:
+        lines.append(f"Beyond: {', '.join(known)}.")
+    return "\n".join(lines)
+
+
 def _look(state: StoryState, library: Library) -> str:
     del library
     if state.adventure is not None and state.adventure.view and state.phase is not GamePhase.COMBAT:
@@ -91,4 +108,5 @@ _TELL = {
     Subject.LOOK: _look,
     Subject.HELP: _help,
     Subject.STATUS: _status,
+    Subject.MAP: _map,
 }

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from tui_adventure.clean import clean
 from tui_adventure.story.beat import Option
-from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Subject, Verb
 from tui_adventure.story.interpreter.absent import of_people
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly
 from tui_adventure.story.interpreter.deeds import deed_of, improvised
@@ -14,7 +14,7 @@ from tui_adventure.story.interpreter.hints import quoted, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Scope
-from tui_adventure.story.interpreter.verbs import SUBJECTS
+from tui_adventure.story.interpreter.verbs import COMMANDS, SUBJECTS
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 LONGEST = 300
@@ -31,10 +31,8 @@ _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls
 def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
     said = " ".join(clean(text).split())[:LONGEST].strip()
-    if not said or not any(char.isalnum() for char in said):
-        return (
-            Answer(text=said) if said and scope.interview else NotUnderstood(text=said, hint=what_works(options, scope))
-        )
+    if not any(char.isalnum() for char in said):
+        return _signs_only(said, options, scope)
     number = number_meant(said, len(options))
     if number is not None and (1 <= number <= len(options)):
         return Pick(option=options[number - 1].id)
@@ -42,10 +40,23 @@ def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:
     if exact is not None:
         return Pick(option=exact.id)
     if scope.interview:
-        return Answer(text=said)
+        return _to_the_innkeeper(said)
     if number is not None:
         return NotUnderstood(text=said, hint=f"There is no choice {number}. {what_works(options, scope)}")
     return _meaning(said, options, scope)
+
+
+def _signs_only(said: str, options: Sequence[Option], scope: Scope) -> Intent:
+    if said and not said.strip("?"):
+        return Ask(about=Subject.HELP)
+    if said and scope.interview:
+        return Answer(text=said)
+    return NotUnderstood(text=said, hint=what_works(options, scope))
+
+
+def _to_the_innkeeper(said: str) -> Intent:
+    command = tuple(stem(word) for word in words(said))
+    return Ask(about=SUBJECTS[command]) if command in COMMANDS else Answer(text=said)
 
 
 def _exact(said: str, options: Sequence[Option]) -> Option | None:

@@ -203,10 +203,8 @@ ASKS = {
         "how much money do i have|how much gold do i have|"
         "coins|money|purse|gold|what have i got on me|what have i on me|equipment"
     ),
-    Subject.JOURNAL: (
-        "journal|diary|quest log|log|notes|quests|quest|map|show map|look at map|read journal|open journal|"
-        "what happened"
-    ),
+    Subject.JOURNAL: ("journal|diary|quest log|log|notes|quests|quest|read journal|open journal|what happened"),
+    Subject.MAP: ("map|show map|look at map|read map|places|where can i go|exits|ways"),
     Subject.STANDING: (
         "where things stand|where do things stand|where do i stand|where do we stand|how do things stand|"
         "how things stand|recap|objectives|objective|goal|goals|aim|"
@@ -217,7 +215,7 @@ ASKS = {
     Subject.LOOK: (
         "look|l|look around|look about|where am i|where are we|what do i see|what is here|who is here|"
         "describe|describe room|look here|look around me|have a look around|survey|what can i see|"
-        "take a look around"
+        "take a look around|again|repeat"
     ),
     Subject.HELP: (
         "help|h|help me|what can i do|what now|commands|hint|options|choices|what should i do|how do i play|"
@@ -225,7 +223,7 @@ ASKS = {
     ),
     Subject.STATUS: (
         "status|stats|health|hp|sheet|character|character sheet|how am i doing|how am i|condition|me|hearts|"
-        "how hurt am i|score|show status|my health|how much health do i have"
+        "how hurt am i|score|show status|my health|how much health do i have|who am i"
     ),
 }
 
@@ -247,6 +245,14 @@ PHRASES = tuple(
 )
 """Phrases as stems, and the verb each stands for; the longest first."""
 IMPROVISED = frozenset(stem(word) for word in _FOR_FIGHTS.split()) | frozenset(CONCEPTS)
+COMMANDS = frozenset(
+    stems(words)
+    for words in (
+        *("help", "h", "inventory", "inv", "i", "map", "look", "l", "status", "stats", "journal", "recap", "repeat"),
+        *("again", "who am i", "where am i", "where things stand"),
+    )
+)
+"""What is never an answer to the innkeeper: words that fifty years of games have made commands."""
 SUBJECTS = {stems(words): subject for subject, line in ASKS.items() for words in line.split("|")}
 _FIRST_STEMS = {word if "-" in word else stem(word): verb for word, verb in _FIRST.items()}
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tui_adventure.story.beat import Option
+from tui_adventure.story.views.move_groups import Deeds, Line, grouped
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ink import data
-from tui_adventure.ui.move_groups import Deeds, Line, grouped
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.rows import Rows
 

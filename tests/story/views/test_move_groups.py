@@ -4,7 +4,7 @@ import pytest
 
 from tests.stubs.pages import FIGHT_PAGE, MELEE_PAGE, OPTIONS
 from tui_adventure.rules.combat.move import MoveGroup
-from tui_adventure.ui.move_groups import grouped
+from tui_adventure.story.views.move_groups import grouped
 
 DEEDS = {deeds.group: deeds for deeds in grouped(MELEE_PAGE.options)}
 
