@@ -66,6 +66,7 @@ def _kinds(problems: list[Problem]) -> list[str]:
     [
         {"label": "Take the onion"},
         {"label": "Take his onion"},
+        {"label": "Shoo the heron", "first": "a heron", "second": "a goose"},
         {"label": "Take the turnip", "second": "an onion"},
         {"outcome": "He lets go the onion."},
         {"outcome": "{say: He sighs., more: [{say: He lets go the onion.}]}"},
@@ -89,6 +90,7 @@ def test_a_noun_that_one_telling_does_not_bring_in_is_found(lint: Lint, pieces: 
         {"label": "Pull at the door"},
         {"label": "Ask for the skin of it"},
         {"label": "Ask the ferryman about the ferry"},
+        {"label": "Shoo the bird", "first": "a heron", "second": "a goose"},
         {"outcome": "He finds an onion, and you eat the onion."},
         {"outcome": "He lets go the anchor."},
         {"label": "Ask for an onion", "outcome": "The onion is for the cook."},

@@ -77,33 +77,31 @@ _EVERYDAY = (
 )
 
 GENERIC: tuple[str, ...] = (
-    "bird heron goose hen cock gull crow rook raven magpie duck swan owl pigeon dove chick gander",
-    "animal beast creature dog cat horse pony cow goat sheep ram ewe pig mule donkey hound pup bear wolf fox hare crab",
-    "boat punt skiff barge ship raft dinghy ferry vessel craft",
-    "paper letter sheet page note bill receipt slip card parchment document leaf form ticket contract writ",
-    "book ledger volume register minute tome daybook bible psalter catalogue notebook",
-    "cloth linen sheet rag blanket shawl towel napkin canvas sack",
-    "cup mug jug bowl pot pan kettle bottle jar glass pitcher flask vessel tankard tin can bucket pail",
-    "box chest case casket crate coffer trunk tin",
-    "knife blade dagger sword razor",
-    "clerk official officer scribe secretary",
-    "priest rector vicar parson curate abbot prior monk nun sister brother friar",
-    "guard watchman soldier sentry warden constable",
-    "song tune hymn air melody music verse ballad",
-    "road path track lane way street",
-    "cart wagon barrow carriage coach trolley sledge",
-    "stone rock pebble boulder slab",
-    "money coin mark penny shilling crown purse fee pay",
-    "food bread cake pie soup broth stew meat cheese meal supper dinner breakfast",
-    "drink wine beer ale tea gin brandy spirit",
-    "house hut cottage cabin home hall",
-    "sum number figure count total",
-    "picture painting portrait drawing sketch",
-    "wheel cog gear",
-    "tree thorn oak ash willow hazel",
-    "bell clapper stroke toll",
+    "bird: heron goose hen cock gull crow rook raven magpie duck swan owl pigeon dove chick gander robin parrot",
+    "animal beast creature: dog cat horse pony cow goat sheep ram ewe pig mule donkey hound pup bear wolf fox hare",
+    "boat: punt skiff barge ship raft dinghy ferry vessel craft",
+    "paper document: letter sheet page note bill receipt slip card parchment leaf form ticket contract notice",
+    "book: ledger volume register minute tome daybook bible psalter catalogue notebook",
+    "cloth: linen sheet rag blanket shawl towel napkin canvas sack",
+    "cup vessel: mug jug bowl pot pan kettle bottle jar glass pitcher flask tankard tin can bucket pail cup",
+    "box: chest case casket crate coffer trunk tin",
+    "knife blade: dagger sword razor billhook knife",
+    "priest: rector vicar parson curate abbot prior monk friar",
+    "guard: watchman soldier sentry warden constable",
+    "song tune: hymn air melody music verse ballad song tune",
+    "cart: wagon barrow carriage coach trolley sledge handcart",
+    "money coin: mark penny shilling crown purse fee pay coin",
+    "food meal: bread cake pie soup broth stew meat cheese supper dinner breakfast",
+    "drink: wine beer ale tea gin brandy spirit",
+    "house: hut cottage cabin home hall",
+    "sum number figure: sum number figure count total",
+    "picture: painting portrait drawing sketch",
+    "wheel: cog gear",
+    "tree: thorn oak ash willow hazel",
+    "bell: clapper stroke toll",
+    "clerk: official officer scribe secretary",
 )
-"""Words of which one may take up another: what was a heron is the bird."""
+"""General words, and those that they may take up: what was a heron is the bird."""
 
 
 @cache
@@ -120,8 +118,9 @@ def _stems(words: str) -> frozenset[str]:
 EVERYDAY = _stems(_EVERYDAY)
 _TAKEN_UP: dict[str, frozenset[str]] = {}
 for _group in GENERIC:
-    for _stem in _stems(_group):
-        _TAKEN_UP[_stem] = _TAKEN_UP.get(_stem, frozenset()) | _stems(_group)
+    _heads, _, _kinds = _group.partition(": ")
+    for _head in _stems(_heads):
+        _TAKEN_UP[_head] = _TAKEN_UP.get(_head, frozenset()) | _stems(_kinds) | _stems(_heads)
 
 
 def taken_up_by(word: str) -> frozenset[str]:
