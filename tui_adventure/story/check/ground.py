@@ -59,7 +59,10 @@ class Ground:
             return True
         may_be = frozenset[str]().union(*(taken_up_by(stem) for stem in mention.stems))
         said = self.known | stems_in(text[: mention.at])
-        return bool(may_be & said) or _is_part_of(root(mention.noun), said)
+        if may_be & said or _is_part_of(root(mention.noun), said):
+            return True
+        is_general = len(may_be) > len(mention.stems) and bool(self.pages.ways)
+        return is_general and self.pages.always(lambda words: bool(may_be & words), self.needs, self.before)
 
     def _fault(self, mention: Mention) -> str:
         """Return what is wrong with a mention that is not known; empty where it may bring in its thing by itself."""
