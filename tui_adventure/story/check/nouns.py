@@ -140,7 +140,8 @@ def _phrase(tokens: list[_Token], number: int) -> Mention | None:
     heads = [token for token in run if token.text.lower() not in ADJECTIVES]
     if not heads:
         return None
-    head = heads[0]
+    head = next((token for token in heads[:-1] if not token.text.lower().endswith(("ing", "ed"))), heads[-1])
+    heads = heads[heads.index(head) :]
     after = number + 1 + len(run)
     follows = tokens[after].text.lower() if after < len(tokens) else ""
     owner = any(token.text.lower().endswith(("'s", "’s", "s'", "s’")) for token in run)
