@@ -312,3 +312,8 @@ def test_while_a_roll_waits_nothing_but_the_roll_is_offered() -> None:
         meant = interpret("xyzzy", offered, scope)
         assert isinstance(meant, NotUnderstood)
         assert ("go to Hythe" in meant.hint) is tried
+
+
+@pytest.mark.parametrize("line", ["help", "?", "h", "inventory", "map", "look", "repeat", "who am I", "where am I"])
+def test_a_command_is_never_an_answer_to_the_innkeeper(line: str) -> None:
+    assert isinstance(interpret(line, (), Scope(interview=True)), Ask)

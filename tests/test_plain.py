@@ -1,0 +1,125 @@
+"""The game line by line: what is said at once, what is said again, and what a number means."""
+
+import asyncio
+import io
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+from tests.stubs.pages import MELEE_PAGE
+from tests.stubs.scripted import ScriptedEngine, resumed
+from tui_adventure.plain import LineGame, width_of
+from tui_adventure.plain_words import Told, odds
+from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
+from tui_adventure.story.beat import Stakes
+from tui_adventure.story.state import GamePhase
+
+
+def at_the_bank(width: int = 0) -> tuple[LineGame, ScriptedEngine, io.StringIO]:
+    """Return a game in a fight of many moves, what plays it, and what it prints."""
+    flow = GameSessionFlow(state=resumed(MELEE_PAGE, GamePhase.COMBAT), persistence=InMemoryFlowPersistence())
+    engine: Any = ScriptedEngine()
+    out = io.StringIO()
+    return LineGame(ConversationFlow(flow, engine), out, width), engine, out
+
+
+def played(game: LineGame, *lines: str) -> None:
+    async def all_of_them() -> None:
+        for line in lines:
+            await game.take(line)
+
+    asyncio.run(all_of_them())
+
+
+def test_the_moves_of_a_fight_have_the_numbers_they_have_on_the_screen_and_never_more_than_nine() -> None:
+    game, _, out = at_the_bank()
+    asyncio.run(game.begin())
+    numbers = [line.split(".")[0] for line in out.getvalue().splitlines() if line[:1].isdecimal()]
+    assert numbers == ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+    assert "8. Defend" in out.getvalue()
+
+
+def test_a_number_opens_a_list_and_a_number_of_that_list_is_the_move() -> None:
+    game, engine, out = at_the_bank()
+    played(game, "1")
+    assert engine.taken == []
+    assert "2. Attack bank dog" in out.getvalue()
+    played(game, "2")
+    assert engine.taken == ["attack:foe_2"]
+
+
+def test_both_numbers_may_be_said_at_once() -> None:
+    game, engine, _ = at_the_bank()
+    played(game, "1 3", "1.1")
+    assert engine.taken == ["attack:foe_3", "attack:foe_1"]
+
+
+def test_a_group_of_one_move_is_that_move() -> None:
+    game, engine, _ = at_the_bank()
+    played(game, "8")
+    assert engine.taken == ["defend"]
+
+
+def test_naught_closes_a_list_and_the_groups_are_read_out_again() -> None:
+    game, engine, out = at_the_bank()
+    played(game, "1")
+    out.truncate(0)
+    played(game, "0", "8")
+    assert "9. Run for it" in out.getvalue()
+    assert engine.taken == ["defend"]
+
+
+def test_foes_are_told_whole_once_and_then_only_what_they_mean_to_do() -> None:
+    game, _, _ = at_the_bank()
+    table = game.engine.fight(game.flow.state)
+    assert table is not None
+    told = Told()
+    first, again = list(told.of_fight(table)), list(told.of_fight(table))
+    assert "hearts 7 of 13" in first[0]
+    assert "hearts" not in again[0]
+    assert "Next: ditching spade" in again[0]
+
+
+def test_the_hero_s_numbers_are_told_when_they_change() -> None:
+    game, _, _ = at_the_bank()
+    status = game.engine.status(game.flow.state)
+    told = Told()
+    assert len(list(told.of_hero(status))) == 1
+    assert list(told.of_hero(status)) == []
+    assert len(list(told.of_hero(status.model_copy(update={"hearts": status.hearts - 1})))) == 1
+
+
+def test_odds_are_written_one_way() -> None:
+    stakes = Stakes(label="Athletics", modifier=3, target=12, success=60, partial=25, failure=15, risk="a cold bath")
+    assert odds(stakes) == "Athletics +3 against 12: 60 in 100, 25 in part; at stake: a cold bath"
+
+
+@pytest.mark.parametrize("width", [0, 40])
+def test_lines_are_broken_at_the_width_or_never(width: int) -> None:
+    game, _, out = at_the_bank(width)
+    game.say("word " * 60)
+    longest = max(len(line) for line in out.getvalue().splitlines())
+    assert longest <= 40 if width else longest > 200
+
+
+def test_the_width_is_the_terminal_s_or_as_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    assert width_of(None) == 44
+    assert width_of(0) == 0
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.setattr(sys, "__stdout__", io.StringIO())
+    assert width_of(None) == 0
+
+
+@pytest.mark.slow
+def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(tmp_path: Path) -> None:
+    terminal = Terminal(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(tmp_path))
+    terminal.wait_for("line by line")
+    terminal.wait_for("Which door?")
+    terminal.key("1st\x1b[A\x7f")
+    terminal.key("\x03")
+    terminal.wait_for("The ledger keeps your place", 3)
+    assert terminal.leave() == 130
