@@ -94,7 +94,7 @@ class LineGame:
             async for event in self.conversation.turn(meant):
                 self._hear(event)
         except SessionLeft as error:
-            self._say(str(error))
+            self.say(str(error))
             self._show(self.flow.get_state().page)
         except GameError as error:
             self.say(str(error))
