@@ -121,7 +121,7 @@ def test_a_terminal_without_utf8_gets_plain_characters(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(tmp_path)]
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
     game = subprocess.run(command, input="1\n", capture_output=True, text=True, check=True, timeout=100, env=env)
-    assert game.stdout.startswith("- The wall of doors -")
+    assert "\n- The wall of doors -\n" in game.stdout
 
 
 @pytest.mark.parametrize("command", [["sessions", "list"], ["sessions", "show", "last"], ["story", "why"]])
