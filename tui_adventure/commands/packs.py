@@ -4,6 +4,7 @@ import argparse
 import json
 from dataclasses import asdict
 
+from tui_adventure.clean import clean_line
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.lint import counted
 from tui_adventure.story.check.packs import changes, check_pack
@@ -41,15 +42,17 @@ def check(options: argparse.Namespace, _paths: Paths) -> int:
     for problem in problems:
         print(problem)
     for file, kinds in counted(problems).items():
-        print(f"{file}: {', '.join(f'{kind} {number}' for kind, number in kinds.items())}")
-    print(f"{options.path}: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}.")
+        print(f"{clean_line(file)}: {', '.join(f'{kind} {number}' for kind, number in kinds.items())}")
+    print(
+        f"{clean_line(str(options.path))}: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}."
+    )
     return 1 if errors else 0
 
 
 def new(options: argparse.Namespace, _paths: Paths) -> int:
     """Make a small pack that plays, to start from, and print its files."""
     for path in new_pack(options.path):
-        print(path)
+        print(clean_line(str(path)))
     return 0
 
 

@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from tui_adventure.clean import clean_line
 from tui_adventure.files import read_bytes
 from tui_adventure.paths import Paths
 from tui_adventure.plain_words import choice, spoken
@@ -73,7 +74,7 @@ def export(options: argparse.Namespace, paths: Paths) -> int:
     except OSError as error:
         raise SessionError(f"{target} could not be written: {error.strerror or error}.") from error
     left_out = f" Saves that cannot be read and were left out: {lost}." if lost else ""
-    print(f"{described(session)}: written to {target}.{left_out}")
+    print(f"{described(session)}: written to {clean_line(str(target))}.{left_out}")
     return 0
 
 

@@ -80,6 +80,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """Save the new session and return its id. A session that is there already is taken up, never overwritten."""
         loaded = self._store.load(self.state.session_id)
         if loaded is None:
+            self._notice = self._store.risks
             with self.transaction():
                 pass
         elif loaded.header.seq != self._seq:
@@ -262,7 +263,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             self._locked, refusal = True, str(error)
         except SaveFailed as error:
             refusal = str(error)
-        self._notice = f"{loaded.notice} {refusal}".strip()
+        self._notice = " ".join(filter(None, (loaded.notice, refusal, self._store.risks)))
 
     def _save(self) -> None:
         """Keep the state, whole or not at all."""
