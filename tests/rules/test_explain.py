@@ -6,8 +6,8 @@ from tui_adventure.rules.character import Ability, CharacterClass, Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.explain import explain, numbers_on_the_sheet
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import numbers_of, total
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.rules.numbers import numbers_of, total
 from tui_adventure.rules.scars import SCAR_SENTENCES, SCARS, draw_scar
 from tui_adventure.rules.sources import sheet_of
 

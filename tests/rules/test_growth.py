@@ -10,8 +10,8 @@ from tui_adventure.rules.events import HitPointsChanged, LevelGained
 from tui_adventure.rules.explain import explain
 from tui_adventure.rules.growth import catch_breath, grown, level_choices, level_up, rest
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.sources import sheet_of
 
 

@@ -9,7 +9,7 @@ from tui_adventure.rules.character import Ability, CharacterClass, CharacterRace
 from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.numbers import hearts_parts, numbers_of, total
+from tui_adventure.rules.hero_numbers import hearts_parts, numbers_of, total
 from tui_adventure.rules.origins import ORIGINS
 from tui_adventure.rules.sources import NO_ITEMS, Items
 from tui_adventure.rules.talents import first_talents

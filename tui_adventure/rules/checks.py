@@ -10,8 +10,8 @@ from tui_adventure.rules.character import Ability, Skill
 from tui_adventure.rules.dice import D20, d20
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import Part, skill_parts, total
 from tui_adventure.rules.items import Condition
-from tui_adventure.rules.numbers import Part, skill_parts, total
 from tui_adventure.rules.sources import NO_ITEMS, Items, Makings, makings
 
 PARTIAL_WITHIN = 5

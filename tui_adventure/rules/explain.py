@@ -6,7 +6,15 @@ from tui_adventure.rules.character import Ability, Skill
 from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.numbers import Part, armour_parts, hearts_parts, numbers_of, parts_of, save_parts, skill_parts
+from tui_adventure.rules.hero_numbers import (
+    Part,
+    armour_parts,
+    hearts_parts,
+    numbers_of,
+    parts_of,
+    save_parts,
+    skill_parts,
+)
 from tui_adventure.rules.sources import NO_ITEMS, Items, makings, sheet_of
 
 _NAMED = ("initiative", "guard", "resolve_max", "castings", "spell_attack", "spell_dc", "proficiency")

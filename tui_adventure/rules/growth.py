@@ -7,7 +7,7 @@ from tui_adventure.rules.difficulty import difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import HitPointsChanged, LevelGained, ResolveChanged, RulesEvent
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.rules.powers import Talent
 from tui_adventure.rules.sources import NO_ITEMS, Items, sheet_of
 from tui_adventure.rules.talents import talent_choices

@@ -131,7 +131,7 @@ ROGUE = (
         first_strike=1,
     ),
     has("dead_letter", "Dead Letter", "Critical hits on 19 and 20; sneak attack 2d6 more.", 5, crit=1, sneak=2),
-    has("elusive", "Elusive", "Armour +2, guard +1.", 5, armour=2, guard=1),
+    has("elusive", "Elusive", "Armour +2, guard +3.", 5, armour=2, guard=3),
 )
 
 RANGER = (

@@ -15,8 +15,8 @@ from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.rules.numbers import numbers_of
 from tui_adventure.rules.origins import ORIGINS
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 

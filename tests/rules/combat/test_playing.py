@@ -15,7 +15,7 @@ from tui_adventure.rules.combat.fight import combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.options import CombatOption, improvised, options
+from tui_adventure.rules.combat.offered import CombatOption, improvised, options
 from tui_adventure.rules.combat.playing import act, begin, sit_down
 from tui_adventure.rules.combat.repertoire import legal_moves
 from tui_adventure.rules.combat.state import HERO, CombatPhase, CombatState, IntentKind, PendingRoll, Standing

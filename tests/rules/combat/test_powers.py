@@ -11,7 +11,7 @@ from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.foe_turns import SPECIALS, declare, parting_blow, take_turn
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.options import options
+from tui_adventure.rules.combat.offered import options
 from tui_adventure.rules.combat.playing import begin, play, sit_down
 from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import IntentKind, Standing

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.schema.effects import Effects

@@ -12,8 +12,8 @@ from tui_adventure.rules.combat.improvise import TRICKS
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.events import CombatLine
+from tui_adventure.rules.hero_numbers import FISTS, numbers_of
 from tui_adventure.rules.items import ItemKind
-from tui_adventure.rules.numbers import FISTS, numbers_of
 from tui_adventure.rules.powers import Aim
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS

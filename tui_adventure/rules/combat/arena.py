@@ -21,8 +21,8 @@ from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.growth import grown, level_choices
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.items import Band, ItemSpec
-from tui_adventure.rules.numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.powers import Cost
 
 TIER_LEVELS: Mapping[int, tuple[int, ...]] = {1: (1, 2), 2: (3, 4), 3: (5,)}

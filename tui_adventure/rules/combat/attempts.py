@@ -9,8 +9,8 @@ from tui_adventure.rules.combat.blows import armour_of, attack_advantage
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.dice import D20
+from tui_adventure.rules.hero_numbers import Part, WeaponNumbers, total
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import Part, WeaponNumbers, total
 
 _LABELS = MappingProxyType({skill: skill.value.replace("_", " ").capitalize() for skill in Skill})
 _HINDERS = frozenset({Condition.POISONED, Condition.FRIGHTENED})

@@ -11,8 +11,8 @@ from tui_adventure.rules.combat.kit import GLANCES_WITHIN
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.dice import D20, Dice
 from tui_adventure.rules.events import Degree, RollMade
+from tui_adventure.rules.hero_numbers import Part
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import Part
 from tui_adventure.rules.powers import Boon
 
 SHIELD = 5

@@ -19,8 +19,8 @@ from tui_adventure.rules.events import (
     RulesEvent,
 )
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.hero_numbers import HeroNumbers
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import HeroNumbers
 from tui_adventure.rules.powers import Boon
 
 BURN = Dice(1, 4)

@@ -32,7 +32,7 @@ from tui_adventure.rules.difficulty import Difficulty, difficulty
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, FightStarted, RulesEvent
 from tui_adventure.rules.hero import HeroState
-from tui_adventure.rules.numbers import HeroNumbers, numbers_of
+from tui_adventure.rules.hero_numbers import HeroNumbers, numbers_of
 from tui_adventure.rules.powers import Boon, Cost
 
 _ORDINALS = ("first", "second", "third")

@@ -13,8 +13,8 @@ from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.combat.strikes import extra_dice, more_attack, weapon_blow
 from tui_adventure.rules.dice import Dice, d20
 from tui_adventure.rules.events import Degree
+from tui_adventure.rules.hero_numbers import uses_left
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import uses_left
 from tui_adventure.rules.powers import Aim, Boon, Cost, Per, Power, Throw
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 

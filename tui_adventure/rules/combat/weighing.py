@@ -20,8 +20,8 @@ from tui_adventure.rules.combat.repertoire import RULES
 from tui_adventure.rules.combat.state import Combatant, IntentKind
 from tui_adventure.rules.combat.strikes import extra_dice
 from tui_adventure.rules.dice import dice
+from tui_adventure.rules.hero_numbers import WeaponNumbers
 from tui_adventure.rules.items import Band, Condition
-from tui_adventure.rules.numbers import WeaponNumbers
 
 _LOSES_TURNS = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from tui_adventure.rules.events import (
     ItemChanged,
     ResolveChanged,
 )
-from tui_adventure.rules.numbers import parts_of, total
+from tui_adventure.rules.hero_numbers import parts_of, total
 from tui_adventure.rules.sources import makings
 from tui_adventure.story import events as happened
 from tui_adventure.story.beat import PassageKind

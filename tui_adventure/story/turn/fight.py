@@ -2,14 +2,14 @@
 
 from tui_adventure.rules.checks import Odds
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.options import CombatOption, improvised, options
+from tui_adventure.rules.combat.offered import CombatOption, improvised, options
 from tui_adventure.rules.combat.playing import act
 from tui_adventure.rules.combat.playing import begin as begin_fight
 from tui_adventure.rules.combat.state import CombatState, Standing
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine, RollMade, RulesEvent
 from tui_adventure.rules.growth import catch_breath
-from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.story.beat import Beat, FightMove, Option, Page, PassageKind, Stakes, Voice
 from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.schema.encounter import Encounter

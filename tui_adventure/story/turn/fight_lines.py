@@ -8,7 +8,7 @@ from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.events import CombatLine
-from tui_adventure.rules.numbers import FISTS, HeroNumbers
+from tui_adventure.rules.hero_numbers import FISTS, HeroNumbers
 from tui_adventure.story.schema.fight_words import CALLED, SLOT, FightWords, Saying
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.text import fill, unused, variant

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterSheet
-from tui_adventure.rules.numbers import numbers_of
+from tui_adventure.rules.hero_numbers import numbers_of
 from tui_adventure.rules.scars import SCARS
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.schema.facts import FactKind

@@ -10,7 +10,7 @@ from textual.types import CSSPathType
 
 from tui_adventure.rules.character import Ability, CharacterSheet, Skill
 from tui_adventure.rules.explain import explain, numbers_on_the_sheet
-from tui_adventure.rules.numbers import powers_of
+from tui_adventure.rules.hero_numbers import powers_of
 from tui_adventure.rules.sources import Items
 from tui_adventure.rules.talents import TALENTS
 from tui_adventure.session.state import GameState
