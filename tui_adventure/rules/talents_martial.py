@@ -26,7 +26,7 @@ FIGHTER = (
     does(
         "shove",
         "Shove",
-        "A weapon hit that also knocks the foe prone.",
+        "A weapon hit that also knocks the foe prone; a boss keeps its feet.",
         1,
         throw=Throw.WEAPON,
         near_only=True,

@@ -15,6 +15,7 @@ from tui_adventure.rules.combat.offered import options
 from tui_adventure.rules.combat.playing import begin, play, sit_down
 from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import IntentKind, Standing
+from tui_adventure.rules.combat.strikes import weapon_blow
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero import HeroState
@@ -311,3 +312,15 @@ def test_options_show_uses_and_castings_left(seat: Callable[..., HeroState], mak
     assert {option.move.id: option for option in options(hero, kit)}["power:cure_wounds"].uses == "1 casting left"
     assert shown["power:war_prayer"].uses == "2 left"
     assert "Takes hold: eel poacher" in shown["power:sacred_flame:foe_1"].detail
+
+
+def test_a_shove_knocks_a_foe_over_and_a_boss_keeps_its_feet(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    fight = fight_of(seat, make_kit, "fen_hound", "sexton_below", level=1)
+    shove = fight.me.powers["shove"]
+    for foe, over in ((fight.foe("foe_1"), True), (fight.foe("foe_2"), False)):
+        foe.conditions.clear()
+        foe.current_hp = foe.max_hp = 90
+        weapon_blow(fight, Move(MoveKind.POWER, "shove", foe.id), Degree.SUCCESS, shove)
+        assert (Condition.PRONE in foe.conditions) is over

@@ -10,7 +10,7 @@ from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveGroup, MoveKind, move_of
 from tui_adventure.rules.combat.move_rules import HITS, MoveRules, Shown, aimed_at
 from tui_adventure.rules.combat.state import Combatant
-from tui_adventure.rules.combat.strikes import extra_dice, more_attack, weapon_blow
+from tui_adventure.rules.combat.strikes import extra_dice, more_attack, takes_hold, weapon_blow
 from tui_adventure.rules.dice import Dice, d20
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero_numbers import uses_left
@@ -259,7 +259,8 @@ def _lands(weighing: "Weighing", power: Power, foe: Combatant, mean: float, chan
     worth = weighing.damage(foe, mean, chance) if mean else 0.0
     if power.half:
         worth += weighing.damage(foe, mean * 0.5, 1 - chance)
-    if power.condition is not None and power.condition not in foe.conditions:
+    fresh = power.condition is not None and power.condition not in foe.conditions
+    if power.condition is not None and fresh and takes_hold(weighing.fight, foe, power.condition):
         worth += chance * weighing.condition(power.condition, power.turns, foe, mean)
     if power.pushes and foe.band is Band.NEAR:
         worth += chance * weighing.harm[foe.id] * 0.4

@@ -13,7 +13,7 @@ from tui_adventure.rules.combat.move_rules import HITS, MoveRules, Shown, aimed_
 from tui_adventure.rules.combat.state import Combatant
 from tui_adventure.rules.dice import Dice
 from tui_adventure.rules.events import Degree
-from tui_adventure.rules.items import Band
+from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon, Power
 
 if TYPE_CHECKING:
@@ -138,9 +138,14 @@ def weapon_blow(fight: Fight, move: Move, degree: Degree, power: Power | None = 
     amount = max(1, amount)
     kind = _HIT[far, critical]
     fight.tell(kind, foe=foe, numbers=f"{amount} harm", amount=amount, degree=degree, called=weapon.name)
-    if power is not None and power.condition is not None:
+    if power is not None and power.condition is not None and takes_hold(fight, foe, power.condition):
         fight.afflict_foe(foe, power.condition, power.turns)
     fight.harm_foe(foe, amount)
+
+
+def takes_hold(fight: Fight, foe: Combatant, condition: Condition) -> bool:
+    """Return whether a weapon blow can lay this condition on the foe: a boss keeps its feet."""
+    return condition is not Condition.PRONE or not fight.kit.spec(foe).boss
 
 
 def _next_aim(fight: Fight, move: Move) -> Move | None:
