@@ -79,6 +79,20 @@ async def test_other_words_replace_a_passage_piece_by_piece() -> None:
     assert boards.retold == {2: "The rope bites."}
 
 
+async def test_a_page_looked_at_again_stands_as_it_was_told() -> None:
+    told = [*BELFRY_PAGE.passages]
+    told[2] = told[2].model_copy(update={"text": "The rope bites."})
+    as_told = BEAT.model_copy(update={"page": BELFRY_PAGE.model_copy(update={"passages": tuple(told)})})
+    app: Any = Boards()
+    engine: Any = ScriptedEngine()
+    game = OpenGame(resumed(), engine)
+    turn = ShownTurn(app, game)
+    for event in (TurnResolved(BEAT), PassageTold(2, "The rope bites."), TurnEnded(as_told)):
+        await turn.show(event)
+    spoken = [entry.passage.text for entry in game.transcript.last() if isinstance(entry, Spoken)]
+    assert spoken == [passage.text for passage in told]
+
+
 async def test_the_authored_words_stand_again_when_the_storyteller_breaks_off() -> None:
     events = (TurnResolved(BEAT), PassageTold(2, "The rope "), StorytellerFellBack("It broke off."), TurnEnded(BEAT))
     boards = await performed(*events)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +13,7 @@ from textual.types import CSSPathType
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, save_settings
 from tui_adventure.ui import glyphs, places
+from tui_adventure.ui.background import in_background
 from tui_adventure.ui.leaving import LeavingApp
 from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES
@@ -120,13 +122,14 @@ class NineDoorsApp(LeavingApp):
 
     def on_mount(self) -> None:
         """Do everything slow after the first frame."""
-        self.call_after_refresh(self._begin)
+        self.call_after_refresh(lambda: self.run_worker(self._begin(), group="begin"))
 
     async def _begin(self) -> None:
+        await in_background(partial(import_module, "tui_adventure.ui.startup"))
         from tui_adventure.ui.startup import Startup
 
         self.startup = Startup(self, self.options, self._sources)
-        self.run_worker(self.startup.begin(), group="begin")
+        await self.startup.begin()
 
     def with_startup(self, act: "Callable[[Startup], Coroutine[Any, Any, None]]") -> None:
         """Have a session opened or the ledger changed; before the first frame is drawn, as soon as it is."""
@@ -165,7 +168,8 @@ class NineDoorsApp(LeavingApp):
             return False
         if type(self.screen) is screen and self.screen.game is game:
             return False
-        self.enter_door(game.state.active_quest.door if game.state.active_quest is not None else "")
+        quest = game.session.get_active_quest()
+        self.enter_door(quest.door if quest is not None else "")
         if isinstance(self.screen, LedgerScreen):
             self.push_screen(screen(game))
         else:

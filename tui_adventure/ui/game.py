@@ -6,10 +6,11 @@ for them, and none is refused or lost.
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tui_adventure.session.errors import SessionError
+from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page, Passage, PassageKind, Voice
 from tui_adventure.story.state import GamePhase
@@ -29,11 +30,32 @@ if TYPE_CHECKING:
     from tui_adventure.story.hero.lexicon import Lexicon
 
 
+class UnopenedSession(SessionOperations):
+    """A session as it was read, before it has a flow: it can be asked everything and changed in nothing."""
+
+    def __init__(self, state: GameState) -> None:
+        self._state = state
+
+    @property
+    def state(self) -> GameState:
+        """The state as it was read."""
+        return self._state
+
+    def transaction(self) -> AbstractContextManager[GameState]:
+        """Refuse.
+
+        Raises:
+            SessionError: always.
+        """
+        raise SessionError("The session is not open yet; nothing was changed.")
+
+
 class OpenGame:
     """One session and what is shown of it. `page` is what stands on the screen now."""
 
     def __init__(self, state: GameState, engine: "Engine", *, new: bool = False) -> None:
-        self._read = state
+        self.session: SessionOperations = UnopenedSession(state)
+        """The session: as it was read, and from `opened` on its flow."""
         self._flows = asyncio.Event()
         self._turn = asyncio.Lock()
         self.engine = engine
@@ -55,12 +77,12 @@ class OpenGame:
     @property
     def state(self) -> GameState:
         """The state as it stands."""
-        return self.conversation.game.state if self.conversation is not None else self._read
+        return self.session.get_state()
 
     @property
     def phase(self) -> GamePhase:
         """Which part of the game this is."""
-        return self.state.phase
+        return self.session.get_phase()
 
     @property
     def status(self) -> Status:
@@ -117,7 +139,7 @@ class OpenGame:
 
     def opened(self, conversation: "ConversationFlow") -> None:
         """Give the game its flows: turns that wait are played now."""
-        self.conversation = conversation
+        self.conversation, self.session = conversation, conversation.game
         self.new = False
         self._flows.set()
 

@@ -87,7 +87,7 @@ class Startup:
 
     async def open(self, session_id: str) -> None:
         """Go on with a session; its page stands at once, its turns wait until the storyteller is awake."""
-        if self.game is not None and self.game.state.session_id == session_id:
+        if self.game is not None and self.game.session.get_session_id() == session_id:
             self._app.go_to_game(self.game)
             return
         ledger = await asyncio.shield(self._ledger)
@@ -104,7 +104,7 @@ class Startup:
 
     async def delete(self, line: Line) -> None:
         """Take a session out of the ledger."""
-        if self.game is not None and self.game.state.session_id == line.id:
+        if self.game is not None and self.game.session.get_session_id() == line.id:
             game, self.game = self.game, None
             game.unplayed.clear()
             await self._let_go(game)
@@ -116,7 +116,7 @@ class Startup:
 
     async def rename(self, line: Line, title: str) -> None:
         """Give a session a name of the player's own; "" gives it back its hero's."""
-        if self.game is None or self.game.state.session_id != line.id:
+        if self.game is None or self.game.session.get_session_id() != line.id:
             await self._change(lambda ledger: ledger.rename(line.id, title))
             return
         try:
@@ -209,7 +209,7 @@ class Startup:
         if self.game is not game:
             return
         assert self._persistence is not None  # noqa: S101 - awake
-        session = game.state if game.new else game.state.session_id
+        session = game.state if game.new else game.session.get_session_id()
         opened = partial(opening.open_conversation, session, game.engine, self._app.settings, self._persistence)
         try:
             conversation = await in_background(opened)

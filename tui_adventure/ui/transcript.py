@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tui_adventure.rules.events import RollMade
@@ -64,6 +64,13 @@ class Transcript:
             entries.insert(0, Spoken(said, index=BEFORE_ALL))
         self._turns.append(entries)
         return entries
+
+    def retell(self, beat: Beat) -> None:
+        """Let the last beat stand as it was told."""
+        passages = beat.page.passages
+        for at, entry in enumerate(self._turns[-1] if self._turns else ()):
+            if isinstance(entry, Spoken) and BEFORE_ALL < entry.index < len(passages):
+                self._turns[-1][at] = replace(entry, passage=passages[entry.index])
 
     def last(self, turns: int = 1) -> list[Entry]:
         """Return the entries of the last turns."""

@@ -103,6 +103,7 @@ class ShownTurn:
             case TurnEnded(beat=beat):
                 self._game.page = beat.page
                 await self._release(None)
+                self._game.transcript.retell(beat)
 
     async def refuse(self, why: str) -> None:
         """Say why nothing happened."""

@@ -43,12 +43,12 @@ class SheetScreen(Overlay):
         if game is None:
             yield Words("Nobody is written down yet.")
             return
-        if game.state.character_sheet is None:
+        sheet, status = game.session.get_character_sheet(), game.status
+        if sheet is None:
             item = game.items.get(game.pencilled.keepsake)
             written = written_out(game.pencilled, game.lexicon, item.name if item is not None else "")
             yield Words(in_full(written, self.glyphs))
             return
-        sheet, status = game.state.character_sheet, game.status
         with Container(id="two-sides"):
             with Vertical(classes="side"):
                 yield Words(who(sheet, status, self.glyphs, game.lexicon))
@@ -60,7 +60,7 @@ class SheetScreen(Overlay):
     async def on_mount(self) -> None:
         """Fill in the numbers."""
         game = self.game
-        if game is not None and game.state.character_sheet is not None:
+        if game is not None and game.session.has_character():
             self.query_one(NumberRows).fill(tuple(numbers(game.state, game.items)))
 
 
