@@ -1,8 +1,8 @@
 import pytest
 
 from tui_adventure.story.content.atlas import Atlas
-from tui_adventure.story.director.next_scene import decide
-from tui_adventure.story.director.obstacles import Now
+from tui_adventure.story.director.next_scene import _widening, decide, stands_fast, wanted_tension
+from tui_adventure.story.director.obstacles import Now, in_the_way
 from tui_adventure.story.director.scoring import score
 from tui_adventure.story.director.windows import Windows, fit_length, found_out, stretch
 from tui_adventure.story.schema.conditions import FlagSet
@@ -159,3 +159,46 @@ def test_a_must_hit_scene_waits_at_the_opening_of_its_window_and_presses_at_its_
     assert at[5] == -1.5
     assert at[30] == 3.0
     assert -1.5 < at[11] < at[15] < 3.0
+
+
+def test_the_arc_asks_for_the_tension_of_the_next_turn(ctx: Context) -> None:
+    ctx.state.adventure_turn = 20
+    assert wanted_tension(Now(ctx)) == pytest.approx(5.0)
+    ctx.state.adventure_turn = 13
+    assert wanted_tension(Now(ctx)) == pytest.approx(3.0)
+
+
+def test_each_way_to_a_scene_counts_against_it(ctx: Context) -> None:
+    assert score(ctx.atlas.scenes["mill.dark"], 2.0, Now(ctx))["distance"] == pytest.approx(-0.5)
+    assert score(ctx.atlas.scenes["mill.boots"], 2.0, Now(ctx))["distance"] == 0
+
+
+def test_what_has_to_happen_and_what_was_led_to_cannot_be_walked_away_from(ctx: Context) -> None:
+    fast = {scene for scene in ("mill.after", "mill.vigil", "mill.supper") if stands_fast(ctx.atlas.scenes[scene], ctx)}
+    assert fast == {"mill.after", "mill.vigil"}
+
+
+def test_a_scene_that_could_end_the_adventure_waits_for_turn_25(ctx: Context) -> None:
+    ctx.atlas = Atlas(ctx.atlas.quest, ctx.library)
+    ctx.atlas.ends = ctx.atlas.ends | {"mill.slate"}
+
+    def waits(turn: int) -> bool:
+        ctx.state.adventure_turn = turn
+        return "could end the adventure before turn 25" in map(
+            str, in_the_way(ctx.atlas.scenes["mill.slate"], Now(ctx))
+        )
+
+    assert waits(23)
+    assert not waits(24)
+
+
+def test_where_a_phase_has_nothing_left_what_was_due_before_comes_first_and_then_the_road(ctx: Context) -> None:
+    ctx.state.adventure_turn = 18
+    ctx.adventure.flags.append("saw_wheel")
+    circles = dict(_widening(Now(ctx)))
+    due = {scene.id for scene in circles["nothing of this phase is left, but something of an earlier one is"]}
+    road = {scene.id for scene in circles["nothing else fits, and the road has something to show"]}
+    assert "mill.door" in due
+    assert "mill.ladder" not in due
+    assert not due & ctx.atlas.interludes_ids
+    assert road == {"road.rain"}
