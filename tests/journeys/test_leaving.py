@@ -68,7 +68,7 @@ def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: lis
     terminal.wait_for(first)
     if moment == PLAYING:
         terminal.wait_till_awake()
-    terminal.rest(0.6)
+    terminal.rest(0.6)  # no choice is taken the moment it appears
     terminal.key("1")
     terminal.rest(rng.uniform(0.0, 0.8))
     return 1
@@ -80,7 +80,7 @@ def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: lis
 def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: str, tmp_path: Path) -> None:
     start = [sys.executable, "-m", "tui_adventure", "plain", "--quick", "--seed", "5", "--data-dir", str(tmp_path)]
     subprocess.run(start, input="1\n", capture_output=True, text=True, check=True)
-    rng, took = random.Random(way), []
+    rng, took, kept = random.Random(way), [], 0
     for _ in range(LEAVINGS):
         moves, offered = saved(tmp_path)
         deaf_to = (signal.SIGHUP,) if way == "closed" else ()
@@ -89,8 +89,9 @@ def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: st
         took.append(leave(terminal, way))
         terminal.close()
         now, offers = saved(tmp_path)
-        assert now in {moves, moves + chosen}
+        assert moves <= now <= moves + kept + chosen
         assert now > moves or offers == offered
+        kept += chosen - (now - moves)  # what was chosen too late to be played is played next time
     took.sort()
     late = sum(seconds > IN_TIME for seconds in took)
     print(f"{way}: {len(took)} times, median {statistics.median(took):.3f} s, longest {took[-3:]}")  # noqa: T201
