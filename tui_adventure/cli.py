@@ -22,6 +22,7 @@ MOST_RUNS = 1_000_000
 LARGEST_SEED = 2**63 - 1
 HIGHEST_PORT = 65535
 NARROWEST, WIDEST = 20, 1000
+MOST_PAGES = 1000
 Command = Callable[[argparse.Namespace, Paths], int]
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - the class has no public name
 
@@ -106,6 +107,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     served = _add_game(commands, "serve", "the game in a browser, for this machine alone", shared, screen=True)
     served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="the address to listen on (127.0.0.1)")
     served.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on (8000)")
+    served.add_argument("--pages", type=_pages, default=8, metavar="N", help="how many games are open at most (8)")
     _add_sessions(commands, shared)
     _add_simulate(commands, shared)
     _add_packs(commands, shared)
@@ -224,6 +226,12 @@ def _count(text: str) -> int:
 def _width(text: str) -> int:
     if not text.isdecimal() or int(text) > WIDEST or (text != "0" and int(text) < NARROWEST):
         raise argparse.ArgumentTypeError(f"the width must be 0 or between {NARROWEST} and {WIDEST}, not {text!r}")
+    return int(text)
+
+
+def _pages(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PAGES:
+        raise argparse.ArgumentTypeError(f"the number of pages must be between 1 and {MOST_PAGES}, not {text!r}")
     return int(text)
 
 

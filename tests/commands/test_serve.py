@@ -1,6 +1,7 @@
 """`tui-adventure serve`: a page that loads nothing from elsewhere, and a game nobody else's page can reach."""
 
 import asyncio
+import contextlib
 import os
 import re
 import shlex
@@ -10,16 +11,17 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pyte
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSServerHandshakeError
 
 from tui_adventure import cli
 from tui_adventure.cli import main
-from tui_adventure.commands import serve
+from tui_adventure.commands import serve, web_server
+from tui_adventure.commands.web_server import Door
 from tui_adventure.paths import find_paths
 from tui_adventure.session.persistence.stores import open_store
 
@@ -71,7 +73,7 @@ async def read_until(words: str, page: ClientWebSocketResponse) -> None:
     """Read the page's terminal until the words stand on it."""
     screen = pyte.Screen(100, 30)
     stream = pyte.ByteStream(screen)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         while words not in re.sub(r"\s+", " ", " ".join(screen.display)):
             stream.feed(await page.receive_bytes())
 
@@ -133,7 +135,124 @@ def test_other_machines_are_warned_of(
     assert main(["serve", "--host", "::1", "--data-dir", str(tmp_path)]) == 0
     assert capsys.readouterr().err == ""
     assert main(["serve", "--host", "0.0.0.0", "--data-dir", str(tmp_path)]) == 0  # noqa: S104 - nobody listens
-    assert "there is no password" in capsys.readouterr().err
+    assert "whoever has the address with its token" in capsys.readouterr().err
+
+
+@contextlib.asynccontextmanager
+async def serving(home: Path, most_pages: int = 8, token: str = "") -> AsyncIterator[str]:
+    """The server in this process; its address."""
+    options = cli._parser(cli._shared()).parse_args(["serve", "--quick"])
+    place = Door("127.0.0.1", free_port(), most_pages, token)
+    command = serve.command_for(options, find_paths(home))
+    server = asyncio.create_task(web_server._serve(web_server._Inn(command, place), place))
+    for _ in range(200):
+        await asyncio.sleep(0.02)
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", place.port), 1):
+            break
+    try:
+        yield f"http://127.0.0.1:{place.port}"
+    finally:
+        server.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await server
+
+
+@pytest.mark.slow
+async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(tmp_path: Path) -> None:
+    async with serving(tmp_path, most_pages=1) as address, ClientSession() as browser:
+        async with browser.ws_connect(f"{address}/ws?width=100&height=30", origin=address) as page:
+            await read_until("wall of doors", page)
+            async with browser.get(address) as refused:
+                assert refused.status == 503
+                assert "Every chair is taken: 1 games are open" in await refused.text()
+            with pytest.raises(WSServerHandshakeError, match="503"):
+                await browser.ws_connect(f"{address}/ws", origin=address)
+        for _ in range(200):
+            async with browser.get(address) as opened:
+                if opened.status == 200:
+                    break
+            await asyncio.sleep(0.05)
+        assert opened.status == 200
+
+
+@pytest.mark.slow
+async def test_garbage_on_the_socket_is_dropped_and_the_game_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with serving(tmp_path) as address, ClientSession() as browser:
+        page = await browser.ws_connect(f"{address}/ws?width=100&height=nonsense", origin=address)
+        async with page:
+            for garbage in (
+                "",
+                "{",
+                "[]",
+                '["stdin"]',
+                '["stdin", 7]',
+                '["resize", {"width": "x"}]',
+                "null",
+                '"stdin"',
+            ):
+                await page.send_str(garbage)
+            await page.send_bytes(b"\x00\xff")
+            await page.send_json(["resize", {"width": 100, "height": 30}])
+            await read_until("wall of doors", page)
+    assert "Error" not in caplog.text
+
+
+@pytest.mark.slow
+async def test_a_page_at_which_nobody_sits_is_let_go_of_with_its_session_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(tmp_path) as address, ClientSession() as browser:
+        page = await browser.ws_connect(f"{address}/ws?width=100&height=30", origin=address)
+        async with page:
+            await read_until("wall of doors", page)
+            monkeypatch.setattr(web_server, "AWAY", 0.5)
+            await page.send_json(["stdin", "x"])
+            async with asyncio.timeout(60):
+                while not page.closed:
+                    await page.receive()
+    assert len(open_store(find_paths(tmp_path)).sessions()) == 1
+
+
+async def test_who_connects_and_asks_nothing_is_turned_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web_server, "ASKS_WITHIN", 0.5)
+    async with serving(tmp_path) as address:
+        port = int(address.rpartition(":")[2])
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(20)]
+        for _, writer in silent[:10]:
+            writer.write(b"GET / HTTP/1.1\r\nHost: ")
+        async with asyncio.timeout(10):
+            assert [await reader.read() for reader, _ in silent] == [b""] * 20
+        for _, writer in silent:
+            writer.close()
+
+
+async def test_another_machine_needs_the_token_of_the_address(tmp_path: Path) -> None:
+    word = "let me in"
+    async with (
+        serving(tmp_path, token=word) as address,
+        ClientSession(cookie_jar=CookieJar(unsafe=True)) as browser,
+    ):
+        for path in ("/", "/?token=wrong", "/ws", "/page.js", "/static/js/textual.js"):
+            async with browser.get(f"{address}{path}") as refused:
+                assert refused.status == 403
+        async with browser.get(f"{address}/", params={"token": word}) as opened:
+            assert opened.status == 200
+            assert word not in str(opened.url)
+        for path in ("/", "/page.js", "/static/js/textual.js"):
+            async with browser.get(f"{address}{path}") as opened:
+                assert opened.status == 200
+
+
+@pytest.mark.parametrize(("told", "drawn"), [(-4, 1), (0, 1), (120, 120), (9_999_999, 500)])
+def test_a_page_has_no_more_cells_than_a_screen(told: int, drawn: int) -> None:
+    assert web_server._bounded(told) == drawn
+
+
+def test_the_token_is_printed_with_the_address_and_there_is_none_at_home() -> None:
+    assert Door("127.0.0.1", 80, 8).address == "http://127.0.0.1:80/"
+    assert Door("10.0.0.7", 80, 8, "abc").address == "http://10.0.0.7:80/?token=abc"
 
 
 def test_without_the_extra_one_sentence_names_it(

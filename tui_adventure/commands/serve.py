@@ -1,6 +1,7 @@
 """`tui-adventure serve`: the full-screen game in a browser, for this machine unless told otherwise."""
 
 import argparse
+import secrets
 import shlex
 import sys
 from ipaddress import ip_address
@@ -26,15 +27,18 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         SettingsError: the settings or the options make no sense.
     """
     try:
-        from tui_adventure.commands.web_server import NoListening, listen
+        from tui_adventure.commands.web_server import Door, NoListening, listen
     except ModuleNotFoundError as error:
         raise GameError("The browser needs the extra `serve`: pip install 'tui-adventure[serve]'.") from error
     chosen_settings(options_of(options, paths))  # what every game would refuse is said where it can still be read
-    if not _is_loopback(options.host):
-        warning = "whoever reaches this port can play, read and delete your sessions: there is no password."
+    token = "" if _is_loopback(options.host) else secrets.token_urlsafe(16)
+    if token:
+        warning = (
+            "whoever has the address with its token can play, read and delete your sessions, and it is not encrypted."
+        )
         print(f"tui-adventure: {options.host} is open to other machines; {warning}", file=sys.stderr)
     try:
-        listen(command_for(options, paths), options.host, options.port)
+        listen(command_for(options, paths), Door(options.host, options.port, options.pages, token))
     except NoListening as error:
         raise GameError(f"{error} `--host` and `--port` name another place.") from error
     return 0
