@@ -95,12 +95,12 @@ ORIGINS = MappingProxyType(
             Talent(
                 "rebuke",
                 "Infernal Rebuke",
-                "Quick: a foe takes 1d6, half on a save.",
+                "Quick: a foe takes 1d6 (2d6 at level 5), half on a save.",
                 resists=(Condition.BURNING,),
                 power=Power(
                     "rebuke",
                     "Infernal Rebuke",
-                    "Quick: a foe takes 1d6, half on a save.",
+                    "Quick: a foe takes 1d6 (2d6 at level 5), half on a save.",
                     cost=Cost.QUICK,
                     throw=Throw.SAVE,
                     damage=Dice(1, 6),

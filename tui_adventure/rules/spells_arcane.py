@@ -41,7 +41,7 @@ WIZARD = (
     Power(
         "burning_hands",
         "Burning Hands",
-        "Every near foe takes 2d4, half on a save, and may catch fire.",
+        "Every near foe takes 2d4 (3d6 at level 5), half on a save, and may catch fire.",
         aim=Aim.FOES,
         throw=Throw.SAVE,
         damage=Dice(2, 4),

@@ -31,7 +31,7 @@ CLERIC = (
         bless=4,
         per=Per.SLOT,
     ),
-    Power("cure_wounds", "Cure Wounds", "2d8 hearts back.", aim=Aim.SELF, heal=Dice(2, 8, 2), per=Per.SLOT),
+    Power("cure_wounds", "Cure Wounds", "2d8+2 hearts back.", aim=Aim.SELF, heal=Dice(2, 8, 2), per=Per.SLOT),
     Power(
         "guiding_bolt",
         "Guiding Bolt",
@@ -57,7 +57,7 @@ CLERIC = (
     Power(
         "spiritual_weapon",
         "Spiritual Weapon",
-        "Quick: a spell attack, 1d8+3.",
+        "Quick: a spell attack, 1d8+3 (2d8+3 at level 5).",
         cost=Cost.QUICK,
         throw=Throw.SPELL,
         damage=Dice(1, 8, 3),

@@ -151,7 +151,7 @@ RANGER = (
     does(
         "snare",
         "Snare",
-        "A foe saves or is restrained for two turns.",
+        "A foe saves, or takes 1d6 and is restrained for two turns.",
         1,
         throw=Throw.SAVE,
         damage=Dice(1, 6),
