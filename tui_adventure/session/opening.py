@@ -78,6 +78,7 @@ def open_conversation(
 
     if isinstance(session, str):
         game = GameSessionFlow.resume(session, persistence)
+        engine.take_up(game.state)
     else:
         game = GameSessionFlow(state=session, persistence=persistence)
         with suppress(SaveFailed):

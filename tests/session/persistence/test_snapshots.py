@@ -177,6 +177,15 @@ class TestDamage:
         assert [path.read_bytes() for path in aside] == [b"garbage"]
         assert aside[0].name.startswith(f"{ID}.00000002.")
 
+    def test_of_one_turn_two_saves_are_kept_so_that_one_damaged_file_costs_no_turn(
+        self, store: SnapshotStore, tmp_path: Path
+    ) -> None:
+        for part in range(3):
+            store.save(ID, body(moves=1, part=part))
+        assert store.seqs(ID) == [2, 3]
+        (tmp_path / ID / "00000003.json").write_bytes(b"garbage")
+        assert state_of(SnapshotStore(tmp_path)) == {"moves": 1, "part": 1}
+
     def test_after_damage_the_session_goes_on(self, two_saves: Path, store: SnapshotStore) -> None:
         two_saves.write_bytes(b"garbage")
         store.load(ID)
@@ -428,6 +437,16 @@ class TestFailingDisk:
         durable.write_new(tmp_path / "a", b"x")
         assert (tmp_path / "a").read_bytes() == b"x"
         assert len(calls) == 4
+
+    def test_a_file_written_over_is_on_disk_with_its_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        flushed: list[Path] = []
+        monkeypatch.setattr(durable, "flush_folder", flushed.append)
+        durable.write_over(tmp_path / "a", b"x")
+        durable.write_over(tmp_path / "a", b"y")
+        assert (tmp_path / "a").read_bytes() == b"y"
+        assert flushed == [tmp_path, tmp_path]
 
     def test_a_file_that_is_there_is_never_written_over(self, tmp_path: Path) -> None:
         durable.write_new(tmp_path / "a", b"x")
