@@ -66,6 +66,8 @@ ERRORS = [
         "what goes dark when they get there.\n",
         "the success tells `moths`, and the partial does not",
     ),
+    ("tells: [hired, mill]", "tells: [hired]", "`mill` must be told, but nothing tells it"),
+    ("name: The oil\n", "name: The oil\n    proofs: true\n", "this fills `oil`, which counts proofs, and tells none"),
     ('say: "A lamp, a moor,', 'tells: [mill], say: "A lamp, a moor,', "a pitch is read at the inn"),
     ("{set: found_dust}", "{goto: bog_door.stone_watch}", "there is no scene `bog_door.stone_watch`: did you mean"),
     ("people: [reddle]", "people: [redle]", "there is no person `redle`: did you mean `reddle`?"),

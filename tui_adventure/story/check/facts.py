@@ -76,7 +76,7 @@ def _must_tell(entry: Entry, quest: Quest, tellings: _Tellings) -> Iterator[Prob
                 yield entry.problem(("facts", index), f"`{name}` must be told, and has no `late` for when it was not")
             where = ("must_tell", deadline, number)
             if name not in tellings.paths:
-                yield entry.problem(where, f"`{name}` must be told, but nothing tells it", Severity.WARNING)
+                yield entry.problem(where, f"`{name}` must be told, but nothing tells it")
             elif all(_in_one_branch(quest, path) for path in tellings.paths[name]):
                 yield entry.problem(where, f"`{name}` is told in one way of telling only: every other leaves it out")
 
@@ -167,7 +167,7 @@ def _proofs(entry: Entry, quest: Quest) -> Iterator[Problem]:
         fills = [one for one in getattr(model, "effects", ()) if isinstance(one, MoveClock) and one.clock in counting]
         if any(one.add > 0 for one in fills) and not proofs & set(_all_told(model)):
             said = f"this fills `{fills[0].clock}`, which counts proofs, and tells none"
-            yield entry.problem((*path, "effects"), said, Severity.WARNING)
+            yield entry.problem((*path, "effects"), said)
 
 
 def _all_told(model: BaseModel) -> tuple[str, ...]:
