@@ -10,6 +10,7 @@ from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.foe_turns import SPECIALS, declare, parting_blow, take_turn
 from tui_adventure.rules.combat.kit import Kit
+from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.offered import options
 from tui_adventure.rules.combat.playing import begin, play, sit_down
@@ -17,7 +18,7 @@ from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import IntentKind, Standing
 from tui_adventure.rules.combat.strikes import weapon_blow
 from tui_adventure.rules.dice import rng_for
-from tui_adventure.rules.events import Degree
+from tui_adventure.rules.events import CombatLine, Degree
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition, ItemKind, ItemSpec
 from tui_adventure.rules.powers import Boon
@@ -114,6 +115,9 @@ def test_every_kind_of_ground_does_something_once(
         move = next(move for move in legal_moves(fight) if move.kind == "terrain" and move.what == kind.value)
         play(fight, move)
         assert kind.value in fight.state.terrain_used
+        told = [event.line for event in fight.events if isinstance(event, CombatLine) and event.thing == kind.value]
+        waiting = fight.state.pending is not None
+        assert waiting or told in ([LineKind.TERRAIN], [LineKind.TERRAIN_FAILS])
         works += before != ([foe.model_dump() for foe in fight.foes()], dict(fight.state.boons))
     assert works > 0
 
