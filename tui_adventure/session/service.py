@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 from tui_adventure.session.errors import SaveConflict, SessionNotFound
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.ids import checked_id
+from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
@@ -43,6 +44,7 @@ class GameSessionService:
 
     def __init__(self, persistence: GamePersistence | None = None) -> None:
         self._persistence = persistence or get_persistence()
+        self._ledger = Ledger(self._persistence.store)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def create_session(self) -> GameState:
@@ -70,7 +72,7 @@ class GameSessionService:
 
     async def list_sessions(self) -> list[SessionSummary]:
         """Return a row for every session, the one last played first."""
-        return await asyncio.to_thread(self._persistence.list_sessions)
+        return await asyncio.to_thread(self._ledger.rows)
 
     async def delete_session(self, session_id: str) -> bool:
         """Take a session out of the ledger and return whether it was there."""
@@ -79,7 +81,7 @@ class GameSessionService:
         except SessionNotFound:
             return False
         async with self._turn(session_id):
-            return await asyncio.to_thread(self._persistence.delete, session_id)
+            return await asyncio.to_thread(self._ledger.delete, session_id)
 
     get_state = _by_id(SessionOperations.get_state)
     history = _by_id(GameSessionFlow.history)

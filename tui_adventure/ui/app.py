@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.types import CSSPathType
 
@@ -19,6 +19,7 @@ from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.base import GameScreen
 from tui_adventure.ui.screens.ledger import LedgerScreen
+from tui_adventure.ui.screens.table_keys import APP_KEYS
 from tui_adventure.ui.themes import door_variables, theme_of
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from tui_adventure.ui.screens.table_screen import TableScreen
     from tui_adventure.ui.startup import Startup
 
-_COPY = "Copy what the mouse has marked"
-_SETTINGS = "Colours, text, storyteller"
 _SOON = 0.02
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
@@ -39,14 +38,7 @@ class NineDoorsApp(LeavingApp):
     TITLE = "Nine Doors"
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/base.tcss", "screens/ledger.tcss"]
     COMMANDS: ClassVar = {places.commands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"
-        ),
-        Binding("question_mark,f1", "overlay('help')", "Help", id="app.help", tooltip="Every key, and how to play"),
-        Binding("y,super+c", "screen.copy_text", "Copy", show=False, id="app.copy", tooltip=_COPY),
-        Binding("o,f4", "overlay('settings')", "Settings", show=False, id="app.settings", tooltip=_SETTINGS),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
     def __init__(
         self,

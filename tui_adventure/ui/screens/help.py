@@ -1,6 +1,6 @@
 """How to play, and every key: the table is made from the bindings themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.types import CSSPathType
 
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.screens.table_keys import APP_KEYS
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.hints import key_name
 from tui_adventure.ui.widgets.panels import Hanging
@@ -92,7 +93,7 @@ def key_table() -> list[tuple[str, str]]:
 
 def key_sections() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the places of the game, each with its keys and what they do there."""
-    return [(name, _table(owner.BINDINGS)) for name, owner in zip(SECTIONS, _owners(), strict=True)]
+    return [(name, _table(bindings)) for name, bindings in zip(SECTIONS, _bindings(), strict=True)]
 
 
 def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
@@ -106,12 +107,13 @@ def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
     return [(" ".join(keys), does) for keys, does in table.values()]
 
 
-def _owners() -> tuple[type[DOMNode], ...]:
-    from tui_adventure.ui.app import NineDoorsApp
+def _bindings() -> Iterator[Sequence[BindingType]]:
     from tui_adventure.ui.screens.journal import JournalScreen
     from tui_adventure.ui.screens.ledger import LedgerScreen
     from tui_adventure.ui.screens.table_screen import TableScreen
     from tui_adventure.ui.widgets.free_text import FreeText
     from tui_adventure.ui.widgets.rows import Rows
 
-    return Rows, TableScreen, FreeText, JournalScreen, Overlay, LedgerScreen, NineDoorsApp
+    owners: tuple[type[DOMNode], ...] = (Rows, TableScreen, FreeText, JournalScreen, Overlay, LedgerScreen)
+    yield from (owner.BINDINGS for owner in owners)
+    yield APP_KEYS

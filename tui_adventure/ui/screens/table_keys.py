@@ -1,8 +1,16 @@
-"""The keys of every place at which the table stands."""
+"""The keys that hold everywhere, and those of every page of the game."""
 
 from textual.binding import Binding, BindingType
 
 _STANDING = "What you came for, what you know and from whom, what runs out"
+_COPY = "Copy what the mouse has marked"
+_SETTINGS = "Colours, text, storyteller"
+APP_KEYS: list[BindingType] = [
+    Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"),
+    Binding("question_mark,f1", "overlay('help')", "Help", id="app.help", tooltip="Every key, and how to play"),
+    Binding("y,super+c", "screen.copy_text", "Copy", show=False, id="app.copy", tooltip=_COPY),
+    Binding("o,f4", "overlay('settings')", "Settings", show=False, id="app.settings", tooltip=_SETTINGS),
+]
 TABLE_KEYS: list[BindingType] = [
     Binding("slash", "say", "Say", id="table.say", tooltip="Say in your own words what you do"),
     Binding("space,pagedown", "read_on", "Read on", show=False, id="table.read_on", tooltip="Show the text below"),
