@@ -43,8 +43,8 @@ class Terminal:
         if self.process == 0:
             os.close(self._fd)
             os.login_tty(theirs)
-            for heard in deaf_to:
-                signal.signal(heard, signal.SIG_IGN)
+            for heard in (signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP):  # as a shell begins a program
+                signal.signal(heard, signal.SIG_IGN if heard in deaf_to else signal.SIG_DFL)
             if stderr is not None:
                 os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT), 2)
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})})

@@ -20,7 +20,7 @@ from tests.journeys.terminal import Terminal, game
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 LEAVINGS = int(os.environ.get("TUI_ADVENTURE_LEAVINGS", "2"))
-IN_TIME = 3.0
+IN_TIME = 5.0
 """Seconds, on a machine that does ten other things; an idle one takes a tenth."""
 KEYS = {"ctrl+q": "\x11", "ctrl+c": "\x03"}
 SIGNALS = {"term": signal.SIGTERM, "hup": signal.SIGHUP}
@@ -62,7 +62,8 @@ def saved(home: Path) -> tuple[int, list[str]]:
 def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: list[str]) -> int:
     """Go as far as that moment; how many turns have been chosen since the page that stood at first."""
     if moment == EARLY:
-        terminal.rest(rng.uniform(0.02, 2.5))
+        terminal.wait_for("N I N E")
+        terminal.rest(rng.uniform(0.0, 2.5))
         return 0
     first = " ".join(offered[0].split()[:2])
     terminal.wait_for(first)
