@@ -67,3 +67,23 @@ def test_the_log_holds_no_secret_no_control_byte_and_no_forged_line(
     assert "\x1b" not in text
     assert "\u202e" not in text
     assert [line for line in text.splitlines() if not line.startswith("  ")] == text.splitlines()[:1]
+
+
+def test_the_log_never_grows_beyond_two_files_of_a_bounded_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_adventure.log.LARGEST_LOG", 2_000)
+    root, paths = logging.getLogger(), find_paths(tmp_path)
+    before, level = root.handlers[:], root.level
+    try:
+        root.handlers[:] = []
+        start_log(paths)
+        for number in range(200):
+            logging.getLogger("x").warning("the lamp smokes, for the %dth time", number)
+    finally:
+        root.handlers[0].close()
+        root.handlers[:] = before
+        root.setLevel(level)
+    kept = sorted(file.stat().st_size for file in paths.log.iterdir())
+    assert len(kept) == 2
+    assert kept[-1] <= 2_000

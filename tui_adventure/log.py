@@ -2,12 +2,16 @@
 
 import logging
 import stat
+from logging.handlers import RotatingFileHandler
 
 from typing_extensions import override
 
 from tui_adventure.clean import clean
 from tui_adventure.paths import Paths
 from tui_adventure.redaction import redact
+
+LARGEST_LOG = 1_000_000
+"""Bytes of a log file; one full one is kept beside it, and what is older goes."""
 
 
 class PlainFormatter(logging.Formatter):
@@ -24,7 +28,9 @@ def start_log(paths: Paths) -> None:
         paths.log.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = logging.NullHandler()
         if not paths.log_file.exists() or stat.S_ISREG(paths.log_file.stat().st_mode):
-            handler = logging.FileHandler(paths.log_file, encoding="utf-8", errors="replace")
+            handler = RotatingFileHandler(
+                paths.log_file, maxBytes=LARGEST_LOG, backupCount=1, encoding="utf-8", errors="replace"
+            )
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(PlainFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
