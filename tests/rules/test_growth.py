@@ -3,6 +3,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.playing import begin
 from tui_adventure.rules.errors import Impossible
@@ -36,6 +37,20 @@ def test_the_fourth_level_raises_what_the_class_lives_by(seat: Callable[..., Her
     sheet = sheet_of(seat(CharacterClass.BARD, 3))
     raised = grown(sheet, level_choices(sheet)[0].id)
     assert raised.stats.charisma == min(20, sheet.stats.charisma + 2)
+
+
+@pytest.mark.parametrize("character_class", list(CharacterClass))
+@pytest.mark.parametrize(("score", "raised"), [(8, 10), (17, 19), (18, 20), (19, 20), (20, 20)])
+def test_no_ability_rises_above_twenty_and_only_the_classes_own_rises_at_the_fourth_level(
+    seat: Callable[..., HeroState], character_class: CharacterClass, score: int, raised: int
+) -> None:
+    primary = CLASSES[character_class].primary
+    for level in (1, 2, 3, 4):
+        sheet = sheet_of(seat(character_class, level))
+        sheet = sheet.model_copy(update={"stats": sheet.stats.model_copy(update={primary.value: score})})
+        after = grown(sheet, level_choices(sheet)[0].id)
+        wanted = sheet.stats.model_copy(update={primary.value: raised}) if level == 3 else sheet.stats
+        assert (after.level, after.stats) == (level + 1, wanted)
 
 
 def test_a_talent_that_is_not_on_offer_and_a_sixth_level_are_refused(seat: Callable[..., HeroState]) -> None:
