@@ -5,7 +5,7 @@ import pytest
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.intent import Do, NotUnderstood, Verb
+from tui_adventure.story.intent import Do, NotUnderstood, Pick, Verb
 from tui_adventure.story.simulate.run import cast, play
 from tui_adventure.story.state import GamePhase, StoryState
 
@@ -62,3 +62,12 @@ def test_a_turn_takes_less_than_ten_milliseconds(nine_doors: Engine) -> None:
     sum(range(200_000))
     machine = (time.perf_counter() - started) / 0.004
     assert sorted(times)[int(len(times) * 0.95)] < 10 * max(1.0, machine)
+
+
+def test_yes_takes_the_choice_the_game_has_just_asked_about_and_nothing_later(engine: Engine, road: StoryState) -> None:
+    option = next(one for one in road.page.options if not one.barred)
+    asked = engine.resolve(road, NotUnderstood(text="perhaps", hint="Do you mean that?", offers=option.id))
+    assert not asked.spent
+    assert engine.interpret(road, "Yes!") == Pick(option=option.id)
+    engine.resolve(road, NotUnderstood(text="hm", hint="Nothing comes of that."))
+    assert engine.interpret(road, "yes") != Pick(option=option.id)

@@ -187,6 +187,7 @@ class ConversationFlow(Flow[TurnState]):
             return Outcome.REFUSED
         if self._beat.spent:
             return Outcome.SPENT
+        self._game.state.offered = self._draft.offered
         self._tell(TurnResolved(self._beat))
         return Outcome.ASIDE
 

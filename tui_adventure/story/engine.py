@@ -18,6 +18,27 @@ from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status
+from tui_adventure.story.wording import words
+
+_YES = frozenset(
+    (
+        "yes",
+        "y",
+        "yes please",
+        "yeah",
+        "yep",
+        "aye",
+        "ja",
+        "oui",
+        "si",
+        "ok",
+        "okay",
+        "sure",
+        "i do",
+        "yes i do",
+        "right",
+    )
+)
 
 
 class Engine:
@@ -52,7 +73,7 @@ class Engine:
         It changes nothing but what a changed story asks for.
         """
         take_up(state, self.library)
-        option = _option_named(state, text)
+        option = _option_named(state, text) or _offer_taken(state, text)
         if option is not None:
             return Pick(option=option.id)
         return interpret(text, state.page.options, scope_of(state, self.library))
@@ -67,6 +88,7 @@ class Engine:
             Impossible: the intent cannot be carried out here; the caller keeps the state from before.
         """
         take_up(state, self.library)
+        state.offered = intent.offers if isinstance(intent, NotUnderstood) else ""
         match intent:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
@@ -167,6 +189,13 @@ def _option_named(state: StoryState, text: str) -> Option | None:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1]
     return next((option for option in options if wanted in (option.id, option.label.casefold())), None)
+
+
+def _offer_taken(state: StoryState, text: str) -> Option | None:
+    """Return the choice the game has just asked about, when the answer is yes."""
+    if not state.offered or " ".join(words(text)) not in _YES:
+        return None
+    return next((option for option in state.page.options if option.id == state.offered), None)
 
 
 def _check_option(state: StoryState, wanted: str) -> None:

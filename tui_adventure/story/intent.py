@@ -80,11 +80,12 @@ class Ask(_Meant):
 
 
 class NotUnderstood(_Meant):
-    """Words that mean nothing here. `hint` is a sentence that says what would work; no turn is used."""
+    """Words that take no turn. `hint` is the sentence said to them; `offers` the choice it asks about, "" for none."""
 
     kind: Literal["not_understood"] = "not_understood"
     text: str
     hint: str
+    offers: str = ""
 
 
 Intent = Annotated[Pick | Do | Answer | Ask | NotUnderstood, Field(discriminator="kind")]

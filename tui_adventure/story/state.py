@@ -268,6 +268,8 @@ class StoryState(HeroState):
     turns_since_jester: int = 0
     adventure: AdventureState | None = None
     page: Page = Page()
+    offered: str = ""
+    """The choice the game has just asked about ("Do you mean 3, …?"), which "yes" takes; "" for none."""
     lines: list[str] = Field(default_factory=list)
     """Content tags this player wants left out altogether."""
     veils: list[str] = Field(default_factory=list)

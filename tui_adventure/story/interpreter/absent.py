@@ -26,8 +26,9 @@ def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -
     called = _addressed(said, scope)
     if called is not None:
         person, rest = called
-        option = best_choice(take_apart(rest, scope, ()), labels, SURE) if person not in scope.away else None
-        answer = Pick(option=option.id) if option else _put_to(person, rest, scope, said)
+        asked = _put_to(person, rest, scope, said)
+        option = best_choice(take_apart(rest, scope, ()), labels, SURE) if asked is None else None
+        answer = Pick(option=option.id) if option else asked
         if answer is not None:
             return answer
     person_away = _sought(first, labels, scope)

@@ -10,8 +10,8 @@ from rapidfuzz.distance import OSA
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.phrases import Clause, Mention, take_apart
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL, opposed, same_deed
-from tui_adventure.story.wording import stem, words
+from tui_adventure.story.interpreter.verbs import CONCEPTS, COURTESIES, SMALL, opposed, same_deed
+from tui_adventure.story.wording import set_of, stem, words
 
 DEED, THING, WORD, LATER_DEED, ALIKE_LATER = 2.0, 1.5, 1.0, 0.8, 0.45
 """What it counts for when words and label share the verb, a thing, another word, a verb further back in the label."""
@@ -36,6 +36,16 @@ _ENOUGH, _SHORTEST = 2, 3
 _USE, _CAST, _ABOUT = stem("use"), stem("cast"), stem("about")
 _LEFT_ALONE = re.compile(r", not (?:(?:to|at|for|in|on) )?(?:the|an?|your|his|her|their|its)\b[^,]*", re.IGNORECASE)
 """What a label says will not be touched: "Look at Tib, not the door" is nothing to do with the door."""
+_MANNER = frozenset(
+    stem(word)
+    for word in set_of(
+        "alone together fast hard once twice more bit lot time moment while all everything both too still ahead aside "
+        "first next last way thing things something anything side hand hands straight care right same only own"
+    )
+)
+_SHORTEST_ADVERB = 4
+_COURTEOUS = frozenset(map(stem, COURTESIES))
+_SPEAKING = frozenset(stem(word) for word in set_of("ask tell talk speak say chat question greet"))
 LEAD = 0.3
 """How far the best choice has to be ahead of the next."""
 
@@ -130,15 +140,112 @@ def _deed(clause: Clause, label: Label, *, loosely: bool) -> float:
 
 
 def best_choice(clause: Clause, labels: Sequence[Label], least: float) -> Option | None:
-    """Return the choice a clause means, or None when none scores `least` or two are too close to tell apart."""
+    """Return the choice a clause means, or None when none scores `least`, two are too close, or it is not covered."""
+    ranked = _ranked(clause, labels, least)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD):
+        return None
+    return ranked[0][1].option if covers(clause, ranked[0][1]) else None
+
+
+def resembling(clause: Clause, labels: Sequence[Label], least: float) -> list[Option]:
+    """Return the one or two choices a clause may mean, though it does not say so: to ask back about, never to take."""
+    ranked = [row for row in _ranked(clause, labels, least) if _is_near(clause, row[1])]
+    return [label.option for worth, label in ranked[:2] if ranked[0][0] - worth < LEAD]
+
+
+def _ranked(clause: Clause, labels: Sequence[Label], least: float) -> list[tuple[float, Label]]:
     loosely = least <= LOOSE
     scored = [(score(clause, label, loosely=loosely), -number, label) for number, label in enumerate(labels)]
     ranked = sorted(scored, key=lambda row: row[:2], reverse=True)
-    if not ranked or ranked[0][0] < least:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
-        return None
-    return ranked[0][2].option
+    return [(worth, label) for worth, _, label in ranked if worth >= least]
+
+
+def covers(clause: Clause, label: Label) -> bool:
+    """Whether a clause says what a label says: nothing strange in it, and more than the verb.
+
+    A verb with the person it is done to is enough, but for talking: one can always talk to somebody.
+    """
+    if unknown_words(clause, label):
+        return False
+    spoken_to = label.head in _SPEAKING
+    said = sum(_is_said(word, label) for word in clause.content if word not in _COURTEOUS)
+    named = [mention for mention in clause.mentions if mention.named.id in label.named]
+    people = sum(mention.named.sort in (Sort.PERSON, Sort.FOE) for mention in named)
+    things = len(named) - people
+    partly = sum(_is_partly(mention, clause, label) for mention in clause.mentions if mention not in named)
+    shared = said + things + partly + (0 if spoken_to and not label.fight else people)
+    before = [word for word in clause.stems[: max(0, clause.rest - 1)] if word not in _COURTEOUS]
+    shared += sum(word in label.words for word in before if word not in SMALL)
+    if not shared:
+        bare = label.words <= {stem(part) for part in label.head.split("-")} or label.option.move is not None
+        return bare and bool(clause.verb) and _verb_fits(clause, label)
+    return _verb_fits(clause, label) or (not clause.verb and shared >= len(clause.content))
+
+
+def unknown_words(clause: Clause, label: Label) -> list[str]:
+    """Return the words of a clause that a label has nothing to do with, as typed."""
+    strange = [
+        word
+        for word in clause.content
+        if not _is_said(word, label) and not _is_manner(word, clause) and not _is_modifier(word, clause, label)
+    ]
+    typed = dict(zip(clause.stems, clause.spoken, strict=True))
+    strange += [
+        clause.stems[mention.start]
+        for mention in clause.mentions
+        if mention.named.id not in label.named
+        and not mention.tool
+        and not mention.pronoun
+        and not (label.fight and mention.named.sort is Sort.FOE)
+        and not _is_partly(mention, clause, label)
+    ]
+    return [typed.get(word, word) for word in strange]
+
+
+def _is_said(word: str, label: Label) -> bool:
+    if word in label.words:
+        return True
+    return word in CONCEPTS and any(same_deed(word, other) for other in label.words if other in CONCEPTS)
+
+
+def _is_manner(word: str, clause: Clause) -> bool:
+    """Whether a word says how or when, and changes nothing about what is done."""
+    typed = clause.spoken[clause.stems.index(word)]
+    return word in _MANNER or (typed.endswith("ly") and len(typed) > _SHORTEST_ADVERB)
+
+
+def _is_modifier(word: str, clause: Clause, label: Label) -> bool:
+    """Whether a word stands right before a noun of the label and can but describe it: "ring the damn bell"."""
+    at = clause.stems.index(word) + 1
+    if at >= len(clause.stems):
+        return False
+    here = next((mention for mention in clause.mentions if mention.start == at), None)
+    return here.named.id in label.named if here is not None else clause.stems[at] in label.words
+
+
+def _is_partly(mention: Mention, clause: Clause, label: Label) -> bool:
+    """Whether the words of something named stand in a label that names something else."""
+    spoken = clause.stems[mention.start : mention.end]
+    return not mention.pronoun and any(word in label.words for word in spoken if word not in SMALL)
+
+
+def _verb_fits(clause: Clause, label: Label) -> bool:
+    """Whether the verb is the label's, or one of its words; burning is not asking."""
+    verb = clause.verb
+    if not verb or verb == label.head or same_deed(verb, label.head) or verb in label.words:
+        return True
+    used = label.head == _USE and "use" in CONCEPTS.get(verb, frozenset())
+    free = label.fight and (verb in (_USE, _CAST) or not label.clause.verb)
+    return used or free or any(same_deed(verb, word) for word in label.words if word in CONCEPTS)
+
+
+def _is_near(clause: Clause, label: Label) -> bool:
+    """Whether it is worth asking whether a clause means a label: not for a verb of another kind."""
+    shared = any(_is_said(word, label) for word in clause.content)
+    shared = shared or any(m.named.id in label.named and not m.pronoun for m in clause.mentions)
+    if not clause.verb:
+        return shared
+    return _verb_fits(clause, label) or (shared and not unknown_words(clause, label))
 
 
 def nearly(clause: Clause, labels: Sequence[Label]) -> Option | None:

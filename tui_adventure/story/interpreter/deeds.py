@@ -14,6 +14,13 @@ _NO_DEEDS = frozenset(
 """Verbs of what comes to pass: nobody attempts them."""
 _ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
 _CONSUMED = frozenset(stem(word) for word in set_of("use drink eat quaff sip swallow heal wear apply"))
+_LOOKING = (Verb.LOOK, Verb.EXAMINE, Verb.SEARCH, Verb.SNEAK, Verb.WAIT, Verb.REST)
+_MOVING = frozenset(("go", "climb", "rush", "flee", "jump", "swim", "follow", "dive"))
+_ALONG = (
+    frozenset(stem(word) for word in set_of("outside inside towards toward across through along past straight"))
+    | FILLERS
+)
+"""Words of a journey that name nothing."""
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
 _ABOUT = stem("about")
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
@@ -43,6 +50,14 @@ def improvised(clause: Clause) -> bool:
         return bool(clause.mentions or clause.content or clause.verb)
     starts_with_name = any(mention.start == clause.rest for mention in clause.mentions)
     return bool(clause.mentions) and not starts_with_name
+
+
+def is_of_the_absent(clause: Clause, scope: Scope) -> bool:
+    """Whether a clause is about "the" something that is neither in scope nor anywhere on the page."""
+    if not scope.page or any(not mention.tool for mention in clause.mentions):
+        return False
+    marked = any(word == "the" for word in clause.spoken)
+    return marked and bool(clause.content) and not any(word in scope.printed for word in clause.content)
 
 
 def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:
@@ -97,18 +112,19 @@ def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
         return _give(clause, scope, said)
     if verb is Verb.CAST:
         return _cast(clause, scope, said)
-    if (
-        places
-        and verb in (Verb.USE, Verb.GO, Verb.ATTACK, Verb.TAKE)
-        and target is not None
-        and target.sort is Sort.PLACE
-    ):
-        return Do(verb=Verb.GO, thing=places[0].id, text=said)
+    if target is not None and target.sort is Sort.PLACE and verb not in _LOOKING:
+        return Do(verb=Verb.GO, thing=places[0].id, text=said) if _sets_out(verb, clause) else None
     if verb is Verb.GO:
         return _go(clause, said)
     if target is None:
         return _alone(verb, clause, scope, said)
     return _upon(verb, clause, target, said)
+
+
+def _sets_out(verb: Verb, clause: Clause) -> bool:
+    """Whether a clause is a journey to a place it names: "go to the furnace", not "put my ear to the furnace"."""
+    moves = verb is Verb.GO or bool(_MOVING & CONCEPTS.get(clause.verb, frozenset()))
+    return moves and all(word in _ALONG or _MOVING & CONCEPTS.get(word, frozenset()) for word in clause.content)
 
 
 def _upon(verb: Verb, clause: Clause, target: Named, said: str) -> Intent:
@@ -136,7 +152,8 @@ def _alone(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None
         strays = [
             word for word in clause.content if word not in ("room", "place", "area", "everywhere", "time", "while")
         ]
-        return Do(verb=verb, text=said) if not strays or verb is Verb.SNEAK else None
+        hides = verb is Verb.SNEAK and not (scope.page and scope.printed.isdisjoint(strays))
+        return Do(verb=verb, text=said) if not strays or hides else None
     if clause.content:
         return None
     near = scope.of(Sort.PERSON) if verb in _PEOPLE else scope.of(Sort.THING, Sort.ITEM)

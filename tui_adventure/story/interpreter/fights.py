@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
-from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, score
+from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, resembling, score
 from tui_adventure.story.interpreter.phrases import ONES, Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS
@@ -26,6 +26,10 @@ _WORDS = frozenset(
 ) | {"talk-terms", "strike-bargain"}
 _OUTRIGHT = frozenset(stem(word) for word in set_of("parley negotiate truce terms surrender"))
 """Words that ask for a parley whatever is said after them."""
+_TERMS = _WORDS | frozenset(
+    stem(word) for word in set_of("coin coins money gold silver peace quarter go leave pass sense down free word words")
+)
+"""What a parley can be about."""
 _HARD = frozenset(
     stem(word) for word in set_of("everything might all strength hard full force both hands twice first next")
 )
@@ -50,6 +54,11 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
     )
 
 
+def fight_choices_near(clause: Clause, labels: Sequence[Label]) -> list[Option]:
+    """Return the shown actions, no attacks, that a clause may mean though it does not say so."""
+    return resembling(clause, [label for label in labels if not _is_attack(label)], _LEAST_WITH_MORE)
+
+
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
     """Return the way out when a clause is about getting away, wherever to."""
     if "flee" not in CONCEPTS.get(clause.verb, frozenset()) or len(clause.content) > 1:
@@ -60,7 +69,7 @@ def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
 def _by_words(clause: Clause, labels: Sequence[Label], *, outright: bool = False) -> Option | None:
     """Return the parley that is shown when a clause is about talking; `outright` when it begins with "parley"."""
     first = clause.verb or next((word for word in clause.stems if word not in FILLERS), "")
-    if first not in (_OUTRIGHT if outright else _WORDS) or (not outright and len(clause.content) > 1):
+    if first not in (_OUTRIGHT if outright else _WORDS) or not _TERMS.issuperset(clause.content):
         return None
     return next((label.option for label in labels if _kind(label) is MoveKind.PARLEY), None)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui_adventure.story.intent import Verb
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -144,6 +145,7 @@ def _phrase_end(phrase: Sequence[str], raw: Sequence[str], start: int) -> int:
     return place
 
 
+@lru_cache(maxsize=4096)
 def _name(name: str) -> tuple[str, ...]:
     return tuple(part for word in words(name) for part in map(stem, word.split("-")) if part not in DETERMINERS)
 

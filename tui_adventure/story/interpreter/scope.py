@@ -1,8 +1,11 @@
 """What typed words can mean at this moment: the things, people, places and belongings within reach."""
 
 from enum import StrEnum
+from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
+
+from tui_adventure.story.wording import stem, words
 
 
 class Sort(StrEnum):
@@ -39,6 +42,10 @@ class Scope(BaseModel):
     last: str = ""
     away: tuple[Named, ...] = ()
     """People the hero has met who are not here."""
+    cast: tuple[Named, ...] = ()
+    """Everybody else of the story."""
+    page: tuple[str, ...] = ()
+    """The sentences of the visible page."""
     topics: tuple[str, ...] = ()
     """Names of things the people here can be asked about."""
     interview: bool = False
@@ -46,6 +53,20 @@ class Scope(BaseModel):
     fight: bool = False
     """A fight is on: words that are no option are an improvised action."""
 
+    @cached_property
+    def people(self) -> tuple[Named, ...]:
+        """Everybody whose name means somebody: here, away, not met yet, or against the hero."""
+        return (*self.of(Sort.PERSON, Sort.FOE), *self.away, *self.cast)
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The stems of all words of the visible page."""
+        return frozenset(part for sentence in self.page for word in words(sentence) for part in _parts(word))
+
     def of(self, *sorts: Sort) -> tuple[Named, ...]:
         """Return what is of one of these sorts, in order."""
         return tuple(named for named in self.named if named.sort in sorts)
+
+
+def _parts(word: str) -> set[str]:
+    return {stem(word), *map(stem, word.split("-"))}

@@ -1,9 +1,14 @@
 """What typed words can mean at this moment: the interpreter's scope, read from the state."""
 
+import re
+
+from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.state import GamePhase, StoryState
 from tui_adventure.story.turn.context import Context
+
+_SENTENCE = re.compile(r"(?<=[.!?”\"’])\s+(?=[A-Z“\"‘])|\n+")
 
 
 def scope_of(state: StoryState, library: Library) -> Scope:
@@ -13,7 +18,7 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     if state.phase is GamePhase.COMBAT:
         foes = _foes(state)
         ours = _items(Context(state, library)) if state.adventure is not None else []
-        return Scope(named=(*foes, *ours), last=foes[0].id if foes else "", fight=True)
+        return Scope(named=(*foes, *ours), last=foes[0].id if foes else "", fight=True, page=page_of(state))
     if state.adventure is None or state.phase not in (GamePhase.EXPLORATION, GamePhase.DIALOGUE):
         return Scope()
     ctx = Context(state, library)
@@ -22,8 +27,24 @@ def scope_of(state: StoryState, library: Library) -> Scope:
         dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
     )
     last = ctx.present[0] if len(ctx.present) == 1 else ""
-    elsewhere = [one for one, known in ctx.adventure.people.items() if known.met and one not in ctx.present]
-    return Scope(named=named, last=last, topics=topics, away=tuple(_someone(one, ctx) for one in elsewhere))
+    elsewhere = [one for one in ctx.adventure.people if one not in ctx.present]
+    met = [one for one in elsewhere if ctx.person(one).met]
+    return Scope(
+        named=named,
+        last=last,
+        topics=topics,
+        away=tuple(_someone(one, ctx) for one in met),
+        cast=tuple(_someone(one, ctx) for one in elsewhere if one not in met),
+        page=page_of(state),
+    )
+
+
+def page_of(state: StoryState) -> tuple[str, ...]:
+    """Return the sentences that stand on the page, what was typed left out, and those of the scene behind it."""
+    shown = [passage.text for passage in state.page.passages if passage.kind is not PassageKind.ACTION]
+    view = state.adventure.view if state.adventure is not None else ""
+    sentences = (one.strip() for text in (*shown, view) for one in _SENTENCE.split(text))
+    return tuple(dict.fromkeys(one for one in sentences if one))
 
 
 def _things(ctx: Context) -> list[Named]:

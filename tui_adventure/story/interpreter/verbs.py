@@ -187,6 +187,11 @@ _SMALL = set_of(
     "die das dem den ein eine le la les un une el los las while when until again no not me i you we us myself "
     "yourself is are be was bit away please too very so if back"
 )
+COURTESIES = set_of(
+    "hello hi hey hiya greetings greet goodbye bye farewell thanks thank sorry apologise apologize apologies apology "
+    "pardon congratulations congratulate condolences welcome cheers"
+)
+"""Words of greeting, thanks, apology and parting: what they say is free."""
 DETERMINERS = frozenset(
     stem(word) for word in set_of("a an the my your his her its their our this that these those some any")
 )
