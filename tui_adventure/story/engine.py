@@ -55,7 +55,7 @@ class Engine:
         """Seat a ready hero, sign the ledger and put the doors on the page."""
         interview.quick(state, self.library)
         state.moves += 1
-        return _shown(state, doors.board(state, self.library, before=talk.introduction(state)))
+        return _shown(state, doors.board(state, self.library, before=talk.introduction(state, self.library)))
 
     def open_door(self, state: StoryState, quest: str) -> Beat:
         """Take the hero through the door of a quest, lit or not: for bots, replays and writers.

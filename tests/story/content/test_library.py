@@ -1,16 +1,24 @@
 """The library: packs merged, cached, lazily opened; broken ones left out and named."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.character_build import quick_hero, seat_hero
 from tui_adventure.story.content import library as library_module
 from tui_adventure.story.content import pack_index
 from tui_adventure.story.content.library import Library, builtin_packs, load_library
+from tui_adventure.story.content.loader import read_file
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.content.problems import ContentError
+from tui_adventure.story.engine import Engine
+from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.quest import Quest
+from tui_adventure.story.schema.story_words import SLOTS, Reply, StoryLine, StoryWords, phrased
+from tui_adventure.story.state import StoryState
 
 
 @pytest.fixture
@@ -166,3 +174,80 @@ def test_a_new_pack_has_the_ids_of_its_folder_and_plays(tmp_path: Path) -> None:
 def test_a_new_pack_overwrites_nothing_and_needs_a_name(packs: Path, name: str) -> None:
     with pytest.raises(ContentError):
         new_pack(packs / name)
+
+
+def words_file(packs: Path, text: str, name: str = "bog") -> None:
+    (packs / name / "words.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def game_words() -> StoryWords:
+    _document, words = read_file(builtin_packs() / "nine_doors" / "words.yaml", StoryWords)
+    assert isinstance(words, StoryWords)
+    return words
+
+
+def test_the_game_s_own_words_leave_nothing_unsaid(game_words: StoryWords) -> None:
+    assert set(game_words.replies) == set(Reply)
+    assert set(game_words.lines) == set(StoryLine)
+
+
+def test_every_wording_of_the_game_can_be_filled_and_nothing_of_its_slots_is_left(game_words: StoryWords) -> None:
+    for told in (game_words.replies, game_words.lines):
+        for kind, wordings in told.items():
+            slots = dict.fromkeys(SLOTS.get(kind, ()), 2)
+            for wording in wordings:
+                assert not re.search(r"[{}|]", phrased(wording, slots)), wording
+
+
+def test_a_pack_without_words_is_told_in_the_game_s_own(packs: Path, game_words: StoryWords) -> None:
+    library = load_library([packs])
+    assert library.words_of("bog_door") == game_words
+    assert library.words == game_words
+
+
+def test_a_pack_s_own_words_are_told_behind_its_doors_and_the_rest_in_the_game_s(
+    packs: Path, tmp_path: Path, game_words: StoryWords
+) -> None:
+    words_file(packs, 'replies: {nobody: "No {thing} on this bog."}')
+    new_pack(packs / "fen")
+    for _read_then_cached in range(2):
+        library = load_library([packs], tmp_path / "cache")
+        assert not library.left_out
+        assert library.words_of("bog_door").replies[Reply.NOBODY] == ("No {thing} on this bog.",)
+        assert library.words_of("bog_door").replies[Reply.SEEN] == game_words.replies[Reply.SEEN]
+        assert library.words_of("fen_door") == game_words
+        assert library.words == game_words
+
+
+def test_a_free_action_is_answered_in_the_pack_s_own_words(packs: Path) -> None:
+    words_file(packs, 'replies:\n  nobody: "No {thing} on this bog."\nlines: {nobody_named: "soul to speak to"}\n')
+    engine = Engine(load_library([packs]))
+    state = StoryState(seed=1)
+    seat_hero(state, quick_hero(CharacterClass.FIGHTER), engine.library.items)
+    engine.open_door(state, "bog_door")
+    beat = engine.resolve(state, Do(verb=Verb.GIVE, text="give it away"))
+    assert beat.page.passages[-1].text == "No soul to speak to on this bog."
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("replies: {noone: Nobody here.}", "`noone` is not known here"),
+        ('replies: {nobody: "No {person} here."}', "nothing fills the slot {person}; there are thing"),
+        ('lines: {bandaged: "Bandaged by {name}."}', "nothing fills the slot {name}; it has none"),
+        ('lines: {coins_gone: "{count} {count|coin} gone."}', "nothing fills the slot"),
+        ('lines: {wall: "Nine doors} and a wall."}', "a brace stands alone"),
+        ("lines: {wall: []}", "words.yaml"),
+    ],
+)
+def test_words_with_a_kind_or_slot_there_is_not_keep_a_pack_out(packs: Path, text: str, problem: str) -> None:
+    words_file(packs, text)
+    library = load_library([packs])
+    assert not library.quests
+    assert problem in library.left_out[0]
+
+
+def test_a_word_agrees_with_the_number_in_its_slot() -> None:
+    assert phrased("{count} {count|heart|hearts} lost.", {"count": 1}) == "1 heart lost."
+    assert phrased("{Thing}, {count|one|many}", {"thing": "the gate", "count": 3}) == "The gate, many"

@@ -23,6 +23,8 @@ _SPOKEN = frozenset(
         "death",
         "plain",
         "then",
+        "replies",
+        "lines",
     }
 )
 """Fields whose strings are read to the player."""

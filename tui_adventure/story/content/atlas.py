@@ -49,6 +49,7 @@ class Atlas:
         }
         self.endings: dict[str, Ending] = {ending.id: ending for ending in quest.endings}
         self.beat_of: dict[str, MustHit] = {scene: beat for beat in quest.beats for scene in beat.scenes}
+        self.words = library.words_of(quest.id)
         self._kits: dict[str, Kit] = {}
         self.scars: dict[str, Scar] = {scar.id: scar for scar in quest.scars}
         self.facts: dict[str, FactSpec] = {fact.id: fact for fact in quest.facts}

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 
 import tui_adventure
@@ -11,7 +11,7 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.names import Shared
 from tui_adventure.story.content.cache import ContentCache
-from tui_adventure.story.content.loader import PACK_FILE
+from tui_adventure.story.content.loader import PACK_FILE, WORDS_FILE, read_file
 from tui_adventure.story.content.pack_index import Pack, open_pack
 from tui_adventure.story.content.problems import ContentError, Problem, Severity, meant
 from tui_adventure.story.hero.lexicon import NO_WORDS, Lexicon
@@ -21,8 +21,10 @@ from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.renamed import RenamedInPack
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.schema.story_words import StoryWords
 from tui_adventure.story.state import Edition
 
+_OWN = "nine_doors"
 _LOG = logging.getLogger(__name__)
 
 
@@ -82,6 +84,30 @@ class Library:
             )
         return self._inn
 
+    @cached_property
+    def words(self) -> StoryWords:
+        """What is told at the inn: in the words of the pack that brings it, else in the game's own.
+
+        Raises:
+            ContentError: the game's own words cannot be read.
+        """
+        return self._words_in(next((pack for pack in self._packs if pack.index.inn), None))
+
+    def words_of(self, quest: str) -> StoryWords:
+        """Return what is told beside a quest's own texts: in the words of its pack, else in the game's own.
+
+        Raises:
+            ContentError: the game's own words cannot be read.
+        """
+        return self._words_in(self._home.get(quest))
+
+    def _words_in(self, pack: Pack | None) -> StoryWords:
+        words = pack.index.words if pack else StoryWords()
+        if words.is_whole:
+            return words
+        whole = (one.index.words for one in self._packs if one.index.words.is_whole)
+        return words.over(next(whole, None) or _own_words())
+
     def quest(self, quest: str) -> Quest:
         """Return the whole of a quest.
 
@@ -109,6 +135,15 @@ def builtin_packs() -> Path:
     package = Path(tui_adventure.__file__).parent
     inside = package / "assets" / "packs"
     return inside if inside.is_dir() else package.parent / "assets" / "packs"
+
+
+@lru_cache(maxsize=1)
+def _own_words() -> StoryWords:
+    """Return the words of the game's own pack, for packs that are read without it."""
+    _document, words = read_file(builtin_packs() / _OWN / WORDS_FILE, StoryWords)
+    if not isinstance(words, StoryWords):
+        raise TypeError(type(words))
+    return words
 
 
 def open_library(paths: Paths) -> Library:

@@ -21,8 +21,10 @@ from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.schema.story_words import StoryWords
 
 PACK_FILE = "pack.yaml"
+WORDS_FILE = "words.yaml"
 MOST_FILES = 1000
 MOST_BYTES = 20_000_000
 """Files of a pack, and bytes in all of them: many times the game's own pack."""
@@ -37,6 +39,7 @@ _KINDS: tuple[tuple[str, object], ...] = (
     ("jester.yaml", tuple[Aside, ...]),
     ("inn.yaml", Inn),
     ("combat.yaml", FightWords),
+    (WORDS_FILE, StoryWords),
     ("lexicon.yaml", Lexicon),
 )
 

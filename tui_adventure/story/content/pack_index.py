@@ -22,6 +22,7 @@ from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.schema.story_words import StoryWords
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class PackIndex(Content):
     asides: tuple[Aside, ...] = ()
     inn: Inn | None = None
     fight_words: FightWords = FightWords()
+    words: StoryWords = StoryWords()
     lexicon: Lexicon | None = None
 
 
@@ -125,6 +127,7 @@ def index_of(reading: Reading) -> PackIndex | None:
         asides=tuple(reading.of(Aside)),
         inn=next(iter(reading.of(Inn)), None),
         fight_words=next(iter(reading.of(FightWords)), FightWords()),
+        words=next(iter(reading.of(StoryWords)), StoryWords()),
         lexicon=next(iter(reading.of(Lexicon)), None),
     )
 

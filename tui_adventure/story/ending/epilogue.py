@@ -4,6 +4,8 @@ import re
 
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.quest import Ending
+from tui_adventure.story.schema.story_words import StoryLine
+from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import Tally
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
@@ -15,55 +17,8 @@ _SIGNIFICANT = 6
 """So many moments are told at most."""
 _ENDS = (("won", "won"), ("parleyed", "talked out of"), ("fled", "run from"), ("lost", "lost"))
 """How a fight ends, and how the plate says it."""
-
-_OPENINGS = (
-    "{name}, {origin} and {class}, out by the {door} Door and back by it after {turns} turns of the glass.",
-    "The {door} Door gave {name} back after {turns} turns of the glass. I write down what was told at my counter.",
-    "Entry for {name}, {class}, who took the {door} Door. Gone {turns} turns of the glass; the lamp was still lit.",
-    "I had the stool up on the table already when {name} came back through the {door} Door, {turns} turns gone.",
-)
-_SLATE = ("On the slate: {clocks}.", "Chalked up when the latch went: {clocks}.", "The slate reads {clocks}.")
-_LEFT = {
-    "whole": (
-        "No blood on the step this time; I looked.",
-        "Came in walking straight, which I note because it is rare.",
-        "Nothing broken that I could see, and I see most things with the one eye.",
-    ),
-    "hurt": (
-        "Favoured one side coming in, and would not have it looked at before the soup.",
-        "I sent for hot water. The towels are on the bill.",
-        "There was a hand kept inside the coat. I did not ask until the second cup.",
-    ),
-    "healed": (
-        "Walked in, and sat down before the coat was off. I have the rest of it in the plate below.",
-        "On both feet by the time the latch went. I have seen it take longer.",
-    ),
-}
-_ACCOUNTS = {
-    "triumph": ("Ate two suppers. I charged for one. The other I have put down to the door.",),
-    "bittersweet": ("Asked for the bench by the fire, and sat with their back to the wall of doors. I left the lamp.",),
-    "loss": (
-        "I let the bill stand over. Some doors take their price on the way out as well, and I do not charge twice.",
-        "Drank what was put there. I wrote it down as it was told, with the part that was not told left white.",
-    ),
-    "retreat": (
-        "Came back, which is the part I count. I have written small, and left the rest of the page its room.",
-        "I said there is no shame in a door closed from this side. The door had nothing to add.",
-    ),
-}
-_PAID = {
-    "triumph": ("Paid for the bed in advance, and slept in it. I have ruled the line under this one in good ink.",),
-    "bittersweet": (
-        "Paid, tipped, and said nothing until the plates were cleared. I ruled the line and left a gap above it.",
-    ),
-}
+_PAID = {Tone.TRIUMPH: StoryLine.PAID_TRIUMPH, Tone.BITTERSWEET: StoryLine.PAID_BITTERSWEET}
 """What is told only of somebody who has a coin to pay with."""
-_OUTSIDE = "The account breaks off here: {reason}"
-_ROAD = (
-    "They had been to {places}.",
-    "The boots had {places} on them, by the mud.",
-    "On the way there was {places}; I have the names down as they were said.",
-)
 
 
 def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
@@ -134,16 +89,13 @@ def ending_for(ctx: Context, wanted: str) -> Ending:
 
 def _opening(ctx: Context) -> str:
     sheet = ctx.state.character_sheet
-    template = ctx.rng("opening").choice(_OPENINGS)
-    return template.format_map(
-        {
-            "name": sheet.name if sheet is not None else "A traveller",
-            "origin": sheet.race if sheet is not None else "stranger",
-            "class": sheet.character_class if sheet is not None else "wanderer",
-            "door": ctx.atlas.quest.door.capitalize(),
-            "turns": max(1, ctx.state.adventure_turn),
-        }
-    )
+    hero = {
+        "name": sheet.name if sheet is not None else "A traveller",
+        "origin": sheet.race.value if sheet is not None else "stranger",
+        "class": sheet.character_class.value if sheet is not None else "wanderer",
+    }
+    door, turns = ctx.atlas.quest.door.capitalize(), max(1, ctx.state.adventure_turn)
+    return ctx.line(StoryLine.CLOSING_OPENS, "opening", door=door, count=turns, **hero)
 
 
 def _deeds(ctx: Context, room: int) -> tuple[str, int]:
@@ -185,30 +137,40 @@ def _clocks(ctx: Context) -> list[str]:
     begun = sorted((pair for pair in filled if pair[1]), key=lambda pair: -pair[1] / pair[0].size)
     if not begun:
         return []
-    named = [f"{clock.name}, {'full' if at >= clock.size else f'{at} of {clock.size}'}" for clock, at in begun]
-    return [ctx.rng("clocks").choice(_SLATE).format(clocks="; ".join(named))]
+    named = [
+        ctx.line(
+            StoryLine.CLOCK_FULL if at >= clock.size else StoryLine.CLOCK_STANDS,
+            clock=clock.name,
+            filled=at,
+            size=clock.size,
+        )
+        for clock, at in begun
+    ]
+    return [ctx.line(StoryLine.CLOSING_SLATE, "clocks", clocks="; ".join(named))]
 
 
 def _account(ctx: Context, ending: Ending) -> str:
     rng = ctx.rng("account")
-    left = rng.choice(_LEFT[_how_left(ctx)])
-    paid = _PAID.get(ending.outcome, ()) if ctx.state.coins else ()
-    closing = rng.choice((*paid, *_ACCOUNTS[ending.outcome]))
-    outside = f"{_OUTSIDE.format(reason=ctx.adventure.reason.rstrip('.'))}. " if ctx.adventure.reason else ""
-    return f"{outside}{left} {closing}"
+    lines = ctx.atlas.words.lines
+    left = rng.choice(lines[_how_left(ctx)])
+    paid = lines[_PAID[ending.outcome]] if ctx.state.coins and ending.outcome in _PAID else ()
+    closing = rng.choice((*paid, *lines[StoryLine(f"account_{ending.outcome}")]))
+    reason = ctx.adventure.reason.rstrip(".")
+    outside = ctx.line(StoryLine.CLOSING_BREAKS_OFF, reason=reason) if ctx.adventure.reason else ""
+    return " ".join(part for part in (outside, left, closing) if part)
 
 
-def _how_left(ctx: Context) -> str:
+def _how_left(ctx: Context) -> StoryLine:
     """Return how the hero came back; of one who lost a fight and has healed since nothing is said of wounds."""
     if ctx.state.health_current * 2 < ctx.state.health_max:
-        return "hurt"
-    return "healed" if ctx.adventure.tally.ended.get("lost") else "whole"
+        return StoryLine.LEFT_HURT
+    return StoryLine.LEFT_HEALED if ctx.adventure.tally.ended.get("lost") else StoryLine.LEFT_WHOLE
 
 
 def _road(ctx: Context) -> str:
     names = [ctx.atlas.places[place].name for place in ctx.adventure.visited if place in ctx.atlas.places]
     named = ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
-    return ctx.rng("road").choice(_ROAD).format(places=named)
+    return ctx.line(StoryLine.CLOSING_ROAD, "road", places=named)
 
 
 def _fitted(sentences: list[str], room: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from tui_adventure.rules.dice import dice
 from tui_adventure.rules.events import ConditionChanged
 from tui_adventure.rules.items import Condition, ItemKind, ItemRule
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import change_item, end_condition, hurt
 
@@ -23,7 +24,7 @@ def consume(ctx: Context, item: str) -> bool:
     if rule.blesses:
         ctx.state.conditions[Condition.BLESSED.value] = _BLESSED_TURNS
         ctx.happened(ConditionChanged(condition=Condition.BLESSED, turns=_BLESSED_TURNS))
-        ctx.note(f"Blessed, {_BLESSED_TURNS} turns.")
+        ctx.note(ctx.line(StoryLine.AFFLICTED, condition=Condition.BLESSED.value, count=_BLESSED_TURNS))
     return True
 
 

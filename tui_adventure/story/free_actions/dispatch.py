@@ -12,6 +12,7 @@ from tui_adventure.story.free_actions.replies import reply
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.outcome import Trial
 from tui_adventure.story.schema.scene import Thing
+from tui_adventure.story.schema.story_words import Reply, StoryLine
 from tui_adventure.story.state import PendingCheck
 from tui_adventure.story.turn import attempt, end_of_turn
 from tui_adventure.story.turn.attempt import Attempt
@@ -139,41 +140,41 @@ def _examine(ctx: Context, intent: Do) -> str:
     name = _name(ctx, intent)
     if thing is not None:
         key = f"{ctx.adventure.scene}/{thing.id}.examine"
-        return reply(ctx, "seen", name) if used_up(thing.examine, key, ctx) else variant(thing.examine, key, ctx)
+        return reply(ctx, Reply.SEEN, name) if used_up(thing.examine, key, ctx) else variant(thing.examine, key, ctx)
     if intent.thing in ctx.present:
         again = _again(ctx, f"look.{intent.thing}")
         look = ctx.atlas.cast[intent.thing].look
-        return reply(ctx, "person_seen" if again else "person", name, look=look)
+        return reply(ctx, Reply.PERSON_SEEN if again else Reply.PERSON, name, look=look)
     if intent.thing in ctx.state.inventory and intent.thing in ctx.items:
         again = _again(ctx, f"look.{intent.thing}")
         says = ctx.items[intent.thing].say
         return (
-            reply(ctx, "seen", name)
+            reply(ctx, Reply.SEEN, name)
             if again
             else f"{name[:1].upper()}{name[1:]}: {says}"
             if says
-            else reply(ctx, "yours", name)
+            else reply(ctx, Reply.YOURS, name)
         )
     if intent.thing and intent.thing != ctx.adventure.place:
-        return reply(ctx, "nobody", intent.thing.replace("_", " "))
+        return reply(ctx, Reply.NOBODY, intent.thing.replace("_", " "))
     things = ctx.scene.things if ctx.scene is not None else ()
     named = ", ".join(definite(one.names[0]) for one in things)
     named = named or ", ".join(ctx.person(one).name for one in ctx.present)
-    return reply(ctx, "room", named) if named else reply(ctx, "plain", _name(ctx, intent))
+    return reply(ctx, Reply.ROOM, named) if named else reply(ctx, Reply.PLAIN, _name(ctx, intent))
 
 
 def _search(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "nothing_hidden" if _thing(ctx, intent.thing) else "bare", _name(ctx, intent))
+    return reply(ctx, Reply.NOTHING_HIDDEN if _thing(ctx, intent.thing) else Reply.BARE, _name(ctx, intent))
 
 
 def _take(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "yours" if intent.thing in ctx.state.inventory else "stays", _name(ctx, intent))
+    return reply(ctx, Reply.YOURS if intent.thing in ctx.state.inventory else Reply.STAYS, _name(ctx, intent))
 
 
 def _use(ctx: Context, intent: Do) -> str:
     name = _name(ctx, intent)
     carried = ctx.state.inventory.get(intent.thing, 0) > 0
-    return reply(ctx, "drunk" if carried and consume(ctx, intent.thing) else "useless", name)
+    return reply(ctx, Reply.DRUNK if carried and consume(ctx, intent.thing) else Reply.USELESS, name)
 
 
 def _go(ctx: Context, intent: Do) -> str:
@@ -182,11 +183,11 @@ def _go(ctx: Context, intent: Do) -> str:
     if place is None:
         raise Impossible("Say where to: the map in the journal has the names.")
     if place.id == ctx.adventure.place:
-        return reply(ctx, "here", place.name)
+        return reply(ctx, Reply.HERE, place.name)
     if ctx.scene is not None and stands_fast(ctx.scene, ctx):
-        return reply(ctx, "settled", place.name)
+        return reply(ctx, Reply.SETTLED, place.name)
     if ctx.atlas.route(ctx.adventure.place, place.id) is None:
-        return reply(ctx, "way", place.name)
+        return reply(ctx, Reply.WAY, place.name)
     travel(ctx, place.id)
     ctx.adventure.scene = ""
     return ""
@@ -195,25 +196,25 @@ def _go(ctx: Context, intent: Do) -> str:
 def _rest(ctx: Context, intent: Do) -> str:
     place = _name(ctx, intent)
     if _again(ctx, f"{ctx.adventure.scene}/rest"):
-        return reply(ctx, "no_rest", place)
+        return reply(ctx, Reply.NO_REST, place)
     hurt(ctx, _REST_HEALS, "rest")
-    return reply(ctx, "rested", place)
+    return reply(ctx, Reply.RESTED, place)
 
 
 def _wait(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "waited", _name(ctx, intent))
+    return reply(ctx, Reply.WAITED, _name(ctx, intent))
 
 
 def _nobody(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "nobody", _named_or_typed(ctx, intent))
+    return reply(ctx, Reply.NOBODY, _named_or_typed(ctx, intent))
 
 
 def _named_or_typed(ctx: Context, intent: Do) -> str:
-    return _name(ctx, intent) if intent.thing else "one to do that to"
+    return _name(ctx, intent) if intent.thing else ctx.line(StoryLine.NOBODY_NAMED)
 
 
 def _cast(ctx: Context, intent: Do) -> str:
-    return reply(ctx, "no_spell", _name(ctx, intent))
+    return reply(ctx, Reply.NO_SPELL, _name(ctx, intent))
 
 
 def _again(ctx: Context, key: str) -> bool:

@@ -6,6 +6,7 @@ from tui_adventure.story.free_actions.replies import wordings
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.effects import Afflict, ChangeAttitude, ChangeResolve, Effect
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
+from tui_adventure.story.schema.story_words import Reply, StoryLine
 from tui_adventure.story.turn.attempt import Attempt
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.text import definite
@@ -27,13 +28,16 @@ def attempt_of(ctx: Context, intent: Do) -> Attempt | None:
     name = _about(ctx, intent)
     if intent.verb is Verb.SNEAK:
         watched = tuple(ChangeAttitude(person=person, add=-1) for person in ctx.present)
-        made = _trial(CheckText(skill=Skill.STEALTH, dc=_DC, stake="being seen"), name, "unseen", "seen_by", watched)
+        check = CheckText(skill=Skill.STEALTH, dc=_DC, stake=ctx.line(StoryLine.STAKE_SEEN))
+        won, lost = wordings(ctx, Reply.UNSEEN, name), wordings(ctx, Reply.SEEN_BY, name)
+        made = _trial(check, won, lost, watched)
     else:
         sheet = ctx.state.character_sheet
         skill = _CAST_WITH.get(sheet.character_class) if sheet is not None else None
         if skill is None:
             return None
-        made = _trial(CheckText(skill=skill, dc=_DC, stake="the strength it takes"), name, "spell", "no_answer", ())
+        check = CheckText(skill=skill, dc=_DC, stake=ctx.line(StoryLine.STAKE_STRENGTH))
+        made = _trial(check, wordings(ctx, Reply.SPELL, name), wordings(ctx, Reply.NO_ANSWER, name), ())
     return Attempt(
         source=intent.verb,
         id=f"{intent.verb}:{intent.thing}",
@@ -51,13 +55,13 @@ def _about(ctx: Context, intent: Do) -> str:
     return definite(named) if named else ctx.atlas.places[ctx.adventure.place].name
 
 
-def _trial(check: CheckText, name: str, won: str, lost: str, price: tuple[Effect, ...]) -> Trial:
+def _trial(check: CheckText, won: tuple[str, ...], lost: tuple[str, ...], price: tuple[Effect, ...]) -> Trial:
     edge: Effect = (
         ChangeResolve(resolve=1) if check.skill is Skill.STEALTH else Afflict(condition=Condition.BLESSED, turns=_EDGE)
     )
     return Trial(
         check=check,
-        success=Outcome(say=wordings(won, name), effects=(edge,)),
-        partial=Outcome(say=wordings(won, name)),
-        failure=Outcome(say=wordings(lost, name), effects=price),
+        success=Outcome(say=won, effects=(edge,)),
+        partial=Outcome(say=won),
+        failure=Outcome(say=lost, effects=price),
     )

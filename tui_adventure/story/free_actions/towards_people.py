@@ -10,6 +10,7 @@ from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Effect, TakeItem
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
 from tui_adventure.story.schema.quest import Topic
+from tui_adventure.story.schema.story_words import Reply, StoryLine
 from tui_adventure.story.schema.words import Deed
 from tui_adventure.story.turn.attempt import Attempt
 from tui_adventure.story.turn.conditions import holds
@@ -26,6 +27,9 @@ _DEEDS = {
 }
 VERBS = frozenset(_DEEDS)
 _ORDINARY, _EASIEST, _HARDEST = 12, 8, 18
+_PERSUASION = (Reply.PERSUADED, Reply.HALF_PERSUADED, Reply.UNPERSUADED)
+_THREAT = (Reply.COWED, Reply.HALF_COWED, Reply.UNCOWED)
+"""What is said of a success, a success at a cost and a failure."""
 _PER_STEP = 2
 """Each step of attitude makes persuading so much easier or harder."""
 
@@ -60,16 +64,16 @@ def talk(ctx: Context, intent: Do) -> bool:
     person = intent.thing if intent.thing in ctx.present else ctx.present[0]
     name = ctx.person(person).name
     if intent.thing and intent.thing not in ctx.present:
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, "nobody", intent.thing.replace("_", " ")))
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.NOBODY, intent.thing.replace("_", " ")))
         return False
     found = _topic(ctx, person, intent.topic)
     if found is None:
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, "silent", name))
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.SILENT, name))
         return False
     number, topic = found
     key = f"{ctx.atlas.quest.id}.{person}.topic.{number}"
     if used_up(topic.say, key, ctx):
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, "told" if topic.names else "silent", name))
+        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.TOLD if topic.names else Reply.SILENT, name))
         return False
     first = key not in ctx.adventure.variants
     ctx.learn(topic.tells, topic.by or person)
@@ -95,37 +99,42 @@ def _about(name: str, asked: str) -> bool:
 def _persuade(ctx: Context, person: str, topic: str) -> Trial:
     del topic
     dc = _ORDINARY - _PER_STEP * ctx.person(person).attitude
-    return _trial(ctx, person, Skill.PERSUASION, dc, "persuaded", won=(_attitude(person, 1),))
+    return _trial(ctx, person, _check(ctx, person, Skill.PERSUASION, dc), _PERSUASION, _attitude(person, 1))
 
 
 def _threaten(ctx: Context, person: str, topic: str) -> Trial:
     del topic
-    won = (ChangeResolve(resolve=1), _attitude(person, -1))
-    return _trial(ctx, person, Skill.INTIMIDATION, _ORDINARY, "cowed", won=won)
+    check = _check(ctx, person, Skill.INTIMIDATION, _ORDINARY)
+    return _trial(ctx, person, check, _THREAT, ChangeResolve(resolve=1), _attitude(person, -1))
 
 
 def _help(ctx: Context, person: str, topic: str) -> Outcome:
     del topic
-    return Outcome(say=wordings("helped", ctx.person(person).name), effects=(_attitude(person, 1),))
+    return Outcome(say=wordings(ctx, Reply.HELPED, ctx.person(person).name), effects=(_attitude(person, 1),))
 
 
 def _give(ctx: Context, person: str, topic: str) -> Outcome:
     effects = (TakeItem(item=topic), _attitude(person, 1))
-    return Outcome(say=wordings("given", ctx.person(person).name), effects=effects)
+    return Outcome(say=wordings(ctx, Reply.GIVEN, ctx.person(person).name), effects=effects)
 
 
 def _attack(ctx: Context, person: str, topic: str) -> Outcome:
     del topic
-    return Outcome(say=wordings("struck", ctx.person(person).name), effects=(_attitude(person, -2),))
+    return Outcome(say=wordings(ctx, Reply.STRUCK, ctx.person(person).name), effects=(_attitude(person, -2),))
 
 
-def _trial(ctx: Context, person: str, skill: Skill, dc: int, kind: str, won: tuple[Effect, ...]) -> Trial:  # noqa: PLR0913, PLR0917 - a check and its outcomes
+def _check(ctx: Context, person: str, skill: Skill, dc: int) -> CheckText:
+    stake = ctx.line(StoryLine.STAKE_REGARD, name=ctx.person(person).name)
+    return CheckText(skill=skill, dc=max(_EASIEST, min(_HARDEST, dc)), stake=stake)
+
+
+def _trial(ctx: Context, person: str, check: CheckText, says: tuple[Reply, Reply, Reply], *won: Effect) -> Trial:
     name = ctx.person(person).name
     return Trial(
-        check=CheckText(skill=skill, dc=max(_EASIEST, min(_HARDEST, dc)), stake=f"what {name} thinks of you"),
-        success=Outcome(say=wordings(kind, name), effects=won),
-        partial=Outcome(say=wordings(f"half_{kind}", name)),
-        failure=Outcome(say=wordings(f"un{kind}", name), effects=(_attitude(person, -1),)),
+        check=check,
+        success=Outcome(say=wordings(ctx, says[0], name), effects=won),
+        partial=Outcome(say=wordings(ctx, says[1], name)),
+        failure=Outcome(say=wordings(ctx, says[2], name), effects=(_attitude(person, -1),)),
     )
 
 

@@ -1,12 +1,15 @@
 """The wall of doors: which three are lit for this hero, and why the others are not."""
 
+from itertools import cycle
+
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, DoorCard, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.inn.talk import farewell, line, welcome
+from tui_adventure.story.inn.talk import farewell, house_line, line, welcome
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.schema.quest import QuestCard
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.words import Door
 from tui_adventure.story.state import GamePhase, Quest, StoryState
 from tui_adventure.story.turn import adventure
@@ -17,27 +20,8 @@ from tui_adventure.story.turn.text import first_of, reflow
 LIT = 3
 NINTH_WANTS = 3
 """Doors a hero has to have behind them before the ninth opens."""
-_DIM = (
-    "No lamp above it tonight.",
-    "The latch is cold, and stays down.",
-    "Somebody has leant a broom across it.",
-    "Oda has hung the slate on it: not today.",
-    "The keyhole is dark from the other side.",
-    "It is barred, and the bar is dusty.",
-)
-_UNHUNG = "Boarded over. Nobody has come back to say what is there."
-_NINTH_SHUT = (
-    "Shut. It wants three doors behind you. Its slate is ruled for three.",
-    "Shut. It wants two more doors behind you. One chalk stroke, not Oda's.",
-    "Shut. It wants one more door behind you. Two chalk strokes, and it ticks.",
-)
+_NINTH_SHUT = (StoryLine.NINTH_WANTS_THREE, StoryLine.NINTH_WANTS_TWO, StoryLine.NINTH_WANTS_ONE)
 """What the ninth door shows, by how many doors lie behind the hero."""
-_WALL = (
-    "Nine doors, one wall, and lamps for as many as I can afford. Choose one. The other side has mud of its own.",
-    "The lamps are up. I don't choose which. Read the cards, mind the step, and leave the one on the end alone.",
-    "A lit lamp means the door opens for the name in the ledger. It does not mean it will close behind you.",
-    "Your ink is dry enough. The lit ones will open; the rest won't, and they don't like to be tried twice.",
-)
 
 
 def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ()) -> Beat:
@@ -45,7 +29,7 @@ def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ())
     state.phase = GamePhase.QUEST_SELECTION
     lit = lit_doors(state, library)
     state.pending_quest_options = [_offered(card) for card in lit]
-    wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(_WALL)
+    wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(library.words.lines[StoryLine.WALL])
     options = (*(_option(card, state) for card in lit), *_dim(lit, state, library))
     plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
     told = welcome(state, library) or (plain,)
@@ -152,24 +136,24 @@ def _done_before(card: QuestCard, state: StoryState) -> str:
 def _dim(lit: list[QuestCard], state: StoryState, library: Library) -> tuple[Option, ...]:
     shining = {card.door for card in lit}
     hung = {card.door for card in library.quests.values()}
-    reasons = iter(rng_for(state.seed, len(state.completed_quests), "dim").sample(_DIM, len(_DIM)))
+    dark = library.words.lines[StoryLine.DOOR_DARK]
+    reasons = cycle(rng_for(state.seed, len(state.completed_quests), "dim").sample(dark, len(dark)))
     options = []
     for door in Door:
         if door in shining:
             continue
         if door is Door.NINTH:
-            reason = _ninth(state)
+            reason = _ninth(state, library)
         elif door in hung:
             reason = next(reasons)
         else:
-            reason = line(state, library, f"boarded_{door}") or _UNHUNG
+            reason = line(state, library, f"boarded_{door}") or house_line(state, library, StoryLine.DOOR_BOARDED)
         card = DoorCard(door=door)
         options.append(Option(id=f"door.{door}", label=f"The {door.capitalize()} Door", barred=reason, door=card))
     return tuple(options)
 
 
-def _ninth(state: StoryState) -> str:
+def _ninth(state: StoryState, library: Library) -> str:
     behind = len({quest.door for quest in state.completed_quests})
-    if behind >= NINTH_WANTS:
-        return "Three chalk strokes. It is warm to the hand, and does not open tonight."
-    return _NINTH_SHUT[behind]
+    kind = _NINTH_SHUT[behind] if behind < NINTH_WANTS else StoryLine.NINTH_WAITS
+    return house_line(state, library, kind)

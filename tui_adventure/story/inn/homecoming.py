@@ -10,17 +10,14 @@ from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.ending import closing
 from tui_adventure.story.inn import doors
+from tui_adventure.story.inn.talk import house_line
 from tui_adventure.story.intent import Intent, Pick
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 
 _LEARN = "learn."
-_LEVEL = (
-    "You slept till the second bell. The road leaves something behind in people; say what, and I'll write it in.",
-    "There's a column for what was learnt. It is a narrow column. One thing, please.",
-    "Soup's on. Before the ink dries: what can you do now that you could not when you went out?",
-)
 
 
 def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
@@ -42,13 +39,13 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     state.adventure_turn = 0
     talents = level_choices(sheet_of(state))
     if talents and ending.outcome is not Tone.RETREAT:
-        return _level_page(state, talents)
+        return _level_page(state, library, talents)
     return doors.board(state, library)
 
 
-def _level_page(state: StoryState, talents: tuple[Talent, ...]) -> Beat:
+def _level_page(state: StoryState, library: Library, talents: tuple[Talent, ...]) -> Beat:
     """Return the page on which the hero chooses what the road has taught them."""
-    say = rng_for(state.seed, state.moves, "level").choice(_LEVEL)
+    say = rng_for(state.seed, state.moves, "level").choice(library.words.lines[StoryLine.NIGHT])
     told = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=say)
     options = tuple(Option(id=f"{_LEARN}{talent.id}", label=talent.name, detail=talent.say) for talent in talents)
     page = Page(title="A night at the inn", passages=(told,), options=options, prompt="Which of the two?")
@@ -57,7 +54,7 @@ def _level_page(state: StoryState, talents: tuple[Talent, ...]) -> Beat:
 
 def _learn(state: StoryState, library: Library, talent: str) -> Beat:
     events = level_up(state, talent, library.items)
-    level = f"Level {sheet_of(state).level}. {state.health_max} hearts."
+    level = house_line(state, library, StoryLine.LEVEL, reached=sheet_of(state).level, count=state.health_max)
     told = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=level)
     beat_of_doors = doors.board(state, library, before=(told,))
     return beat_of_doors.model_copy(update={"events": tuple(events)})

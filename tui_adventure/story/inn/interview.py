@@ -17,8 +17,9 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.abilities import ABILITIES, WAYS, read_way, told_of
 from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, completed, draft, proposed_names, sheet_of, told
 from tui_adventure.story.hero.words import Field, Finding, read_hero
-from tui_adventure.story.inn.talk import ledger_line, line, reaction
+from tui_adventure.story.inn.talk import house_line, ledger_line, line, reaction
 from tui_adventure.story.schema.pack import Question, QuestionId
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, Pencilled, StoryState
 from tui_adventure.story.wording import words
 
@@ -119,20 +120,21 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     state.creation_turn += 1
     heard = reaction(state, library, question.id, now)
     if question.id is QuestionId.CARRY and not passed:
-        through = _let_through(now.keepsake, picked or said, library)
+        through = _let_through(state, library, now.keepsake, picked or said)
     else:
         through = ()
     return Beat(page=_page(state, library, (echo, *((_by_innkeeper(heard),) if heard else ()), *through)))
 
 
-def _let_through(keepsake: str, said: str, library: Library) -> tuple[Passage, ...]:
+def _let_through(state: StoryState, library: Library, keepsake: str, said: str) -> tuple[Passage, ...]:
     """Return a note of what goes into the pack; what the house has no rules for is kept in words alone."""
     if keepsake:
         known = library.items.get(keepsake)
-        text = f"In the pack: {known.name if known else keepsake.replace('_', ' ')}."
+        name = known.name if known else keepsake.replace("_", " ")
+        text = house_line(state, library, StoryLine.IN_THE_PACK, thing=name)
     else:
         short = said if len(said) <= LONGEST_QUOTE else said[:LONGEST_QUOTE].rstrip() + "…"
-        text = f"A keepsake, in words and not in the pack: “{short}”."
+        text = house_line(state, library, StoryLine.KEEPSAKE, said=short)
     return (Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text),)
 
 
@@ -143,7 +145,7 @@ def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> P
     passages = list(before)
     now = draft(state, library)
     state.pencilled = _in_short(now)
-    pencil = ledger_line(now, library.lexicon)
+    pencil = ledger_line(state, library, now)
     if pencil:
         passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=pencil))
     if state.interview.get(_AT) != question.id:
@@ -281,7 +283,7 @@ def _signing_page(state: StoryState, library: Library, before: tuple[Passage, ..
     full = completed(draft(state, library), state, library)
     state.pencilled = _in_short(full)
     opened = state.interview.get(_AT, "")
-    passages = [*before, Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=ledger_line(full, library.lexicon))]
+    passages = [*before, Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=ledger_line(state, library, full))]
     way = state.interview.get(CHANGED + ABILITIES, "")
     if measured := told_of(way, CharacterClass(full.value(Field.CLASS)), state.seed):
         passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=measured))

@@ -7,9 +7,9 @@ from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.content.problems import ContentError
 from tui_adventure.story.hero.draft import Draft
-from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.hero.words import Field
 from tui_adventure.story.schema.pack import QuestionId
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn.conditions import holds
@@ -40,6 +40,11 @@ def line(state: StoryState, library: Library, key: str) -> str:
     return fill(rng_for(state.seed, state.moves, f"inn {key}").choice(fitting), view)
 
 
+def house_line(state: StoryState, library: Library, kind: StoryLine, /, **slots: str | int) -> str:
+    """Return one of the wordings of a line that the house has for every guest, with its slots filled."""
+    return library.words.line(kind, rng_for(state.seed, state.moves, f"line {kind}"), **slots)
+
+
 def reaction(state: StoryState, library: Library, question: QuestionId, pencilled: Draft) -> str:
     """Return what the innkeeper says to an answer."""
     for field in _REACTS_TO[question]:
@@ -49,8 +54,9 @@ def reaction(state: StoryState, library: Library, question: QuestionId, pencille
     return line(state, library, f"heard_{question}")
 
 
-def ledger_line(pencilled: Draft, lexicon: Lexicon) -> str:
+def ledger_line(state: StoryState, library: Library, pencilled: Draft) -> str:
     """Return the draft in a few words, as far as it goes."""
+    lexicon = library.lexicon
     parts = [
         pencilled.value(Field.NAME),
         " ".join(filter(None, (pencilled.value(Field.ORIGIN), pencilled.value(Field.CLASS)))),
@@ -60,19 +66,16 @@ def ledger_line(pencilled: Draft, lexicon: Lexicon) -> str:
         lexicon.flaws.get(pencilled.value(Field.FLAW), ""),
     ]
     said = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
-    return f"In pencil: {said}." if said else ""
+    return house_line(state, library, StoryLine.IN_PENCIL, hero=said) if said else ""
 
 
-def introduction(state: StoryState) -> tuple[Passage, ...]:
+def introduction(state: StoryState, library: Library) -> tuple[Passage, ...]:
     """Return who a ready hero is, in two sentences, for a player who was not asked."""
     sheet = sheet_of(state)
     kind = indefinite(f"{sheet.race} {sheet.character_class}")
     trade = indefinite(BACKGROUNDS[sheet.background].name.lower()) if sheet.background in BACKGROUNDS else "a traveller"
     best = " and ".join(skill.replace("_", " ") for skill in sheet.skills[:2])
-    told = (
-        f"You are {sheet.name}, {kind}, and were {trade} before the road. "
-        f"You are best at {best}, and no door here has your name on it yet."
-    )
+    told = house_line(state, library, StoryLine.INTRODUCTION, name=sheet.name, kind=kind, trade=trade, skills=best)
     return (Passage(voice=Voice.NARRATOR, kind=PassageKind.SCENE, text=told),)
 
 

@@ -6,6 +6,7 @@ from tui_adventure.rules.checks import CheckSpec, lifted, odds, roll_check
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.story.beat import Option, PassageKind, Stakes, Voice
 from tui_adventure.story.schema.outcome import CheckText, MomentSpec, Outcome, Trial
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import AskResolve, PendingCheck, StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
@@ -20,7 +21,6 @@ STAND = "resolve.stand"
 SPEND = "resolve.spend"
 _MISSED = (Degree.FAILURE, Degree.FUMBLE)
 _FUMBLE_HURTS = -2
-_AS_BEFORE = ("It goes as before.", "The same again.", "No different this time.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def tell_outcome(ctx: Context, outcome: Outcome, key: str) -> None:
     if not outcome.say:
         text = ""
     elif used_up(outcome.say, key, ctx):
-        text = ctx.rng("as before").choice(_AS_BEFORE)
+        text = ctx.line(StoryLine.AS_BEFORE, "as before")
     else:
         text = variant(outcome.say, key, ctx)
     ctx.learn(outcome.tells, outcome.by)

@@ -13,6 +13,7 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.events import Event, FactTold
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.words import Pronouns
 from tui_adventure.story.state import AdventureState, PersonState, StoryState, ToldFact
 
@@ -123,8 +124,12 @@ class Context(View):
         if text:
             self.passages.append(Passage(voice=voice, kind=kind, text=text, event=event, figures=figures))
         if self._proved and kind is not PassageKind.CLOSING:
-            self.note(f"Proved: {'; '.join(self._proved)}.")
+            self.note(self.line(StoryLine.PROVED, proofs="; ".join(self._proved)))
             self._proved.clear()
+
+    def line(self, kind: StoryLine, purpose: str = "", /, **slots: str | int) -> str:
+        """Return one of the wordings of a line, drawn for `purpose`, with its slots filled."""
+        return self.atlas.words.line(kind, self.rng(purpose or f"line {kind}"), **slots)
 
     def note(self, text: str, about: str = "") -> None:
         """Remember a change to be told in a few words; changes that belong together make one passage.

@@ -17,13 +17,14 @@ from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.schema import effects as e
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import Objective
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import Deed
 from tui_adventure.story.turn.context import Context, Note
 from tui_adventure.story.turn.text import fill, variant
 
 _BOUND = 3
 _MAX_DEEDS = 6
-_TIME = "Time passes."
+_TIME = "time"
 
 
 def apply(effects: Iterable[Clause], ctx: Context) -> None:
@@ -40,8 +41,7 @@ def hurt(ctx: Context, amount: int, cause: str = "") -> None:
         return
     now, most = state.health_current, state.health_max
     ctx.happened(HitPointsChanged(amount=change, current=now, maximum=most, cause=cause))
-    hearts = "heart" if abs(change) == 1 else "hearts"
-    ctx.note(f"{abs(change)} {hearts} {'back' if change > 0 else 'lost'}.")
+    ctx.note(ctx.line(StoryLine.HEARTS_BACK if change > 0 else StoryLine.HEARTS_LOST, count=abs(change)))
 
 
 def change_resolve(ctx: Context, amount: int) -> None:
@@ -52,7 +52,7 @@ def change_resolve(ctx: Context, amount: int) -> None:
     change = ctx.state.resolve - before
     if change:
         ctx.happened(ResolveChanged(amount=change, current=ctx.state.resolve))
-        ctx.note(f"{'+' if change > 0 else '−'}{abs(change)} resolve.")
+        ctx.note(ctx.line(StoryLine.RESOLVE_BACK if change > 0 else StoryLine.RESOLVE_LOST, count=abs(change)))
 
 
 def change_coins(ctx: Context, amount: int) -> None:
@@ -62,8 +62,7 @@ def change_coins(ctx: Context, amount: int) -> None:
     change = ctx.state.coins - before
     if change:
         ctx.happened(CoinsChanged(amount=change, current=ctx.state.coins))
-        coins = "coin" if abs(change) == 1 else "coins"
-        ctx.note(f"{abs(change)} {coins} {'in hand' if change > 0 else 'gone'}.")
+        ctx.note(ctx.line(StoryLine.COINS_IN_HAND if change > 0 else StoryLine.COINS_GONE, count=abs(change)))
 
 
 def change_item(ctx: Context, item: str, amount: int) -> None:
@@ -79,7 +78,7 @@ def change_item(ctx: Context, item: str, amount: int) -> None:
         del inventory[item]
     name = ctx.item_name(item)
     ctx.happened(ItemChanged(item=item, name=name, amount=has - had))
-    ctx.note(f"{'Yours' if has > had else 'Gone'}: {name}.")
+    ctx.note(ctx.line(StoryLine.THING_YOURS if has > had else StoryLine.THING_GONE, thing=name))
 
 
 def change_attitude(ctx: Context, person: str, amount: int) -> None:
@@ -92,7 +91,8 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
         known.deeds = [*known.deeds, Deed(turn=ctx.state.adventure_turn + 1, say=ctx.deed)][-_MAX_DEEDS:]
     if change:
         ctx.happened(happened.AttitudeChanged(person=person, name=known.name, value=known.attitude, change=change))
-        warmer, colder = f"{known.name}: warmer.", f"{known.name}: colder."
+        warmer = ctx.line(StoryLine.WARMER, name=known.name)
+        colder = ctx.line(StoryLine.COLDER, name=known.name)
         now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
         if Note(opposite) in ctx.notes:
             ctx.notes.remove(Note(opposite))
@@ -127,13 +127,11 @@ def move_clock(ctx: Context, clock: str, amount: int, *, by_time: bool = False) 
         return
     ctx.adventure.clocks[clock] = filled
     ctx.happened(happened.ClockMoved(clock=clock, name=spec.name, filled=filled, size=spec.size))
-    about, stands = f"clock {clock}", f"{spec.name}: {filled} of {spec.size}"
-    if by_time and ctx.noted(about):
-        ctx.note(f"{stands}, one of them for the time it took.", about)
-    else:
-        if by_time:
-            ctx.note(_TIME, _TIME)
-        ctx.note(f"{stands}.", about)
+    about = f"clock {clock}"
+    moves = StoryLine.CLOCK_MOVES_ON if by_time and ctx.noted(about) else StoryLine.CLOCK_MOVES
+    if by_time and moves is StoryLine.CLOCK_MOVES:
+        ctx.note(ctx.line(StoryLine.TIME_PASSES), _TIME)
+    ctx.note(ctx.line(moves, clock=spec.name, filled=filled, size=spec.size), about)
     for segment in range(before + 1, filled + 1):
         key = f"{ctx.atlas.quest.id}.clock.{clock}.{segment}"
         if segment in spec.at and key not in ctx.adventure.variants:
@@ -254,7 +252,7 @@ def _(effect: e.CompleteObjective, ctx: Context) -> None:
     ctx.adventure.objectives.append(effect.objective)
     say = fill(ctx.atlas.objectives[effect.objective].say, ctx)
     ctx.happened(happened.ObjectiveDone(objective=effect.objective, say=say))
-    ctx.note(f"Done: {say}")
+    ctx.note(ctx.line(StoryLine.DONE, objective=say))
     say_aim(ctx)
     if ctx.state.active_quest is not None:
         ctx.state.active_quest.mark(effect.objective)
@@ -265,7 +263,7 @@ def _(effect: e.Afflict, ctx: Context) -> None:
     turns = max(effect.turns, ctx.state.conditions.get(effect.condition, 0))
     ctx.state.conditions[effect.condition.value] = turns
     ctx.happened(ConditionChanged(condition=effect.condition, turns=turns))
-    ctx.note(f"{effect.condition.capitalize()}, {turns} turns.")
+    ctx.note(ctx.line(StoryLine.AFFLICTED, condition=effect.condition.value, count=turns))
 
 
 @_apply.register
@@ -280,7 +278,7 @@ def _(effect: e.LeaveScar, ctx: Context) -> None:
         return
     ctx.state.scars.append(scar.name)
     ctx.happened(happened.ScarGained(scar=scar.id, name=scar.name, say=fill(scar.say, ctx)))
-    ctx.note(f"A scar: {scar.name}.")
+    ctx.note(ctx.line(StoryLine.SCARRED, scar=scar.name))
 
 
 @_apply.register
@@ -319,7 +317,7 @@ def say_aim(ctx: Context) -> None:
     """Say what the quest asks for next, until all of it is done."""
     aim = open_objective(ctx)
     if aim is not None:
-        ctx.note(f"To do: {fill(aim.say, ctx)}", "aim")
+        ctx.note(ctx.line(StoryLine.TO_DO, objective=fill(aim.say, ctx)), "aim")
 
 
 def open_objective(ctx: Context) -> Objective | None:
@@ -331,4 +329,4 @@ def end_condition(ctx: Context, condition: str) -> None:
     """Take a condition from the hero."""
     if ctx.state.conditions.pop(condition, None) is not None:
         ctx.happened(ConditionChanged(condition=condition, turns=0))
-        ctx.note(f"No longer {condition}.")
+        ctx.note(ctx.line(StoryLine.RECOVERED, condition=condition))

@@ -6,19 +6,13 @@ from tui_adventure.story.director.next_scene import decide
 from tui_adventure.story.director.windows import stretch
 from tui_adventure.story.ending import closing
 from tui_adventure.story.events import PhaseChanged
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.turn import fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import end_condition, move_clock
 from tui_adventure.story.turn.enter_scene import enter
 from tui_adventure.story.turn.pages import page
 from tui_adventure.story.voices import jester
-
-_TIME_PASSES = (
-    "You sleep a few hours, badly, and nobody sends for you until it is time.",
-    "There is nothing for it but to sit down and let the hours go by. They go.",
-    "You wash, eat what is left, and see to your boots, and then somebody calls your name.",
-    "The rest of it is waiting, which is work like other work, and it gets done.",
-)
 
 
 def go_on(ctx: Context) -> Beat:
@@ -63,6 +57,6 @@ def spend_turn(ctx: Context) -> None:
 def _pass_time(ctx: Context, turn: int) -> None:
     """Move up to a later turn where nothing is left to be told before it."""
     ctx.state.adventure_turn = turn
-    ctx.tell(PassageKind.TRAVEL, ctx.rng("time passes").choice(_TIME_PASSES))
+    ctx.tell(PassageKind.TRAVEL, ctx.line(StoryLine.HOURS_GO_BY, "time passes"))
     if pacing.update_phase(ctx.state):
         ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))

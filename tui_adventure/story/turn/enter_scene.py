@@ -6,14 +6,12 @@ from tui_adventure.story.director.windows import CLIMAX, fit_length
 from tui_adventure.story.events import PhaseChanged, SceneEntered
 from tui_adventure.story.schema.quest import Way
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import GamePhase, PlayedScene
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import go, introduce, meet, move_promise, say_aim
 from tui_adventure.story.turn.facts import tell_late
 from tui_adventure.story.turn.text import blocks, first_of, used_up, variant
-
-_AGAIN = ("{place} once more.", "Back at {place}.", "{place}, as it was.", "{place} again.")
-_BACK = ("To {place} again.", "Back to {place}.", "On to {place}.", "{place} again.")
 
 
 def enter(ctx: Context, scene: Scene) -> None:
@@ -66,7 +64,7 @@ def _way(ctx: Context, origin: str, way: Way) -> str:
     key = f"{ctx.atlas.quest.id}.way.{origin}.{way.to}"
     if used_up(way.say, key, ctx):
         name = ctx.atlas.places[way.to].name
-        return _sentence(ctx.rng(f"back {key}").choice(_BACK).format(place=name))
+        return _sentence(ctx.line(StoryLine.WAY_AGAIN, f"back {key}", place=name))
     return variant(way.say, key, ctx)
 
 
@@ -86,7 +84,7 @@ def _text(ctx: Context, scene: Scene) -> str:
     text = blocks(scene.text, scene.id, ctx)
     if not text:
         name = ctx.atlas.places[ctx.adventure.place].name
-        return _sentence(ctx.rng("again").choice(_AGAIN).format(place=name))
+        return _sentence(ctx.line(StoryLine.PLACE_AGAIN, "again", place=name))
     if any(tag in ctx.state.veils for tag in scene.tags):
         plain = (ctx.atlas.facts[fact].plain for fact in list(ctx.adventure.told)[before:])
         return " ".join([text.split("\n\n")[0], *plain])

@@ -14,6 +14,7 @@ from tui_adventure.story.beat import Beat, FightMove, Option, Page, PassageKind,
 from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.words import Tone
 from tui_adventure.story.state import GamePhase
 from tui_adventure.story.turn.attempt import tell_outcome
@@ -141,9 +142,9 @@ def _settle(ctx: Context, encounter: Encounter, fight: CombatState) -> None:
     healed = catch_breath(state)
     ctx.happened(*healed)
     if healed:
-        ctx.note("Bandaged.")
+        ctx.note(ctx.line(StoryLine.BANDAGED))
     if fight.scar:
-        ctx.note(f"A scar: {scar_name(fight.scar)}.")
+        ctx.note(ctx.line(StoryLine.SCARRED, scar=scar_name(fight.scar)))
     outcome = _outcome(encounter, fight.result)
     ctx.deed = encounter.title
     tell_outcome(ctx, outcome, f"{encounter.id}.{fight.result}")

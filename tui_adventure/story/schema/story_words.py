@@ -1,0 +1,200 @@
+"""words.yaml: what is told of a story beside what its authors wrote, by kind of reply and of line."""
+
+import random
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from tui_adventure.story.schema.base import Content, Lines
+from tui_adventure.story.schema.fight_words import SLOT, slots_of
+
+
+class Reply(StrEnum):
+    """How a free action is answered that no author has written; the value is what it is remembered under."""
+
+    SEEN = "seen"
+    PERSON = "person"
+    PERSON_SEEN = "person_seen"
+    NOTHING_HIDDEN = "nothing_hidden"
+    ROOM = "room"
+    PLAIN = "plain"
+    BARE = "bare"
+    STAYS = "stays"
+    USELESS = "useless"
+    YOURS = "yours"
+    SILENT = "silent"
+    TOLD = "told"
+    PERSUADED = "persuaded"
+    HALF_PERSUADED = "half_persuaded"
+    UNPERSUADED = "unpersuaded"
+    COWED = "cowed"
+    HALF_COWED = "half_cowed"
+    UNCOWED = "uncowed"
+    HELPED = "helped"
+    GIVEN = "given"
+    STRUCK = "struck"
+    WAY = "way"
+    SETTLED = "settled"
+    HERE = "here"
+    UNSEEN = "unseen"
+    SEEN_BY = "seen_by"
+    NO_SPELL = "no_spell"
+    SPELL = "spell"
+    NO_ANSWER = "no_answer"
+    RESTED = "rested"
+    NO_REST = "no_rest"
+    WAITED = "waited"
+    NOBODY = "nobody"
+    DRUNK = "drunk"
+
+
+class StoryLine(StrEnum):
+    """Every other line that stands with no scene, person or thing."""
+
+    NOBODY_NAMED = "nobody_named"
+    STAKE_SEEN = "stake_seen"
+    STAKE_STRENGTH = "stake_strength"
+    STAKE_REGARD = "stake_regard"
+    AS_BEFORE = "as_before"
+    PLACE_AGAIN = "place_again"
+    WAY_AGAIN = "way_again"
+    HOURS_GO_BY = "hours_go_by"
+    HEARTS_LOST = "hearts_lost"
+    HEARTS_BACK = "hearts_back"
+    RESOLVE_LOST = "resolve_lost"
+    RESOLVE_BACK = "resolve_back"
+    COINS_GONE = "coins_gone"
+    COINS_IN_HAND = "coins_in_hand"
+    THING_GONE = "thing_gone"
+    THING_YOURS = "thing_yours"
+    WARMER = "warmer"
+    COLDER = "colder"
+    TIME_PASSES = "time_passes"
+    CLOCK_MOVES = "clock_moves"
+    CLOCK_MOVES_ON = "clock_moves_on"
+    DONE = "done"
+    TO_DO = "to_do"
+    PROVED = "proved"
+    AFFLICTED = "afflicted"
+    RECOVERED = "recovered"
+    SCARRED = "scarred"
+    BANDAGED = "bandaged"
+    LEVEL = "level"
+    VERDICT_CRITICAL = "verdict_critical"
+    VERDICT_SUCCESS = "verdict_success"
+    VERDICT_PARTIAL = "verdict_partial"
+    VERDICT_FAILURE = "verdict_failure"
+    VERDICT_FUMBLE = "verdict_fumble"
+    LIFTED = "lifted"
+    CLOSING_OPENS = "closing_opens"
+    CLOSING_SLATE = "closing_slate"
+    CLOCK_STANDS = "clock_stands"
+    CLOCK_FULL = "clock_full"
+    CLOSING_ROAD = "closing_road"
+    CLOSING_BREAKS_OFF = "closing_breaks_off"
+    LEFT_WHOLE = "left_whole"
+    LEFT_HURT = "left_hurt"
+    LEFT_HEALED = "left_healed"
+    PAID_TRIUMPH = "paid_triumph"
+    PAID_BITTERSWEET = "paid_bittersweet"
+    ACCOUNT_TRIUMPH = "account_triumph"
+    ACCOUNT_BITTERSWEET = "account_bittersweet"
+    ACCOUNT_LOSS = "account_loss"
+    ACCOUNT_RETREAT = "account_retreat"
+    IN_PENCIL = "in_pencil"
+    IN_THE_PACK = "in_the_pack"
+    KEEPSAKE = "keepsake"
+    INTRODUCTION = "introduction"
+    WALL = "wall"
+    DOOR_DARK = "door_dark"
+    DOOR_BOARDED = "door_boarded"
+    NINTH_WANTS_THREE = "ninth_wants_three"
+    NINTH_WANTS_TWO = "ninth_wants_two"
+    NINTH_WANTS_ONE = "ninth_wants_one"
+    NINTH_WAITS = "ninth_waits"
+    NIGHT = "night"
+
+
+_THING = frozenset({"thing"})
+SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
+    **dict.fromkeys(Reply, _THING),
+    Reply.PERSON: _THING | {"look"},
+    **dict.fromkeys((StoryLine.THING_GONE, StoryLine.THING_YOURS, StoryLine.IN_THE_PACK), _THING),
+    **dict.fromkeys((StoryLine.STAKE_REGARD, StoryLine.WARMER, StoryLine.COLDER), frozenset({"name"})),
+    **dict.fromkeys((StoryLine.PLACE_AGAIN, StoryLine.WAY_AGAIN), frozenset({"place"})),
+    **dict.fromkeys((StoryLine.HEARTS_LOST, StoryLine.HEARTS_BACK), frozenset({"count"})),
+    **dict.fromkeys((StoryLine.RESOLVE_LOST, StoryLine.RESOLVE_BACK), frozenset({"count"})),
+    **dict.fromkeys((StoryLine.COINS_GONE, StoryLine.COINS_IN_HAND), frozenset({"count"})),
+    **dict.fromkeys((StoryLine.CLOCK_MOVES, StoryLine.CLOCK_MOVES_ON), frozenset({"clock", "filled", "size"})),
+    **dict.fromkeys((StoryLine.CLOCK_STANDS, StoryLine.CLOCK_FULL), frozenset({"clock", "filled", "size"})),
+    **dict.fromkeys((StoryLine.DONE, StoryLine.TO_DO), frozenset({"objective"})),
+    StoryLine.PROVED: frozenset({"proofs"}),
+    StoryLine.AFFLICTED: frozenset({"condition", "count"}),
+    StoryLine.RECOVERED: frozenset({"condition"}),
+    StoryLine.SCARRED: frozenset({"scar"}),
+    StoryLine.LEVEL: frozenset({"reached", "count"}),
+    StoryLine.CLOSING_OPENS: frozenset({"name", "origin", "class", "door", "count"}),
+    StoryLine.CLOSING_SLATE: frozenset({"clocks"}),
+    StoryLine.CLOSING_ROAD: frozenset({"places"}),
+    StoryLine.CLOSING_BREAKS_OFF: frozenset({"reason"}),
+    StoryLine.IN_PENCIL: frozenset({"hero"}),
+    StoryLine.KEEPSAKE: frozenset({"said"}),
+    StoryLine.INTRODUCTION: frozenset({"name", "kind", "trade", "skills"}),
+}
+"""What fills the slots of a reply or line; lines that are not here have none."""
+
+
+class StoryWords(Content):
+    """words.yaml. A kind that a pack leaves out is told in the words of the game's own pack."""
+
+    replies: dict[Reply, Lines] = Field(default_factory=dict)
+    lines: dict[StoryLine, Lines] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _slots_fit_their_lines(self) -> Self:
+        told: list[tuple[Reply | StoryLine, tuple[str, ...]]] = [*self.replies.items(), *self.lines.items()]
+        for kind, wordings in told:
+            fits = SLOTS.get(kind, frozenset())
+            for text in wordings:
+                _check(kind, text, fits)
+        return self
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are words for every kind."""
+        return len(self.replies) == len(Reply) and len(self.lines) == len(StoryLine)
+
+    def line(self, kind: StoryLine, rng: random.Random, /, **slots: str | int) -> str:
+        """Return one of the wordings of a line, with its slots filled."""
+        return phrased(rng.choice(self.lines[kind]), slots)
+
+    def over(self, other: "StoryWords") -> "StoryWords":
+        """Return these words, and those of `other` for every kind that has none here."""
+        return StoryWords.model_construct(
+            None, replies={**other.replies, **self.replies}, lines={**other.lines, **self.lines}
+        )
+
+
+def phrased(text: str, slots: Mapping[str, str | int]) -> str:
+    """Return a wording with its slots filled: `{name}`, `{Name}` with a capital, `{count|one|many}` by number."""
+
+    def filled(match: re.Match[str]) -> str:
+        value = slots[match[1][0].lower() + match[1][1:]]
+        if match[2] is not None:
+            return match[2] if value == 1 else match[3]
+        said = str(value)
+        return said[:1].upper() + said[1:] if match[1][0].isupper() else said
+
+    return SLOT.sub(filled, text)
+
+
+def _check(kind: str, text: str, fits: frozenset[str]) -> None:
+    for slot, name in slots_of(text):
+        if name not in fits:
+            there = f"there are {', '.join(sorted(fits))}" if fits else "it has none"
+            raise ValueError(f"{kind}: nothing fills the slot {slot}; {there}")
+    if re.search(r"[{}]", SLOT.sub("", text)):
+        raise ValueError(f"{kind}: a brace stands alone: braces hold slots")
