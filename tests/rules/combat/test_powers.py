@@ -8,7 +8,8 @@ from tui_adventure.rules.bestiary import FoeSpec, SpecialKind, TerrainKind
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.fight import Fight, combat_of
-from tui_adventure.rules.combat.foe_turns import SPECIALS, declare, parting_blow, take_turn
+from tui_adventure.rules.combat.foe_intents import SPECIALS, declare
+from tui_adventure.rules.combat.foe_turns import parting_blow, take_turn
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind

@@ -8,7 +8,7 @@ from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.character import CharacterClass, CharacterSheet
 from tui_adventure.rules.combat.arena import TIER_LEVELS, Tally, check_bench, fights, kits_for, veteran
 from tui_adventure.rules.combat.bots import BOTS
-from tui_adventure.rules.combat.foe_turns import SPECIALS
+from tui_adventure.rules.combat.foe_intents import SPECIALS
 from tui_adventure.rules.items import ItemKind, ItemSpec
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS

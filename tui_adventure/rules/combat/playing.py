@@ -12,8 +12,8 @@ from tui_adventure.rules.combat.attempts import Attempt
 from tui_adventure.rules.combat.blows import Roll, as_event, throw_attack
 from tui_adventure.rules.combat.course import hero_ticks, over, run
 from tui_adventure.rules.combat.fight import Fight, combat_of
+from tui_adventure.rules.combat.foe_intents import declare, test_nerve
 from tui_adventure.rules.combat.foe_names import counted
-from tui_adventure.rules.combat.foe_turns import declare, test_nerve
 from tui_adventure.rules.combat.kit import MAX_FOES, Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
