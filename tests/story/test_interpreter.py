@@ -129,6 +129,16 @@ def test_what_a_label_leaves_alone_is_no_way_to_say_it() -> None:
     assert interpret("look at tib", shown, scope) == Pick(option="tib")
 
 
+@pytest.mark.parametrize("first", ["red", "blue"])
+def test_words_that_mean_two_choices_alike_pick_neither_and_one_word_more_tells_them_apart(first: str) -> None:
+    other = "blue" if first == "red" else "red"
+    shown = [Option(id=colour, label=f"Open the {colour} door") for colour in (first, other)]
+    for text in ("open the door", "open a door", "the door"):
+        assert isinstance(interpret(text, shown, Scope()), NotUnderstood), text
+    for colour in (first, other):
+        assert interpret(f"open the {colour} door", shown, Scope()) == Pick(option=colour)
+
+
 def test_a_word_inside_a_word_is_no_verb() -> None:
     assert interpret("white tower", WEIR, WEIR_SCOPE) == Do(verb=Verb.GO, thing="tower", text="white tower")
 

@@ -1,13 +1,13 @@
 import pytest
 
 from tui_adventure.story.content.atlas import Atlas
-from tui_adventure.story.director.next_scene import _widening, decide, stands_fast, wanted_tension
+from tui_adventure.story.director.next_scene import _widening, decide, explain, stands_fast, wanted_tension
 from tui_adventure.story.director.obstacles import Now, in_the_way
 from tui_adventure.story.director.scoring import score
 from tui_adventure.story.director.windows import Windows, fit_length, found_out, stretch
 from tui_adventure.story.schema.conditions import FlagSet
 from tui_adventure.story.schema.quest import MustHit
-from tui_adventure.story.state import AdventurePhase
+from tui_adventure.story.state import AdventurePhase, PlayedScene
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.enter_scene import enter
 
@@ -202,3 +202,42 @@ def test_where_a_phase_has_nothing_left_what_was_due_before_comes_first_and_then
     assert "mill.ladder" not in due
     assert not due & ctx.atlas.interludes_ids
     assert road == {"road.rain"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tension", "points"), [(3.0, 3, 0.0), (3.0, 5, -4.0), (4.5, 3, -3.0), (1.0, 2, -2.0)]
+)
+def test_each_step_off_the_arc_costs_two_points(ctx: Context, wanted: float, tension: int, points: float) -> None:
+    scene = ctx.atlas.scenes["mill.water"].model_copy(update={"tension": tension})
+    assert score(scene, wanted, Now(ctx))["arc"] == pytest.approx(points)
+
+
+def test_what_was_heard_or_played_before_and_the_road_count_against_a_scene(ctx: Context) -> None:
+    fresh = score(ctx.atlas.scenes["mill.water"], 2.0, Now(ctx))
+    assert (fresh["heard"], fresh["played"], fresh["interlude"], fresh["beat"]) == (0, 0, 0, 0)
+    ctx.heard = frozenset({"road.rain"})
+    ctx.adventure.played += [PlayedScene(scene="road.rain", turn=turn, tension=2) for turn in (1, 2)]
+    again = score(ctx.atlas.scenes["road.rain"], 2.0, Now(ctx))
+    assert (again["heard"], again["played"], again["interlude"]) == (-2.5, -6.0, -0.6)
+
+
+def test_no_adventure_is_longer_than_fifty_turns_however_long_its_quest(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ctx.atlas, "quest", ctx.atlas.quest.model_copy(update={"turns": 48}))
+    ctx.state.adventure_turn, ctx.state.max_turns = 49, 48
+    stretch(ctx)
+    assert ctx.state.max_turns == 50
+
+
+def test_a_verdict_adds_its_points_up_and_names_each_that_counts(ctx: Context) -> None:
+    ctx.state.adventure_turn = 6
+    now = Now(ctx)
+    for verdict in explain(ctx.state, ctx.library).verdicts:
+        points = score(ctx.atlas.scenes[verdict.scene], wanted_tension(now), now)
+        if verdict.fits:
+            assert verdict.score == pytest.approx(sum(points.values()), abs=0.0006)
+            assert len(verdict.reasons) == sum(bool(value) for value in points.values())
+            assert all(reason.split()[0] in points for reason in verdict.reasons)
+        else:
+            assert verdict.score == 0
