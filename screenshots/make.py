@@ -15,7 +15,7 @@ from tui_adventure.paths import find_paths
 from tui_adventure.settings import Settings, override
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets import choices
 
 MOST_TURNS = 160
@@ -41,7 +41,7 @@ async def rest(pilot: Pilot[None]) -> None:
     assert isinstance(app, NineDoorsApp)
     await pilot.pause(0.1)
     while app.waking or (
-        isinstance(app.screen, TableScreen) and not any(not one.waiting for one in app.screen.query(choices.Choices))
+        isinstance(app.screen, PlayScreen) and not any(not one.waiting for one in app.screen.query(choices.Choices))
     ):
         await pilot.pause(0.05)
     await pilot.pause(0.1)

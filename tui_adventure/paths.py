@@ -36,7 +36,7 @@ class Paths:
         return self.data / "saves"
 
     @property
-    def journal(self) -> Path:
+    def outbox(self) -> Path:
         """Turns that a Redis server could not be given."""
         return self.data / "journal"
 

@@ -249,12 +249,12 @@ class LineGame:
         """Print a page: what was told, the hero's numbers where they changed, who is in the fight, the choices."""
         self._list = ()
         self._tell(page)
-        table = self.engine.fight(self.flow.state)
-        if table is None or whole:
+        fight = self.engine.fight(self.flow.state)
+        if fight is None or whole:
             self._told.forget_fight()
-        for line in self._told.of_hero(self.engine.status(self.flow.state), always=whole or table is not None):
+        for line in self._told.of_hero(self.engine.status(self.flow.state), always=whole or fight is not None):
             self.say(line)
-        for line in self._told.of_fight(table) if table is not None else ():
+        for line in self._told.of_fight(fight) if fight is not None else ():
             self.say(line)
         self._show_choices(page)
 

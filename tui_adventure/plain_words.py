@@ -78,16 +78,16 @@ class Told:
             yield now
         self.own = now
 
-    def of_fight(self, table: FightView) -> Iterator[str]:
+    def of_fight(self, fight: FightView) -> Iterator[str]:
         """Yield how each foe is, if that changed, and what each means to do; what is upon the hero; who acts when."""
-        for foe in table.foes:
+        for foe in fight.foes:
             state = _state_of(foe)
             changed = self.foes.get(foe.id) != state
             self.foes[foe.id] = state
             yield f"{foe.name}{f': {state}.' if changed else '.'} Next: {foe.intent.rstrip('.')}."
-        for name, turns, does in table.conditions:
+        for name, turns, does in fight.conditions:
             yield f"You are {name} for {turns} more turn{'' if turns == 1 else 's'}: {does}"
-        yield f"Round {table.round}. Order: {', '.join(table.order)}."
+        yield f"Round {fight.round}. Order: {', '.join(fight.order)}."
 
 
 def _state_of(foe: FoeView) -> str:

@@ -8,7 +8,7 @@ import yaml
 
 from tui_adventure.rules.bestiary import FleeSpec, FoeSpec, ParleyCost, ParleySpec, TerrainKind, TerrainSpec
 from tui_adventure.rules.character import CharacterClass, Skill
-from tui_adventure.rules.character_build import seat_hero
+from tui_adventure.rules.character_build import start_hero
 from tui_adventure.rules.combat.arena import veteran
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.hero import HeroState
@@ -43,7 +43,7 @@ def seat(items: Mapping[str, ItemSpec]) -> Seat:
         difficulty: str = "standard",
     ) -> HeroState:
         hero = HeroState(seed=seed, difficulty=difficulty)
-        seat_hero(hero, veteran(character_class, level, pick), items)
+        start_hero(hero, veteran(character_class, level, pick), items)
         return hero
 
     return seated

@@ -15,7 +15,7 @@ from tui_adventure.rules.character_build import (
     by_standard_array,
     hearts_of,
     quick_hero,
-    seat_hero,
+    start_hero,
 )
 from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.errors import Impossible
@@ -93,7 +93,7 @@ def test_chosen_skills_come_before_the_usual_ones_when_the_class_teaches_them() 
 def test_a_seated_hero_is_whole_and_carries_nothing_of_an_earlier_one(items: Mapping[str, ItemSpec]) -> None:
     hero = HeroState(health_current=3, scars=["stiff_knee"], conditions={"poisoned": 2}, inventory={"eel_gaff": 1})
     sheet = quick_hero(CharacterClass.CLERIC)
-    seat_hero(hero, sheet, items)
+    start_hero(hero, sheet, items)
     assert hero.health_current == hero.health_max == hearts_of(sheet)
     assert (hero.scars, hero.conditions, hero.resolve) == ([], {}, 1)
     assert sum(hero.inventory.values()) == len(sheet.equipment)

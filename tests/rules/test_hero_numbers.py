@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_adventure.rules.character import Ability, CharacterClass, CharacterRace, CharacterSheet, CharacterStats, Skill
-from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.rules.character_build import build_sheet, start_hero
 from tui_adventure.rules.classes import CLASSES
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.hero_numbers import hearts_parts, numbers_of, proficiency_at, total, uses_left
@@ -28,7 +28,7 @@ def plain(character_class: CharacterClass, level: int = 1, **scores: int) -> Cha
 
 def seated(sheet: CharacterSheet, items: Mapping[str, ItemSpec], *carried: str) -> HeroState:
     hero = HeroState()
-    seat_hero(hero, sheet, items)
+    start_hero(hero, sheet, items)
     hero.inventory = dict.fromkeys(carried, 1)
     return hero
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.rules.character_build import build_sheet, start_hero
 from tui_adventure.story.content.library import Library, load_library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.state import StoryState
@@ -33,7 +33,7 @@ def engine(mill_library: Library) -> Engine:
 def seat(mill_library: Library) -> Seat:
     def seat_one(seed: int = 7, kind: CharacterClass = CharacterClass.FIGHTER) -> StoryState:
         state = StoryState(seed=seed)
-        seat_hero(state, build_sheet("Maren Holt", CharacterRace.HUMAN, kind, "soldier"), mill_library.items)
+        start_hero(state, build_sheet("Maren Holt", CharacterRace.HUMAN, kind, "soldier"), mill_library.items)
         return state
 
     return seat_one

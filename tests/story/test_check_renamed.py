@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui_adventure.cli import main
-from tui_adventure.story.check.packs import changes, check_pack
+from tui_adventure.story.check.pack_check import changes, check_pack
 
 MILL = Path(__file__).parent / "fixtures" / "packs" / "mill"
 

@@ -15,10 +15,10 @@ from tui_adventure.story.content.library import Library, load_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.simulate import BOTS, bots, simulate, transcript
-from tui_adventure.story.simulate.bots import choose_best_odds
+from tui_adventure.story.simulate import BOTS, players, simulate, transcript
 from tui_adventure.story.simulate.content import holdings
-from tui_adventure.story.simulate.run import cast, play, seat
+from tui_adventure.story.simulate.players import choose_best_odds
+from tui_adventure.story.simulate.run import cast, play, ready_hero
 from tui_adventure.story.simulate.seeker import choose_unseen
 from tui_adventure.story.simulate.text_figures import distinct, echoes, repeated, seen_before, spearman
 from tui_adventure.story.simulate.workers import play_all
@@ -37,13 +37,13 @@ def test_every_bot_plays_to_the_end(engine: Engine) -> None:
 def test_a_fighter_who_would_shoot_at_arm_s_length_strikes_instead(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state = seat(engine, cast(engine, 0, "greedy", "mill"))
+    state = ready_hero(engine, cast(engine, 0, "greedy", "mill"))
     option = Option(id="attack:foe_1", label="Strike")
     state.phase, state.page = GamePhase.COMBAT, Page(options=(option,))
-    for name in ("kit_of", "Context", "sit_down"):
-        monkeypatch.setattr(bots, name, lambda *_, **__: None)
+    for name in ("kit_of", "Context", "running_fight"):
+        monkeypatch.setattr(players, name, lambda *_, **__: None)
     for kind in ("shoot", "attack"):
-        monkeypatch.setattr(bots, "FIGHTERS", {"greedy": lambda *_, kind=kind: Move(kind, "", "foe_1")})
+        monkeypatch.setattr(players, "FIGHTERS", {"greedy": lambda *_, kind=kind: Move(kind, "", "foe_1")})
         assert choose_best_odds(engine, state, random.Random(1)) == Pick(option="attack:foe_1")
 
 
@@ -174,9 +174,9 @@ def test_holdings_count_what_the_engine_tells(mill_library: Library, engine: Eng
     assert all(key.split(".")[0] in ("jester", "mill") and "free" not in key for key in strays), strays
 
 
-def test_the_hero_of_a_run_is_seated(engine: Engine) -> None:
+def test_the_hero_of_a_run_is_ready(engine: Engine) -> None:
     casting = cast(engine, 9, "", "")
-    state = seat(engine, casting)
+    state = ready_hero(engine, casting)
     assert state.character_sheet is not None
     assert state.character_sheet.character_class is casting.hero_class
 
@@ -207,7 +207,7 @@ def test_the_seed_goes_round_the_bots(engine: Engine) -> None:
 
 
 def test_a_seeker_takes_what_it_has_seen_least(engine: Engine) -> None:
-    state = seat(engine, cast(engine, 3, "seeker", "mill"))
+    state = ready_hero(engine, cast(engine, 3, "seeker", "mill"))
     engine.open_door(state, "mill")
     assert state.adventure is not None
     options = [option for option in state.page.options if not option.barred]
@@ -228,7 +228,7 @@ def test_seekers_behind_one_door_learn_from_each_other(engine: Engine) -> None:
 
 
 def test_simulated_heroes_have_a_past(engine: Engine) -> None:
-    sheets = [seat(engine, cast(engine, seed, "random", "mill")).character_sheet for seed in range(40)]
+    sheets = [ready_hero(engine, cast(engine, seed, "random", "mill")).character_sheet for seed in range(40)]
     pasts = [sheet.background for sheet in sheets if sheet is not None]
     assert len(pasts) == 40
     assert "" not in pasts

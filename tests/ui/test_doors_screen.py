@@ -14,7 +14,7 @@ from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.palettes import DOORS
 from tui_adventure.ui.title import door_art
 from tui_adventure.ui.widgets.door_cards import DoorCards
-from tui_adventure.ui.widgets.hints import Hints
+from tui_adventure.ui.widgets.key_line import KeyLine
 
 
 def test_a_card_has_the_door_the_title_the_pitch_and_the_facts_apart() -> None:
@@ -146,5 +146,5 @@ async def test_in_a_low_window_the_innkeeper_is_heard_and_no_fact_of_a_door_is_c
         assert sum("turns" in row.plain for row in wall.render().split("\n")) == 3
         told = app.screen.query_one(".said.-innkeeper")
         assert app.screen.query_one("#prose").region.contains_region(told.region)
-        hints = app.screen.query_one(Hints).render()
+        hints = app.screen.query_one(KeyLine).render()
         assert "? Help" in str(hints)

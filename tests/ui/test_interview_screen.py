@@ -7,7 +7,7 @@ from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.hero.words import Field
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
-from tui_adventure.ui.widgets.pencil import in_brief, in_full, written_out
+from tui_adventure.ui.widgets.hero_draft import in_brief, in_full, written_out
 
 LEXICON = Lexicon(motives={"kin": "looks for a brother"}, flaws={}, traits={})
 DRAFT = Draft(

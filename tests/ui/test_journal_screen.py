@@ -9,7 +9,7 @@ from tui_adventure.ui.glyphs import UNICODE
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.journal import PAGES, told
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 
 def turn(move: int, title: str, words: str) -> PastTurn:
@@ -51,7 +51,7 @@ async def test_a_long_story_opens_at_its_end_with_the_names_of_the_pages_still_t
         await until(pilot, "JournalScreen")
         leaf = app.screen.query_one("#leaf")
         await becomes(pilot, lambda: leaf.max_scroll_y > 0 and leaf.scroll_offset.y == leaf.max_scroll_y)
-        names = app.screen.query_one("#journal-pages", Words)
+        names = app.screen.query_one("#journal-pages", DataText)
         assert names.region.y < leaf.region.y
         assert all(name in str(names.render()) for name in PAGES)
         assert len(" ".join(f" {name} " for name in PAGES)) <= names.size.width

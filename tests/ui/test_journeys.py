@@ -12,7 +12,7 @@ from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.interview import InterviewScreen
 from tui_adventure.ui.screens.ledger import LedgerScreen
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.transcript import Spoken
 from tui_adventure.ui.widgets import prose
 from tui_adventure.ui.widgets.choices import Choices
@@ -138,7 +138,7 @@ async def test_overlays_never_pile_up(open_app: Open) -> None:
         await press(pilot, "f1", "f2", "f3", "f4", "f1", "f2")
         await becomes(pilot, lambda: len(app.screen_stack) == 3)
         await press(pilot, "escape")
-        await becomes(pilot, lambda: isinstance(app.screen, TableScreen))
+        await becomes(pilot, lambda: isinstance(app.screen, PlayScreen))
 
 
 async def test_undo_goes_back_to_the_page_before_and_says_when_there_is_none(open_app: Open) -> None:

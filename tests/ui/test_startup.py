@@ -21,7 +21,7 @@ from tui_adventure.story.intent import Pick
 from tui_adventure.story.state import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.startup import LAST_WORDS
 from tui_adventure.ui.transcript import Spoken
 from tui_adventure.ui.widgets import choices
@@ -42,7 +42,7 @@ async def rest(pilot: Pilot[None]) -> None:
     assert isinstance(app, NineDoorsApp)
     async with asyncio.timeout(60):
         await pilot.pause(0.02)
-        while app.waking or not isinstance(app.screen, TableScreen) or not _offered(app.screen):
+        while app.waking or not isinstance(app.screen, PlayScreen) or not _offered(app.screen):
             await pilot.pause(0.02)
 
 
@@ -217,6 +217,6 @@ async def test_what_cannot_be_written_down_in_leaving_is_told(
     scripted.woken.set()
 
 
-def _offered(screen: TableScreen) -> bool:
+def _offered(screen: PlayScreen) -> bool:
     """Whether the choices are there, which they are not while a screen is being put up, and can be taken."""
     return any(not choices.waiting for choices in screen.query(Choices))

@@ -8,10 +8,10 @@ from textual.css.query import NoMatches
 from textual.pilot import Pilot
 
 from tui_adventure.ui.app import NineDoorsApp
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.ledger_lines import LedgerLines
 from tui_adventure.ui.widgets.prose import Said
-from tui_adventure.ui.widgets.words import Words
 
 PATIENCE = 30.0
 LOOKS_EVERY = 0.02
@@ -56,7 +56,7 @@ async def settled(pilot: Pilot[None]) -> None:
     if app.game is not None and not app.game.fault:
         game = app.game
         await becomes(pilot, lambda: game.awake or game.fault)
-    if isinstance(app.screen, TableScreen):
+    if isinstance(app.screen, PlayScreen):
         await becomes(pilot, lambda: app.focused is not None)
     await pilot.pause()
 
@@ -75,4 +75,4 @@ def told(app: NineDoorsApp) -> str:
 
 def shown(app: NineDoorsApp, selector: str) -> str:
     """Return what one widget says."""
-    return str(app.screen.query_one(selector, Words).content)
+    return str(app.screen.query_one(selector, DataText).content)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from tui_adventure.clean import clean_line
 from tui_adventure.paths import Paths
 from tui_adventure.story.check.lint import counted
-from tui_adventure.story.check.packs import changes, check_pack
+from tui_adventure.story.check.pack_check import changes, check_pack
 from tui_adventure.story.content.library import open_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.content.problems import Severity

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, paths: Paths) -> NoReturn:
     """
     splash.show()
     try:
-        from tui_adventure.ui.run import run as open_game
+        from tui_adventure.ui.full_screen import run as open_game
 
         status = open_game(options_of(options, paths))
     finally:

@@ -1,1 +1,1 @@
-"""The rules at the table: pure, without a terminal, a model or a clock."""
+"""The rules: pure, without a terminal, a model or a clock."""

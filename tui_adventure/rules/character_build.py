@@ -1,4 +1,4 @@
-"""Building a hero: abilities, skills, talents, equipment, and taking a seat at the table with them."""
+"""Building a hero: abilities, skills, talents, equipment, and beginning to play them."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -133,8 +133,8 @@ def hearts_of(sheet: CharacterSheet, scars: Sequence[str] = ()) -> int:
     return max(1, total(hearts_parts(sheet, tuple(scars))))
 
 
-def seat_hero(state: HeroState, sheet: CharacterSheet, items: Items = NO_ITEMS) -> None:
-    """Seat a new hero: whole hit points, guard, first purse and equipment; nothing of an earlier hero stays."""
+def start_hero(state: HeroState, sheet: CharacterSheet, items: Items = NO_ITEMS) -> None:
+    """Begin with a new hero: whole hit points, guard, first purse and equipment; nothing of an earlier hero stays."""
     state.character_sheet = sheet
     state.scars = []
     state.conditions = {}

@@ -1,4 +1,4 @@
-"""Every number of a hero as a sum of named parts: what the sheet shows is what the table uses."""
+"""Every number of a hero as a sum of named parts: what the sheet shows is what a roll uses."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -31,7 +31,7 @@ _NOT_TOLD = (PassageKind.ACTION, PassageKind.ROLL)
 
 
 class Part(StrEnum):
-    """Which part of the house a turn is played in."""
+    """Which part of the game a turn is played in."""
 
     CREATION = "creation"
     STORY = "story"
@@ -174,7 +174,7 @@ class ConversationFlow(Flow[TurnState]):
 
     @router(interpret)
     async def route(self) -> Part:
-        """Choose the part of the house by the phase of the game."""
+        """Choose the part by the phase of the game."""
         return _PARTS.get(self._draft.phase, Part.STORY)
 
     @router(or_(Part.CREATION, Part.STORY, Part.COMBAT, Part.EPILOGUE))

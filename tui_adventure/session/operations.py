@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from tui_adventure.rules.character import CharacterSheet
-from tui_adventure.rules.character_build import hearts_of, seat_hero
+from tui_adventure.rules.character_build import hearts_of, start_hero
 from tui_adventure.rules.combat.state import CombatState
 from tui_adventure.session.state import (
     MAX_CONVERSATION_HISTORY,
@@ -103,11 +103,11 @@ class SessionOperations(ABC):
 
     @_change
     def set_character_sheet(self, sheet: CharacterSheet | None) -> None:
-        """Seat a hero with whole hit points, or change the sheet of the one who is seated, or take it away."""
+        """Begin with a hero, with whole hit points, or change the sheet of the one there is, or take it away."""
         if sheet is None or self.state.character_sheet is None:
             self.state.character_sheet = None
             if sheet is not None:
-                seat_hero(self.state, sheet)
+                start_hero(self.state, sheet)
             return
         self.state.character_sheet = sheet
         self.state.set_most_hearts(hearts_of(sheet, self.state.scars))

@@ -52,7 +52,7 @@ class Engine:
         return _shown(state, interview.ask(state, self.library))
 
     def quick_hero(self, state: StoryState) -> Beat:
-        """Seat a ready hero, sign the ledger and put the doors on the page."""
+        """Begin with a ready hero, sign the ledger and put the doors on the page."""
         interview.quick(state, self.library)
         state.moves += 1
         return _shown(state, doors.board(state, self.library, before=talk.introduction(state, self.library)))

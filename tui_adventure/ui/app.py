@@ -12,20 +12,20 @@ from textual.types import CSSPathType
 
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, save_settings
-from tui_adventure.ui import glyphs, places
+from tui_adventure.ui import glyphs, screen_index
 from tui_adventure.ui.background import in_background
 from tui_adventure.ui.leaving import LeavingApp
 from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES
-from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.screens.game_screen import GameScreen
+from tui_adventure.ui.screens.keys import APP_KEYS
 from tui_adventure.ui.screens.ledger import LedgerScreen
-from tui_adventure.ui.screens.table_keys import APP_KEYS
 from tui_adventure.ui.themes import door_variables, theme_of
 
 if TYPE_CHECKING:
     from tui_adventure.ui.game import OpenGame
     from tui_adventure.ui.ledger import Line
-    from tui_adventure.ui.screens.table_screen import TableScreen
+    from tui_adventure.ui.screens.play_screen import PlayScreen
     from tui_adventure.ui.startup import Startup
 
 _SOON = 0.02
@@ -37,7 +37,7 @@ class NineDoorsApp(LeavingApp):
 
     TITLE = "Nine Doors"
     CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/base.tcss", "screens/ledger.tcss"]
-    COMMANDS: ClassVar = {places.commands}
+    COMMANDS: ClassVar = {screen_index.commands}
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
     def __init__(
@@ -155,7 +155,7 @@ class NineDoorsApp(LeavingApp):
         """Go to the screen of the game's phase; False when it is the one that stands, or something lies over it."""
         from tui_adventure.ui.screens.overlay import Overlay
 
-        screen = places.place(game.phase)
+        screen = screen_index.screen_for(game.phase)
         if self.ending or isinstance(self.screen, Overlay):
             return False
         if type(self.screen) is screen and self.screen.game is game:
@@ -168,13 +168,13 @@ class NineDoorsApp(LeavingApp):
             self.switch_screen(screen(game))
         return True
 
-    def screen_of(self, game: "OpenGame") -> "TableScreen | None":
+    def screen_of(self, game: "OpenGame") -> "PlayScreen | None":
         """Return the screen on which the game is shown now, be something laid over it or not."""
-        from tui_adventure.ui.screens.table_screen import TableScreen
+        from tui_adventure.ui.screens.play_screen import PlayScreen
 
         if self.ending:
             return None
-        there = (screen for screen in self.screen_stack if isinstance(screen, TableScreen) and screen.is_mounted)
+        there = (screen for screen in self.screen_stack if isinstance(screen, PlayScreen) and screen.is_mounted)
         return next((screen for screen in there if screen.game is game), None)
 
     def go_to_ledger(self) -> None:
@@ -193,7 +193,7 @@ class NineDoorsApp(LeavingApp):
         """Lay the sheet, the journal, the settings or the help over the screen, in place of another of them."""
         from tui_adventure.ui.screens.overlay import Overlay
 
-        wanted = places.overlay(name)
+        wanted = screen_index.overlay(name)
         if isinstance(self.screen, wanted):
             self.screen.dismiss()
         elif isinstance(self.screen, Overlay):

@@ -12,7 +12,7 @@ from tui_adventure.ui.glyphs import Glyphs
 if TYPE_CHECKING:
     from tui_adventure.ui.game import OpenGame
     from tui_adventure.ui.ledger import Line
-    from tui_adventure.ui.screens.table_screen import TableScreen
+    from tui_adventure.ui.screens.play_screen import PlayScreen
     from tui_adventure.ui.startup import Startup
 
 
@@ -74,7 +74,7 @@ class GameApp(Protocol):
         """Go back to the ledger; the game stays as it is."""
         ...
 
-    def screen_of(self, game: "OpenGame") -> "TableScreen | None":
+    def screen_of(self, game: "OpenGame") -> "PlayScreen | None":
         """Return the screen on which the game is shown now, be something laid over it or not."""
         ...
 

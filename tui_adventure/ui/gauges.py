@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from tui_adventure.story.views.status import ArcMeter, ClockLine, Status
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 
 _METER = 10
 _REGARD = {-3: "$blood", -2: "$blood", -1: "$blood", 1: "$hand", 2: "$hand", 3: "$hand"}
@@ -55,7 +55,7 @@ def clock(line: ClockLine, glyphs: Glyphs) -> Content:
         meter(line.filled, line.size, glyphs, "$hearth", line.size),
         (f" {line.filled}/{line.size}", "$ink"),
         " ",
-        data(line.name, glyphs, "$quiet"),
+        drawable(line.name, glyphs, "$quiet"),
     )
 
 
@@ -77,7 +77,7 @@ def conditions(status: Status, glyphs: Glyphs) -> Content:
     """Return the conditions, each with the turns it lasts."""
     parts = [
         Content.assemble(
-            data(line.name, glyphs, "$blood" if line.name != "blessed" else "$hand"), (f" {line.turns}", "$quiet")
+            drawable(line.name, glyphs, "$blood" if line.name != "blessed" else "$hand"), (f" {line.turns}", "$quiet")
         )
         for line in status.conditions
     ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tui_adventure.story.views.journal import PlaceEntry
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 
 _UP, _DOWN, _LEFT, _RIGHT = 1, 2, 4, 8
 _LINES = {3: "│", 1: "│", 2: "│", 12: "─", 4: "─", 8: "─", 5: "╯", 9: "╰", 6: "╮", 10: "╭"}
@@ -47,7 +47,7 @@ def _set_place(
     known = place.visited or place.here
     mark = glyphs.here if place.here else glyphs.bullet if known else _UNKNOWN
     canvas[y][x] = (mark, "$door bold" if place.here else "$ink" if known else "$quiet")
-    name = data(place.name, glyphs).plain if known else ""
+    name = drawable(place.name, glyphs).plain if known else ""
     style = "$door bold" if place.here else "$ink"
     for down, words in enumerate(textwrap.wrap(name, cell - 2)[:2], 1):
         start = max(0, x - len(words) // 2)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from textual.content import Content
 
+from tui_adventure.ui.drawable import spaced
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import spaced
 from tui_adventure.ui.palettes import DOORS
 
 NAME = "Nine Doors"

@@ -1,4 +1,4 @@
-"""What has been shown at the table, in order, so that any screen can show it again."""
+"""What has been shown of the game, in order, so that any screen can show it again."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.story.beat import Option, Passage, PassageKind, Voice
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs, plain
-from tui_adventure.ui.ink import data
 
 INNKEEPER = "Oda Venn"
 JESTER = "Magpie"
@@ -24,11 +24,11 @@ _VERDICTS = {
 def passage(said: Passage, glyphs: Glyphs, roll: RollMade | None = None) -> Content:
     """Return one passage in its voice; the voices differ in mark and setting as well as in colour."""
     if said.kind is PassageKind.CLOSING:
-        return data(said.text, glyphs, "$ink")
+        return drawable(said.text, glyphs, "$ink")
     if said.rows:
         return plate(said.rows, glyphs)
     if said.kind is PassageKind.HINGE:
-        return data(said.text, glyphs, "$ink italic")
+        return drawable(said.text, glyphs, "$ink italic")
     words = "\n\n".join(_lines(part, said.kind) for part in said.text.split("\n\n") if part.strip())
     if said.voice is Voice.NARRATOR and said.kind is not PassageKind.NOTE:
         return _with_figures(words, said.figures, glyphs)
@@ -45,31 +45,31 @@ def _lines(paragraph: str, kind: PassageKind) -> str:
 def _with_figures(words: str, figures: str, glyphs: Glyphs) -> Content:
     """Return a line of a fight with the numbers it ends with set apart."""
     if not figures or not words.endswith(figures):
-        return data(words, glyphs, "$ink")
+        return drawable(words, glyphs, "$ink")
     said = words.removesuffix(figures)
-    return Content.assemble(data(said, glyphs, "$ink"), data(figures, glyphs, "$brass"))
+    return Content.assemble(drawable(said, glyphs, "$ink"), drawable(figures, glyphs, "$brass"))
 
 
 def _spoken(said: Passage, words: str, glyphs: Glyphs, roll: RollMade | None) -> tuple[Content | tuple[str, str], ...]:
     match said.voice:
         case Voice.PLAYER:
-            return (f"{glyphs.hand} ", "$hand bold"), data(words, glyphs, "$hand bold")
+            return (f"{glyphs.hand} ", "$hand bold"), drawable(words, glyphs, "$hand bold")
         case Voice.KEEPER:
             return (f"{glyphs.scales} ", "$brass"), keeper(words, glyphs, roll)
         case Voice.JESTER:
             mark = (f"{glyphs.feather} ", "$feather")
-            return mark, (f"{JESTER}  ", "$feather bold"), data(words, glyphs, "$feather italic")
+            return mark, (f"{JESTER}  ", "$feather bold"), drawable(words, glyphs, "$feather italic")
         case Voice.INNKEEPER:
-            return (f"{small_caps(INNKEEPER)}\n", "$hearth bold"), data(words, glyphs, "$ink")
+            return (f"{small_caps(INNKEEPER)}\n", "$hearth bold"), drawable(words, glyphs, "$ink")
         case Voice.NARRATOR:
-            return (f"{glyphs.note} ", "$quiet"), data(words, glyphs, "$quiet")
+            return (f"{glyphs.note} ", "$quiet"), drawable(words, glyphs, "$quiet")
 
 
 def plate(facts: Sequence[tuple[str, str]], glyphs: Glyphs) -> Content:
     """Return the facts of an adventure as a table, set apart from the prose by a rule."""
     names = max(len(name) for name, _ in facts)
     rows = [
-        Content.assemble((f"{name:<{names}}  ", "$quiet"), data(value, glyphs, "$brass" if at else "$brass bold"))
+        Content.assemble((f"{name:<{names}}  ", "$quiet"), drawable(value, glyphs, "$brass" if at else "$brass bold"))
         for at, (name, value) in enumerate(facts)
     ]
     return Content("\n").join([Content.styled(glyphs.rule * 12, "$rule"), *rows])
@@ -78,7 +78,7 @@ def plate(facts: Sequence[tuple[str, str]], glyphs: Glyphs) -> Content:
 def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
     """Return the scales' line: of a roll, its numbers in full and the verdict; else the words as they are."""
     if roll is None:
-        return data(words, glyphs, "$brass")
+        return drawable(words, glyphs, "$brass")
     sign = "+" if roll.modifier >= 0 else plain("−", glyphs)
     thrown = (
         f"{roll.dice[0]}"
@@ -86,7 +86,7 @@ def keeper(words: str, glyphs: Glyphs, roll: RollMade | None) -> Content:
         else f"{roll.kept} ({'better' if roll.advantage > 0 else 'worse'} of {' and '.join(map(str, roll.dice))})"
     )
     return Content.assemble(
-        data(small_caps(roll.label), glyphs, "$brass bold"),
+        drawable(small_caps(roll.label), glyphs, "$brass bold"),
         (f"  d20 {thrown} {sign} {abs(roll.modifier)} = ", "$brass"),
         (str(roll.total), "$brass bold"),
         (f" against {roll.target}. ", "$brass"),
@@ -138,7 +138,7 @@ def heading(title: str, glyphs: Glyphs) -> Content:
     wing = glyphs.rule * 3
     return Content.assemble(
         (f"{wing} {glyphs.ornament} ", "$rule"),
-        data(title, glyphs, "$door bold"),
+        drawable(title, glyphs, "$door bold"),
         (f" {glyphs.ornament} {wing}", "$rule"),
     )
 

@@ -8,7 +8,7 @@ import pytest
 from tui_adventure.rules.combat.blows import armour_of, attack_advantage, foe_advantage, foe_save_bonus, hero_armour
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.difficulty import DIFFICULTIES
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
@@ -18,7 +18,7 @@ from tui_adventure.rules.powers import Boon
 def fight_of(seat: Callable[..., HeroState], make_kit: Callable[..., Kit], *names: str) -> Fight:
     hero, kit = seat(level=2), make_kit(*names)
     begin(hero, kit)
-    fight = sit_down(hero, kit, random.Random(1), quiet=True)
+    fight = running_fight(hero, kit, random.Random(1), quiet=True)
     hero.conditions.clear()
     fight.state.boons.clear()
     for foe in fight.foes():

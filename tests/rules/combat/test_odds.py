@@ -9,7 +9,7 @@ from tui_adventure.rules.combat.blows import foe_save_fails, hero_save, throw_at
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.combat.repertoire import attempt_for
 from tui_adventure.rules.events import Degree
 from tui_adventure.rules.hero import HeroState
@@ -32,7 +32,7 @@ def fight_of(
     begin(hero, kit)
     hero.conditions.clear()
     combat_of(hero).combatants[1].conditions.clear()
-    return sit_down(hero, kit, random.Random(5), quiet=True)
+    return running_fight(hero, kit, random.Random(5), quiet=True)
 
 
 def thrown_for(fight: Fight, kind: str) -> Attempt:

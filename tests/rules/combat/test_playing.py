@@ -16,7 +16,7 @@ from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.offered import CombatOption, improvised, options
-from tui_adventure.rules.combat.playing import act, begin, sit_down
+from tui_adventure.rules.combat.playing import act, begin, running_fight
 from tui_adventure.rules.combat.repertoire import legal_moves
 from tui_adventure.rules.combat.state import HERO, CombatPhase, CombatState, IntentKind, PendingRoll, Standing
 from tui_adventure.rules.combat.view import view
@@ -377,7 +377,7 @@ def test_each_fall_after_the_first_counts_as_a_failed_save(
     seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
 ) -> None:
     hero, kit = begun(seat, make_kit)
-    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
     fight.state.opening = None
     failed = []
     for _ in range(4):
@@ -491,7 +491,7 @@ def test_hearts_are_kept_in_one_place_and_guard_takes_harm_first(
 ) -> None:
     hero, kit = begun(seat, make_kit, "fen_hound")
     hero.guard, combat_of(hero).opening = 5, None
-    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
     whole = hero.health_current
     assert fight.harm_hero(7, "teeth") == (5, 2)
     assert (hero.guard, hero.health_current) == (0, whole - 2)
@@ -501,7 +501,7 @@ def test_hearts_are_kept_in_one_place_and_guard_takes_harm_first(
 
 def test_a_boss_has_a_second_phase(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, "sexton_below")
-    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
     boss = fight.foe("foe_1")
     boss.conditions[Condition.STUNNED] = 1
     fight.harm_foe(boss, boss.max_hp // 2 + 1)
@@ -657,7 +657,7 @@ def test_every_option_has_a_label_a_cost_and_whole_odds(
 
 def test_legal_moves_and_ids_name_one_another(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
     hero, kit = begun(seat, make_kit, character_class=CharacterClass.WIZARD, level=5, kinds=tuple(TerrainKind))
-    moves = legal_moves(sit_down(hero, kit, random.Random(1)))
+    moves = legal_moves(running_fight(hero, kit, random.Random(1)))
     assert len({move.id for move in moves}) == len(moves)
     assert Move(MoveKind.DEFEND) in moves
 
@@ -673,7 +673,7 @@ def test_nothing_that_holds_a_hero_outlives_the_fight_and_what_ails_them_does(
         Condition.POISONED: 9,
         Condition.BURNING: 9,
     }
-    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
     fight.state.opening = None
     fight.leave(fight.foe("foe_1"), Standing.YIELDED)
     assert over(fight)
@@ -684,7 +684,7 @@ def test_nothing_stuns_a_boss_for_more_than_a_turn_and_other_things_last(
     seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
 ) -> None:
     hero, kit = begun(seat, make_kit, "sexton_below", "fen_hound")
-    fight = sit_down(hero, kit, rng_for(1, 1, "x"))
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
     boss, hound = fight.foe("foe_1"), fight.foe("foe_2")
     for foe in (boss, hound):
         foe.conditions.clear()

@@ -14,7 +14,7 @@ from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.offered import options
-from tui_adventure.rules.combat.playing import begin, play, sit_down
+from tui_adventure.rules.combat.playing import begin, play, running_fight
 from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import IntentKind, Standing
 from tui_adventure.rules.combat.strikes import weapon_blow
@@ -46,7 +46,7 @@ def fight_of(  # noqa: PLR0913 - what varies
     combat_of(hero).boons.clear()
     hero.health_current = max(2, hero.health_max // 2)
     hero.resolve = 0
-    return sit_down(hero, kit, rng_for(seed, 1, "power"))
+    return running_fight(hero, kit, rng_for(seed, 1, "power"))
 
 
 def powers() -> Iterator[tuple[CharacterClass, int, str]]:
@@ -194,7 +194,7 @@ def test_a_healer_heals_a_drainer_drains_a_summoner_calls_and_a_guardian_covers(
     man.intent, man.rests = IntentKind.SPECIAL, 0
     caller.state.help_called = False
     caller.state.combatants = caller.state.combatants[:2]
-    man_only = sit_down(caller.hero, caller.kit, caller.rng)
+    man_only = running_fight(caller.hero, caller.kit, caller.rng)
     from tui_adventure.rules.combat.foe_turns import _call
 
     _call(man_only, man)
@@ -280,7 +280,7 @@ def test_death_ward_and_light_do_what_they_say(seat: Callable[..., HeroState], m
     bearer.inventory["lighthouse_key"] = 1
     kit = make_kit()
     begin(bearer, kit)
-    lit = sit_down(bearer, kit, random.Random(1))
+    lit = running_fight(bearer, kit, random.Random(1))
     lit.afflict_hero(Condition.BLINDED, 2)
     assert Condition.BLINDED not in bearer.conditions
 
@@ -294,7 +294,7 @@ def test_a_forged_saint_throws_a_fumble_again_once_between_rests(
         hero.resolve = 0
         kit = make_kit("kiln_brother")
         begin(hero, kit)
-        fight = sit_down(hero, kit, rng_for(seed, 3, "saint"))
+        fight = running_fight(hero, kit, rng_for(seed, 3, "saint"))
         play(fight, Move(MoveKind.ATTACK, "", "foe_1"))
         rolled = [event for event in fight.events if event.kind == "roll" and event.label == "Greatsword"]
         if len(rolled[0].dice) == 2:
@@ -312,7 +312,7 @@ def test_options_show_uses_and_castings_left(seat: Callable[..., HeroState], mak
     shown = {option.move.id: option for option in options(hero, kit)}
     assert shown["power:cure_wounds"].uses.endswith("castings left")
     hero.combat_state.spent["castings"] = 1  # type: ignore[union-attr]
-    castings = sit_down(hero, kit, rng_for(1, 1, "x")).me.castings
+    castings = running_fight(hero, kit, rng_for(1, 1, "x")).me.castings
     hero.combat_state.spent["castings"] = castings - 1  # type: ignore[union-attr]
     assert {option.move.id: option for option in options(hero, kit)}["power:cure_wounds"].uses == "1 casting left"
     assert shown["power:war_prayer"].uses == "2 left"

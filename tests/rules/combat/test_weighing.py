@@ -8,7 +8,7 @@ from tui_adventure.rules.combat.bots import competent
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.combat.repertoire import RULES
 from tui_adventure.rules.combat.state import IntentKind
 from tui_adventure.rules.combat.weighing import Weighing, expected_harm
@@ -29,7 +29,7 @@ def fight_of(
     for foe in hero.combat_state.combatants if hero.combat_state else ():
         foe.conditions.clear()
         foe.intent = IntentKind.STRIKE
-    return sit_down(hero, kit, random.Random(1), quiet=True)
+    return running_fight(hero, kit, random.Random(1), quiet=True)
 
 
 def test_a_foe_that_does_not_strike_is_expected_to_do_no_harm(

@@ -21,9 +21,9 @@ from tui_adventure.session import (
 )
 from tui_adventure.session.persistence import records
 from tui_adventure.session.persistence.checkup import check
-from tui_adventure.session.persistence.journal import Journal
-from tui_adventure.session.persistence.journaled_redis import JournaledRedisStore
+from tui_adventure.session.persistence.outbox import Outbox
 from tui_adventure.session.persistence.redis_store import RedisStore
+from tui_adventure.session.persistence.redis_with_outbox import OutboxRedisStore
 
 redis: Any = pytest.importorskip("redis")
 ID = "0b5f0a3e-8f3b-4c0e-9d53-0a3f3a1f9f10"
@@ -188,7 +188,7 @@ class TestJournal:
     @pytest.fixture
     def away(self, redis_url: str, tmp_path: Path) -> "Away":
         RedisFlowPersistence(redis_url).clear()
-        store = JournaledRedisStore(redis_url, Journal(tmp_path / "journal"))
+        store = OutboxRedisStore(redis_url, Outbox(tmp_path / "journal"))
         store.save(ID, self.state(1))
         return Away(store)
 
@@ -196,8 +196,8 @@ class TestJournal:
         state = GameState(session_id=ID, seed=1, moves=moves, title=title)
         return state.model_dump_json().encode()
 
-    def fresh(self, redis_url: str, tmp_path: Path) -> JournaledRedisStore:
-        return JournaledRedisStore(redis_url, Journal(tmp_path / "journal"))
+    def fresh(self, redis_url: str, tmp_path: Path) -> OutboxRedisStore:
+        return OutboxRedisStore(redis_url, Outbox(tmp_path / "journal"))
 
     def moves(self, store: RedisStore) -> list[int]:
         return [point.moves for point in store.history(ID)]
@@ -248,7 +248,7 @@ class TestJournal:
     ) -> None:
         with away, pytest.raises(SaveFailed):
             away.store.save(ID, self.state(2))
-        kept = Journal(tmp_path / "journal").find(ID)
+        kept = Outbox(tmp_path / "journal").find(ID)
         assert kept is not None
         other = RedisStore(redis_url)
         other.load(ID)
@@ -291,7 +291,7 @@ class TestJournal:
 class Away:
     """A store whose server is gone for as long as the block runs."""
 
-    def __init__(self, store: JournaledRedisStore) -> None:
+    def __init__(self, store: OutboxRedisStore) -> None:
         self.store = store
         self.patch = pytest.MonkeyPatch()
 

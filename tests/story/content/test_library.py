@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui_adventure.rules.character import CharacterClass
-from tui_adventure.rules.character_build import quick_hero, seat_hero
+from tui_adventure.rules.character_build import quick_hero, start_hero
 from tui_adventure.story.content import library as library_module
 from tui_adventure.story.content import pack_index
 from tui_adventure.story.content.library import Library, builtin_packs, load_library
@@ -224,7 +224,7 @@ def test_a_free_action_is_answered_in_the_pack_s_own_words(packs: Path) -> None:
     words_file(packs, 'replies:\n  nobody: "No {thing} on this bog."\nlines: {nobody_named: "soul to speak to"}\n')
     engine = Engine(load_library([packs]))
     state = StoryState(seed=1)
-    seat_hero(state, quick_hero(CharacterClass.FIGHTER), engine.library.items)
+    start_hero(state, quick_hero(CharacterClass.FIGHTER), engine.library.items)
     engine.open_door(state, "bog_door")
     beat = engine.resolve(state, Do(verb=Verb.GIVE, text="give it away"))
     assert beat.page.passages[-1].text == "No soul to speak to on this bog."

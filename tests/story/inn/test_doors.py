@@ -10,7 +10,7 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.inn import doors
 from tui_adventure.story.intent import Pick
 from tui_adventure.story.schema.quest import QuestCard
-from tui_adventure.story.schema.words import Door
+from tui_adventure.story.schema.vocabulary import Door
 from tui_adventure.story.state import GamePhase, Quest, StoryState
 
 

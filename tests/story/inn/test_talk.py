@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from tui_adventure.rules.character import CharacterClass
-from tui_adventure.rules.character_build import quick_hero, seat_hero
+from tui_adventure.rules.character_build import quick_hero, start_hero
 from tui_adventure.story.beat import Voice
 from tui_adventure.story.content.library import Library, builtin_packs, load_library
 from tui_adventure.story.inn.talk import farewell, line, welcome
@@ -19,7 +19,7 @@ def _library() -> Library:
 
 def _seated(*doors: str) -> StoryState:
     state = StoryState(seed=5)
-    seat_hero(state, quick_hero(CharacterClass.BARD))
+    start_hero(state, quick_hero(CharacterClass.BARD))
     state.completed_quests = [Quest(id="gone", door=door) for door in doors]
     return state
 

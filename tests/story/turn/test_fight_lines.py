@@ -7,7 +7,7 @@ import pytest
 
 from tui_adventure.rules.bestiary import Feature, FoeSpec
 from tui_adventure.rules.character import CharacterClass
-from tui_adventure.rules.character_build import quick_hero, seat_hero
+from tui_adventure.rules.character_build import quick_hero, start_hero
 from tui_adventure.rules.combat.improvise import TRICKS
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
@@ -34,7 +34,7 @@ def library() -> Library:
 
 def lines_for(library: Library, foe: FoeSpec, **owned: int) -> tuple[FightLines, Context]:
     state = StoryState(seed=3)
-    seat_hero(state, quick_hero(CharacterClass.FIGHTER), library.items)
+    start_hero(state, quick_hero(CharacterClass.FIGHTER), library.items)
     state.inventory |= owned
     Engine(library).open_door(state, min(library.quests))
     ctx = Context(state, library)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_adventure.rules.bestiary import FleeSpec, FoeSpec, ParleySpec, TerrainKind, TerrainSpec
 from tui_adventure.rules.character import CharacterClass, CharacterSheet, Skill
-from tui_adventure.rules.character_build import quick_hero, seat_hero
+from tui_adventure.rules.character_build import quick_hero, start_hero
 from tui_adventure.rules.combat.bots import BOTS
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import MoveKind
@@ -186,7 +186,7 @@ class _ArenaHero(HeroState):
 
 def _fresh(sheet: CharacterSheet, seed: int, difficulty: str, items: Mapping[str, ItemSpec], tier: int) -> HeroState:
     hero = _ArenaHero(seed=seed, difficulty=difficulty)
-    seat_hero(hero, sheet, items)
+    start_hero(hero, sheet, items)
     for item in _GEAR[tier]:
         hero.inventory[item] = hero.inventory.get(item, 0) + 1
     return hero

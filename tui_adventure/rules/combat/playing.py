@@ -25,7 +25,7 @@ from tui_adventure.rules.combat.state import (
     CombatantType,
     CombatState,
     PendingRoll,
-    seated,
+    combatant_with,
 )
 from tui_adventure.rules.dice import d20, rng_for
 from tui_adventure.rules.difficulty import Difficulty, difficulty
@@ -42,7 +42,7 @@ _OPENING_SHARE = 0.5
 _MISSED = frozenset({Degree.FAILURE, Degree.PARTIAL})
 
 
-def sit_down(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False) -> Fight:
+def running_fight(hero: HeroState, kit: Kit, rng: random.Random, *, quiet: bool = False) -> Fight:
     """Return the running fight ready to be played on with these dice.
 
     Raises:
@@ -78,7 +78,7 @@ def opened(hero: HeroState, me: HeroNumbers, kit: Kit, rng: random.Random, *, qu
     hero.health_current = max(1, hero.health_current)
     hero.combat_state = state = CombatState(encounter=kit.encounter)
     state.opening = math.ceil((hero.health_current + hero.guard) * _OPENING_SHARE)
-    state.combatants = _seated(hero, me, setting, kit, rng)
+    state.combatants = _combatants(hero, me, setting, kit, rng)
     order = sorted([(-one.initiative, one.id != HERO, one.id) for one in state.combatants])
     state.turn_order = [name for _, _, name in order]
     fight = Fight(hero, state, kit, me, setting, rng, quiet)
@@ -92,10 +92,10 @@ def opened(hero: HeroState, me: HeroNumbers, kit: Kit, rng: random.Random, *, qu
     return fight
 
 
-def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random) -> list[Combatant]:
+def _combatants(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng: random.Random) -> list[Combatant]:
     named = hero.character_sheet.name if hero.character_sheet else ""
     seats = [
-        seated(
+        combatant_with(
             id=HERO,
             name=named,
             type=CombatantType.PLAYER,
@@ -109,7 +109,7 @@ def _seated(hero: HeroState, me: HeroNumbers, setting: Difficulty, kit: Kit, rng
     for index, fit in enumerate(kit.fitted(me.level, setting)):
         spec = roster[index]
         seats.append(
-            seated(
+            combatant_with(
                 id=f"foe_{index + 1}",
                 name=names[index],
                 foe=spec.id,
@@ -150,7 +150,7 @@ def act(
     """
     state = combat_of(hero)
     rng = rng or rng_for(hero.seed, hero.moves, f"fight:{state.acts}")
-    fight = sit_down(hero, kit, rng, quiet=quiet)
+    fight = running_fight(hero, kit, rng, quiet=quiet)
     if move not in legal_moves(fight) and not improvise.is_legal(fight, move):
         raise Impossible("The fight is over." if state.result else "That cannot be done now.")
     play(fight, move)

@@ -93,7 +93,7 @@ class Combatant(BaseModel):
 _BLANK = Combatant()
 
 
-def seated(**numbers: object) -> Combatant:
+def combatant_with(**numbers: object) -> Combatant:
     """Return a combatant with these numbers, which the rules have worked out and nothing need validate."""
     return _BLANK.model_copy(update={"conditions": {}, **numbers})
 

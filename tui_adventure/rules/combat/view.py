@@ -13,7 +13,7 @@ from tui_adventure.rules.combat.blows import (
 )
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.kit import Kit
-from tui_adventure.rules.combat.playing import sit_down
+from tui_adventure.rules.combat.playing import running_fight
 from tui_adventure.rules.combat.state import HERO, Combatant, IntentKind
 from tui_adventure.rules.dice import dice, rng_for
 from tui_adventure.rules.hero import HeroState
@@ -67,7 +67,7 @@ class FoeView:
 
 @dataclass(frozen=True, slots=True)
 class FightView:
-    """The whole table: for a combat screen and for plain mode."""
+    """The whole fight: for a combat screen and for plain mode."""
 
     round: int
     order: tuple[str, ...]
@@ -90,11 +90,11 @@ def looked_in(hero: HeroState, kit: Kit) -> Fight:
         Impossible: there is no fight.
     """
     state = combat_of(hero)
-    return sit_down(hero, kit, rng_for(hero.seed, hero.moves, f"fight:{state.acts}"), quiet=True)
+    return running_fight(hero, kit, rng_for(hero.seed, hero.moves, f"fight:{state.acts}"), quiet=True)
 
 
 def view(hero: HeroState, kit: Kit) -> FightView:
-    """Return the whole table as the player sees it; nothing is changed.
+    """Return the whole fight as the player sees it; nothing is changed.
 
     Raises:
         Impossible: there is no fight.

@@ -70,7 +70,7 @@ def _harm_of(to_hit: int, armour: int, advantage: int, damage: str, blow: int, s
 
 
 class Weighing:
-    """One decision: what stands on the table, and what each move is worth."""
+    """One decision: what can be done, and what each move is worth."""
 
     __slots__ = (
         "_aimed", "_by_id", "_saves", "_spells", "casting", "coming", "fight", "foes", "grounds", "harm", "hearts",

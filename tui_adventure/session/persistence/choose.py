@@ -24,7 +24,7 @@ def get_persistence(settings: Paths | Settings | None = None) -> GamePersistence
     folders = settings if isinstance(settings, Paths) else find_paths()
     match wanted_kind():
         case Kind.REDIS:
-            persistence = RedisFlowPersistence(journal=folders.journal)
+            persistence = RedisFlowPersistence(outbox=folders.outbox)
             with suppress(SessionError):
                 persistence.init_db()
             return persistence

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import SessionError
-from tui_adventure.session.persistence.journal import Journal
-from tui_adventure.session.persistence.journaled_redis import JournaledRedisStore
+from tui_adventure.session.persistence.outbox import Outbox
+from tui_adventure.session.persistence.redis_with_outbox import OutboxRedisStore
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.volatile import VolatileStore
@@ -48,7 +48,7 @@ def open_store(paths: Paths) -> SessionStore:
     """
     match wanted_kind():
         case Kind.REDIS:
-            return JournaledRedisStore(os.environ[REDIS_VARIABLE], Journal(paths.journal))
+            return OutboxRedisStore(os.environ[REDIS_VARIABLE], Outbox(paths.outbox))
         case Kind.MEMORY:
             return VolatileStore()
         case Kind.FILE:

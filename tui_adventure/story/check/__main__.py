@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from tui_adventure.story.check.packs import check_pack
+from tui_adventure.story.check.pack_check import check_pack
 from tui_adventure.story.content.problems import Severity
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from tui_adventure.story.check.prose import words
 from tui_adventure.story.check.reachability import span_of
+from tui_adventure.story.check.style import words
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, Severity

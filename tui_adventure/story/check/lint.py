@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tui_adventure.story.check.antecedents import antecedent_findings
-from tui_adventure.story.check.deeds import deed_findings
 from tui_adventure.story.check.finding import Finding
 from tui_adventure.story.check.seams import seam_findings
 from tui_adventure.story.check.source import Source, source_of
 from tui_adventure.story.check.stakes import stake_findings
+from tui_adventure.story.check.unrecorded_deeds import deed_findings
 from tui_adventure.story.content.loader import Reading
 from tui_adventure.story.content.problems import Problem
 

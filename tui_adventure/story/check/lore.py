@@ -16,7 +16,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Block, Outcome, Trial
 from tui_adventure.story.schema.quest import Clock, Quest, Topic
 from tui_adventure.story.schema.scene import Choice, Scene, Thing
-from tui_adventure.story.schema.words import Pronouns
+from tui_adventure.story.schema.vocabulary import Pronouns
 
 _MAKES: tuple[tuple[type[Clause], str, str], ...] = (
     (do.SetFlag, "flag", "flag"),

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tui_adventure.story.check.prose import similes, words
 from tui_adventure.story.check.structure import outcomes_of
+from tui_adventure.story.check.style import similes, words
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.check.worlds import World, all_hold, worlds_of
 from tui_adventure.story.content.loader import Entry, Reading

@@ -11,7 +11,7 @@ from tui_adventure.story.content.loader import Reading
 from tui_adventure.story.schema import effects as do
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.scene import Choice
-from tui_adventure.story.schema.words import Approach
+from tui_adventure.story.schema.vocabulary import Approach
 
 KIND = "stake"
 GRAVE = -2

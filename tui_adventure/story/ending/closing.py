@@ -4,7 +4,7 @@ from tui_adventure.story.beat import Beat, Option, PassageKind, Voice, in_rows
 from tui_adventure.story.director.pacing import begin_epilogue
 from tui_adventure.story.ending.epilogue import compose, ending_for, plate
 from tui_adventure.story.events import AdventureEnded, PromiseMoved
-from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import QuestStatus
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.facts import ENDING, tell_late

@@ -5,7 +5,7 @@ import re
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.quest import Ending
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import Tally
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context

@@ -11,7 +11,7 @@ from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Ef
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
 from tui_adventure.story.schema.quest import Topic
 from tui_adventure.story.schema.story_words import Reply, StoryLine
-from tui_adventure.story.schema.words import Deed
+from tui_adventure.story.schema.vocabulary import Deed
 from tui_adventure.story.turn.attempt import Attempt
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context

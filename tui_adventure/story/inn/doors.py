@@ -10,7 +10,7 @@ from tui_adventure.story.inn.talk import farewell, house_line, line, welcome
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Door
+from tui_adventure.story.schema.vocabulary import Door
 from tui_adventure.story.state import GamePhase, Quest, StoryState
 from tui_adventure.story.turn import adventure
 from tui_adventure.story.turn.conditions import holds

@@ -13,7 +13,7 @@ from tui_adventure.story.inn import doors
 from tui_adventure.story.inn.talk import house_line
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from tui_adventure.clean import clean
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
-from tui_adventure.rules.character_build import quick_hero, seat_hero
+from tui_adventure.rules.character_build import quick_hero, start_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
@@ -90,7 +90,7 @@ def answer(state: StoryState, library: Library, text: str) -> Beat:
 
 
 def quick(state: StoryState, library: Library, name: str | None = None) -> None:
-    """Seat a ready hero and sign the ledger; without a name, the one that comes with the hero."""
+    """Begin with a ready hero and sign the ledger; without a name, the one that comes with the hero."""
     kind = rng_for(state.seed, 0, "a ready hero").choice(list(CharacterClass))
     sheet = quick_hero(kind)
     if name and (tidy := _tidy_name(name)):
@@ -309,7 +309,7 @@ def _signed(state: StoryState, library: Library) -> Beat:
 
 
 def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
-    seat_hero(state, sheet, library.items)
+    start_hero(state, sheet, library.items)
     state.interview.pop(_AT, None)
     state.pencilled = None
     state.creation_turn = MAX_CREATION_TURNS

@@ -10,7 +10,7 @@ from tui_adventure.story.hero.draft import Draft
 from tui_adventure.story.hero.words import Field
 from tui_adventure.story.schema.pack import QuestionId
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from tui_adventure.rules.bestiary import Feature, FoeKind
 from tui_adventure.rules.combat.lines import AUTHORED, LineKind
 from tui_adventure.story.schema.base import Content, Id, Lines, listed
-from tui_adventure.story.schema.words import Door
+from tui_adventure.story.schema.vocabulary import Door
 
 FOE_SLOTS = frozenset({"foe", "they", "them", "their"})
 WORN_SLOTS = frozenset({"suit", "shield"})

@@ -15,7 +15,7 @@ from tui_adventure.story.schema.facts import FactSpec, MustTell
 from tui_adventure.story.schema.outcome import Attempt, Blocks, FirstOf, Telling
 from tui_adventure.story.schema.renamed import RenamedParts
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.schema.words import Deed, Door, Pronouns, Tone
+from tui_adventure.story.schema.vocabulary import Deed, Door, Pronouns, Tone
 
 ShareOfLength = Annotated[float, Field(ge=0, le=1)]
 

@@ -16,7 +16,7 @@ from tui_adventure.story.schema.outcome import (
     Telling,
     Trial,
 )
-from tui_adventure.story.schema.words import Approach, Door
+from tui_adventure.story.schema.vocabulary import Approach, Door
 from tui_adventure.story.state import AdventurePhase
 
 ANYWHERE = "any"

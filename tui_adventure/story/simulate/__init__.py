@@ -3,17 +3,17 @@
 from collections import Counter
 
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.check.packs import gate_findings
+from tui_adventure.story.check.pack_check import gate_findings
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.simulate.bots import BOTS
 from tui_adventure.story.simulate.campaign import second_visits
 from tui_adventure.story.simulate.figures import Reached, figures, successes
+from tui_adventure.story.simulate.players import BOTS
 from tui_adventure.story.simulate.probe import differences
 from tui_adventure.story.simulate.report import Report
 from tui_adventure.story.simulate.run import Run, cast
+from tui_adventure.story.simulate.run_transcript import transcript
 from tui_adventure.story.simulate.text_figures import Echoes
-from tui_adventure.story.simulate.transcript import transcript
 from tui_adventure.story.simulate.workers import play_all
 
 __all__ = ["BOTS", "Report", "simulate", "transcript"]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.simulate.run import Casting, Run, play, seat
+from tui_adventure.story.simulate.run import Casting, Run, play, ready_hero
 from tui_adventure.story.simulate.workers import spread
 from tui_adventure.story.state import GamePhase, StoryState
 
@@ -27,7 +27,7 @@ def second_visits(engine: Engine, runs: Sequence[Run], jobs: int = 1) -> list[tu
 def _twice(engine: Engine, visit: tuple[Casting, str]) -> tuple[Run, Run]:
     """Play an adventure, and with the same hero another behind the door that is named."""
     casting, again = visit
-    state = seat(engine, casting)
+    state = ready_hero(engine, casting)
     once = play(engine, casting, state)
     back_to_the_inn(engine, state)
     return once, play(engine, replace(casting, quest=again), state)

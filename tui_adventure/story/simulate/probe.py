@@ -9,7 +9,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.simulate.run import Casting, seat
+from tui_adventure.story.simulate.run import Casting, ready_hero
 from tui_adventure.story.simulate.workers import spread
 from tui_adventure.story.state import AskResolve, GamePhase, StoryState
 
@@ -47,7 +47,7 @@ def differences(engine: Engine, castings: Sequence[Casting], jobs: int = 1) -> D
 
 def _of_a_run(engine: Engine, casting: Casting) -> Difference:
     found = Difference()
-    state = seat(engine, casting)
+    state = ready_hero(engine, casting)
     engine.open_door(state, casting.quest)
     rng = rng_for(casting.seed, 0, "probe")
     for number in range(200):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, quick_hero, seat_hero
+from tui_adventure.rules.character_build import build_sheet, quick_hero, start_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
@@ -17,9 +17,9 @@ from tui_adventure.story.director.next_scene import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.hero.draft import proposed_names
-from tui_adventure.story.simulate.bots import BOTS, bot_of
 from tui_adventure.story.simulate.closing_lines import contradictions
 from tui_adventure.story.simulate.fight_log import FightLog
+from tui_adventure.story.simulate.players import BOTS, bot_of
 from tui_adventure.story.simulate.seeker import Seen, remember
 from tui_adventure.story.simulate.text_figures import Echoes, distinct, echoes, repeated
 from tui_adventure.story.simulate.told import (
@@ -116,7 +116,7 @@ def cast(engine: Engine, seed: int, bot: str, quest: str) -> Casting:
     )
 
 
-def seat(engine: Engine, casting: Casting) -> StoryState:
+def ready_hero(engine: Engine, casting: Casting) -> StoryState:
     """Return the state of a hero at the wall of doors.
 
     Every other hero has the past that is usual for the class, the rest any; motives and flaws are drawn.
@@ -131,7 +131,7 @@ def seat(engine: Engine, casting: Casting) -> StoryState:
         name = proposed_names(state, library, casting.race, 1)[0]
         motive, flaw = (rng.choice(sorted(of) or [""]) for of in (library.lexicon.motives, library.lexicon.flaws))
     sheet = build_sheet(name, casting.race, casting.hero_class, background, motive=motive, flaw=flaw)
-    seat_hero(state, sheet, library.items)
+    start_hero(state, sheet, library.items)
     return state
 
 
@@ -141,7 +141,7 @@ def play(engine: Engine, casting: Casting, state: StoryState | None = None, seen
     A `state` given is played on with: a hero who has been through a door already. `seen` is what a seeker knows of
     the adventures before, and is added to.
     """
-    state = state or seat(engine, casting)
+    state = state or ready_hero(engine, casting)
     run = Run(casting=casting)
     rng = rng_for(casting.seed, len(state.completed_quests), f"bot {casting.bot}")
     bot = bot_of(casting.bot, seen)

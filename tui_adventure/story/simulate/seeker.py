@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tui_adventure.rules.checks import lifted
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import sit_down
+from tui_adventure.rules.combat.playing import running_fight
 from tui_adventure.story.beat import Option
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
@@ -80,6 +80,6 @@ def _in_a_fight(engine: Engine, state: StoryState, rng: random.Random, seen: See
     move = min(ways)[2]
     if move:
         return Pick(option=move)
-    table = sit_down(state, kit_of(Context(state, engine.library)), rng, quiet=True)
-    best = FIGHTERS["competent"](table, rng)
+    running = running_fight(state, kit_of(Context(state, engine.library)), rng, quiet=True)
+    best = FIGHTERS["competent"](running, rng)
     return Pick(option=best.id if best.id in there else Move(MoveKind.ATTACK, "", best.target).id)

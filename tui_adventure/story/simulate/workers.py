@@ -8,7 +8,7 @@ from multiprocessing import get_all_start_methods, get_context
 from typing import TypeVar
 
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.simulate.bots import SEEKER
+from tui_adventure.story.simulate.players import SEEKER
 from tui_adventure.story.simulate.run import Casting, Run, forget_words, play
 
 Work = TypeVar("Work")

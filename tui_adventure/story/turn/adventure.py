@@ -89,9 +89,9 @@ def _fresh(quest: Quest, state: StoryState, place: str) -> AdventureState:
         place=place,
         visited=[place],
         clocks={clock.id: 0 for clock in quest.clocks},
-        people={person.id: _seated(person, rng.choice(person.name)) for person in quest.cast},
+        people={person.id: _person_state(person, rng.choice(person.name)) for person in quest.cast},
     )
 
 
-def _seated(person: Person, name: str) -> PersonState:
+def _person_state(person: Person, name: str) -> PersonState:
     return PersonState(name=name, attitude=person.attitude)

@@ -14,7 +14,7 @@ from tui_adventure.story.events import Event, FactTold
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Pronouns
+from tui_adventure.story.schema.vocabulary import Pronouns
 from tui_adventure.story.state import AdventureState, PersonState, StoryState, ToldFact
 
 _INN_FLAVOUR = {"oath": ("by the nine hinges",), "food": ("mutton and barley",), "weather": ("smoke and lamplight",)}

@@ -15,7 +15,7 @@ from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.schema.words import Tone
+from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import GamePhase
 from tui_adventure.story.turn.attempt import tell_outcome
 from tui_adventure.story.turn.context import Context

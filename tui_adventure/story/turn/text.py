@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tui_adventure.story.schema.outcome import AnyBlock, Block, OneOf
-from tui_adventure.story.schema.words import Pronouns
+from tui_adventure.story.schema.vocabulary import Pronouns
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual.types import CSSPathType
 
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
 
 
-class ClosingScreen(TableScreen):
+class ClosingScreen(PlayScreen):
     """The page that ends an adventure."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "closing.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss", "closing.tcss"]
     QUESTION = "Or say goodbye"

@@ -6,16 +6,16 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets.actions import Actions
 from tui_adventure.ui.widgets.choices import Answers
 from tui_adventure.ui.widgets.foe_cards import FightPanel, FoeCards, FoeStrip
 
 
-class CombatScreen(TableScreen):
+class CombatScreen(PlayScreen):
     """A fight's page."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "combat.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss", "combat.tcss"]
     RECALLED = 2
     QUESTION = "Or try something else"
 

@@ -6,15 +6,15 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
-from tui_adventure.ui.screens.base import TALL
-from tui_adventure.ui.screens.table_screen import TableScreen
+from tui_adventure.ui.screens.game_screen import TALL
+from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets.door_cards import DoorCards
 
 
-class DoorsScreen(TableScreen):
+class DoorsScreen(PlayScreen):
     """The quest board."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "doors.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss", "doors.tcss"]
     QUESTION = "Or ask the innkeeper"
 
     def offers(self) -> ComposeResult:

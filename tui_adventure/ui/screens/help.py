@@ -11,12 +11,12 @@ from textual.dom import DOMNode
 from textual.types import CSSPathType
 
 from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.screens.keys import APP_KEYS
 from tui_adventure.ui.screens.overlay import Overlay
-from tui_adventure.ui.screens.table_keys import APP_KEYS
 from tui_adventure.ui.typeset import small_caps
-from tui_adventure.ui.widgets.hints import key_name
+from tui_adventure.ui.widgets.data_text import DataText
+from tui_adventure.ui.widgets.key_line import key_name
 from tui_adventure.ui.widgets.panels import Hanging
-from tui_adventure.ui.widgets.words import Words
 
 HOW = (
     "Pick a choice by its number, or say in your own words what you do. Before you commit, a choice shows the skill it "
@@ -40,23 +40,23 @@ class HelpScreen(Overlay):
     """The help page."""
 
     NAME = "How to play"
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "overlay.tcss", "sheet.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "overlay.tcss", "sheet.tcss"]
 
     def leaf(self) -> ComposeResult:
         """Rules in brief and what the signs mean, then the keys, and whose work the rules are."""
         sections = key_sections()
         with Container(id="two-sides"):
             with Vertical(classes="side"):
-                yield Words(HOW, classes="leaf")
+                yield DataText(HOW, classes="leaf")
                 yield _heading("Signs")
                 yield from signs(self.glyphs)
                 yield from keys_of(sections[:1])
             with Vertical(classes="side"):
                 yield from keys_of(sections[1:])
-        yield Words(Content.styled(ATTRIBUTION, "$quiet"), classes="leaf side")
+        yield DataText(Content.styled(ATTRIBUTION, "$quiet"), classes="leaf side")
 
 
-def signs(glyphs: Glyphs) -> Iterator[Words]:
+def signs(glyphs: Glyphs) -> Iterator[DataText]:
     """Yield each sign of the pages and margins with what it stands for."""
     told = (
         (glyphs.heart, "$blood", "hearts: at none of them you are dying"),
@@ -70,20 +70,20 @@ def signs(glyphs: Glyphs) -> Iterator[Words]:
         (glyphs.barred, "$quiet", "cannot be chosen now; it says why"),
     )
     yield from (Hanging(Content.styled(sign, style), Content.styled(says, "$ink")) for sign, style, says in told)
-    yield Words()
+    yield DataText()
 
 
-def keys_of(sections: Iterable[tuple[str, list[tuple[str, str]]]]) -> Iterator[Words]:
+def keys_of(sections: Iterable[tuple[str, list[tuple[str, str]]]]) -> Iterator[DataText]:
     """Yield keys and what they do, under the name of the place they belong to."""
     for name, keys in sections:
         yield _heading(name)
         for key, does in keys:
             yield Hanging(Content.styled(f"{key:<{_KEYS}}", "$door bold"), Content.styled(does, "$ink"))
-        yield Words()
+        yield DataText()
 
 
-def _heading(text: str) -> Words:
-    return Words(Content.styled(small_caps(text), "$quiet bold"))
+def _heading(text: str) -> DataText:
+    return DataText(Content.styled(small_caps(text), "$quiet bold"))
 
 
 def key_table() -> list[tuple[str, str]]:
@@ -110,10 +110,10 @@ def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
 def _bindings() -> Iterator[Sequence[BindingType]]:
     from tui_adventure.ui.screens.journal import JournalScreen
     from tui_adventure.ui.screens.ledger import LedgerScreen
-    from tui_adventure.ui.screens.table_screen import TableScreen
+    from tui_adventure.ui.screens.play_screen import PlayScreen
     from tui_adventure.ui.widgets.free_text import FreeText
     from tui_adventure.ui.widgets.rows import Rows
 
-    owners: tuple[type[DOMNode], ...] = (Rows, TableScreen, FreeText, JournalScreen, Overlay, LedgerScreen)
+    owners: tuple[type[DOMNode], ...] = (Rows, PlayScreen, FreeText, JournalScreen, Overlay, LedgerScreen)
     yield from (owner.BINDINGS for owner in owners)
     yield APP_KEYS

@@ -6,29 +6,29 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
-from tui_adventure.ui.screens.table_screen import TableScreen
-from tui_adventure.ui.widgets.pencil import Pencil
+from tui_adventure.ui.screens.play_screen import PlayScreen
+from tui_adventure.ui.widgets.hero_draft import HeroDraft
 
 
-class InterviewScreen(TableScreen):
+class InterviewScreen(PlayScreen):
     """A hero is written into the ledger."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss", "interview.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss", "interview.tcss"]
     QUESTION = "Or answer in your own words"
 
     def right_margin(self) -> ComposeResult:
         """The sheet in pencil."""
         with VerticalScroll(id="right", classes="margin", can_focus=False):
-            yield Pencil(self.glyphs)
+            yield HeroDraft(self.glyphs)
 
     def below(self) -> ComposeResult:
         """The same in one line, where there is no margin."""
-        yield Pencil(self.glyphs, brief=True, id="status")
+        yield HeroDraft(self.glyphs, brief=True, id="status")
 
     def settle(self) -> None:
         """Fill in what the answers have made of the hero."""
         super().settle()
         game = self.game
         item = game.items.get(game.pencilled.keepsake)
-        for pencil in self.query(Pencil):
-            pencil.show_draft(game.pencilled, game.lexicon, item.name if item is not None else "")
+        for shown in self.query(HeroDraft):
+            shown.show_draft(game.pencilled, game.lexicon, item.name if item is not None else "")

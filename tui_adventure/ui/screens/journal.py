@@ -13,14 +13,14 @@ from tui_adventure.rules.errors import GameError
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.ui import gauges
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import heading, passage, small_caps
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.turn_rows import TurnRows
-from tui_adventure.ui.widgets.words import Words
 
 STORY, MOMENTS, TIMELINE = "Story", "Moments", "Timeline"
 PAGES = (STORY, "Known", "People", "Places", MOMENTS, "Promises", "Codex", TIMELINE)
@@ -46,14 +46,14 @@ class JournalScreen(Overlay):
         """The names of the pages stay above the one that is open, however far it is scrolled."""
         with Vertical(classes="body", id="journal"):
             with Vertical(id="journal-head"), Vertical(id="journal-names"):
-                yield Words(self.title_line(), id="leaf-title")
-                yield Words(id="journal-pages")
+                yield DataText(self.title_line(), id="leaf-title")
+                yield DataText(id="journal-pages")
             with VerticalScroll(id="leaf"), Vertical(id="paper"):
                 yield from self.leaf()
 
     def leaf(self) -> ComposeResult:
         """The page that is open."""
-        yield Words(id="journal-page", classes="leaf")
+        yield DataText(id="journal-page", classes="leaf")
         yield TurnRows(self.glyphs, id="timeline", classes="leaf")
 
     async def on_mount(self) -> None:
@@ -81,9 +81,9 @@ class JournalScreen(Overlay):
             Content.styled(f" {name} ", "$door bold reverse" if at == self._page else "$quiet")
             for at, name in enumerate(PAGES)
         ]
-        self.query_one("#journal-pages", Words).say(Content(" ").join(names))
+        self.query_one("#journal-pages", DataText).say(Content(" ").join(names))
         timeline = PAGES[self._page] == TIMELINE
-        page, rows = self.query_one("#journal-page", Words), self.query_one(TurnRows)
+        page, rows = self.query_one("#journal-page", DataText), self.query_one(TurnRows)
         rows.display = timeline
         if not timeline:
             page.say(self._content())
@@ -150,13 +150,15 @@ def people(journal: Journal, glyphs: Glyphs) -> Content:
         gone = f" {glyphs.died} {person.gone}" if person.gone else ""
         lines = [
             Content.assemble(
-                data(person.name, glyphs, "$ink bold"),
+                drawable(person.name, glyphs, "$ink bold"),
                 (f"  {person.regard}", gauges.regard_style(person.attitude)),
                 (gone, "$blood"),
             ),
-            data(person.look, glyphs, "$quiet"),
+            drawable(person.look, glyphs, "$quiet"),
         ]
-        lines += [Content.assemble((f"{glyphs.note} ", "$quiet"), data(deed, glyphs, "$ink")) for deed in person.deeds]
+        lines += [
+            Content.assemble((f"{glyphs.note} ", "$quiet"), drawable(deed, glyphs, "$ink")) for deed in person.deeds
+        ]
         parts.append(Content("\n").join(lines))
     return Content("\n\n").join(parts)
 
@@ -171,7 +173,7 @@ def known(journal: Journal, glyphs: Glyphs) -> Content:
             lines += [
                 Content.assemble(
                     (f"{glyphs.bullet} ", "$door"),
-                    data(fact.say, glyphs, "$ink"),
+                    drawable(fact.say, glyphs, "$ink"),
                     (f"  {fact.by}" if fact.by else "", "$hearth"),
                 )
                 for fact in facts
@@ -183,7 +185,7 @@ def known(journal: Journal, glyphs: Glyphs) -> Content:
 def moments(journal: Journal, glyphs: Glyphs) -> Content:
     """Return what is worth remembering, by turn."""
     return Content("\n").join(
-        Content.assemble((f"{moment.turn:>3}  ", "$quiet"), data(moment.say, glyphs, "$ink"))
+        Content.assemble((f"{moment.turn:>3}  ", "$quiet"), drawable(moment.say, glyphs, "$ink"))
         for moment in journal.moments
     )
 
@@ -193,7 +195,7 @@ def promises(journal: Journal, glyphs: Glyphs) -> Content:
     return Content("\n").join(
         Content.assemble(
             (f"{glyphs.todo if promise.state == 'open' else glyphs.done} ", "$brass"),
-            data(promise.say, glyphs, "$ink"),
+            drawable(promise.say, glyphs, "$ink"),
             (f"  {promise.state}", "$quiet"),
         )
         for promise in journal.promises
@@ -205,9 +207,9 @@ def codex(journal: Journal, glyphs: Glyphs) -> Content:
     return Content("\n").join(
         Content.assemble(
             (f"{glyphs.bullet} ", "$door"),
-            data(entry.name, glyphs, "$ink bold"),
+            drawable(entry.name, glyphs, "$ink bold"),
             "  ",
-            data(entry.say, glyphs, "$quiet"),
+            drawable(entry.say, glyphs, "$quiet"),
         )
         for entry in journal.codex
     )

@@ -10,11 +10,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.ui.ledger import Line
-from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.screens.game_screen import GameScreen
 from tui_adventure.ui.title import title_art
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.ledger_lines import Begin, LedgerLines
 from tui_adventure.ui.widgets.typed_line import TypedLine
-from tui_adventure.ui.widgets.words import Words
 
 LONGEST_NAME = 60
 _BOOK = 80
@@ -27,7 +27,7 @@ MOTTO = "Nine doors, one common room, and a ledger for whoever goes through."
 class LedgerScreen(GameScreen):
     """The first screen, and the one every other leads back to."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "ledger.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "ledger.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "begin", "New hero", id="ledger.new", tooltip="The innkeeper asks who you are"),
         Binding("q", "begin(True)", "Ready hero", id="ledger.quick", tooltip="Begin at once with a ready hero"),
@@ -46,8 +46,8 @@ class LedgerScreen(GameScreen):
         """The drawn title above the open book."""
         with Vertical(classes="body"):
             with Vertical(id="cover", classes="centred"):
-                yield Words(id="title")
-            yield Words(MOTTO, id="motto")
+                yield DataText(id="title")
+            yield DataText(MOTTO, id="motto")
             with Vertical(id="shelf", classes="centred"), VerticalScroll(id="book", can_focus=False):
                 yield LedgerLines(self.glyphs, id="lines")
             yield TypedLine(longest=LONGEST_NAME, id="rename")
@@ -74,7 +74,7 @@ class LedgerScreen(GameScreen):
     def _draw_title(self) -> None:
         title = title_art(self.size.width, self.size.height, self.glyphs)
         self._title_rows = len(title.split("\n", allow_blank=True))
-        self.query_one("#title", Words).say(title)
+        self.query_one("#title", DataText).say(title)
 
         self._hang_title()
 

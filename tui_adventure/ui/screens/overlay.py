@@ -9,15 +9,15 @@ from textual.content import Content
 from textual.types import CSSPathType
 
 from tui_adventure.ui.game import OpenGame
-from tui_adventure.ui.screens.base import GameScreen
+from tui_adventure.ui.screens.game_screen import GameScreen
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.rows import Rows
-from tui_adventure.ui.widgets.words import Words
 
 
 class Overlay(GameScreen):
     """A page of its own over the place it was opened from."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "overlay.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "overlay.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="overlay.back", tooltip="Back to where you were"),
     ]
@@ -26,7 +26,7 @@ class Overlay(GameScreen):
     def body(self) -> ComposeResult:
         """One measured sheet that scrolls."""
         with VerticalScroll(classes="body", id="leaf"), Vertical(id="paper"):
-            yield Words(self.title_line(), id="leaf-title")
+            yield DataText(self.title_line(), id="leaf-title")
             yield from self.leaf()
 
     def title_line(self) -> Content:

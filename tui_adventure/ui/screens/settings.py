@@ -9,9 +9,9 @@ from tui_adventure.settings import AskResolve, Difficulty, Settings, Storyteller
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.overlay import Overlay
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows
 from tui_adventure.ui.widgets.typed_line import TypedLine
-from tui_adventure.ui.widgets.words import Words
 
 MEASURES = (40, 50, 60, 66, 72, 80)
 LIMITS = (5.0, 10.0, 20.0, 30.0, 60.0, 120.0)
@@ -38,7 +38,7 @@ class SettingsScreen(Overlay):
     def leaf(self) -> ComposeResult:
         """One row a setting; enter or the arrows change it."""
         yield SettingRows(self.glyphs, id="settings", classes="leaf")
-        yield Words(
+        yield DataText(
             "Enter or the arrows left and right change what is highlighted. Model, address and tags are typed. The key "
             "of a model is only ever read from the environment.",
             classes="leaf",

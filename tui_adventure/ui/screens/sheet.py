@@ -18,14 +18,14 @@ from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.hero.words import Field
 from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import small_caps
+from tui_adventure.ui.widgets.data_text import DataText
+from tui_adventure.ui.widgets.hero_draft import in_full, in_words, written_out
 from tui_adventure.ui.widgets.number_rows import Number, NumberRows
 from tui_adventure.ui.widgets.panels import Hanging
-from tui_adventure.ui.widgets.pencil import in_full, in_words, written_out
-from tui_adventure.ui.widgets.words import Words
 
 _PLAIN_SUMS = {"hearts", "armour", "guard", "resolve_max", "castings", "spell_dc"}
 """Numbers that stand for themselves; all others are added to a die and carry a sign."""
@@ -35,23 +35,23 @@ class SheetScreen(Overlay):
     """The character sheet."""
 
     NAME = "The sheet"
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "overlay.tcss", "sheet.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "overlay.tcss", "sheet.tcss"]
 
     def leaf(self) -> ComposeResult:
         """Who the hero is on one side, the numbers on the other; in a narrow window one below the other."""
         game = self.game
         if game is None:
-            yield Words("Nobody is written down yet.")
+            yield DataText("Nobody is written down yet.")
             return
         sheet, status = game.session.get_character_sheet(), game.status
         if sheet is None:
             item = game.items.get(game.pencilled.keepsake)
             written = written_out(game.pencilled, game.lexicon, item.name if item is not None else "")
-            yield Words(in_full(written, self.glyphs))
+            yield DataText(in_full(written, self.glyphs))
             return
         with Container(id="two-sides"):
             with Vertical(classes="side"):
-                yield Words(who(sheet, status, self.glyphs, game.lexicon))
+                yield DataText(who(sheet, status, self.glyphs, game.lexicon))
                 yield from gifts(sheet, self.glyphs)
                 yield from belongings(status, self.glyphs)
             with Vertical(classes="side"):
@@ -66,7 +66,7 @@ class SheetScreen(Overlay):
 
 def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon) -> Content:
     """Return name, calling, what moves the hero, and how they are."""
-    lines = [data(sheet.name, glyphs, "$ink bold"), data(status.hero, glyphs, "$quiet"), Content("")]
+    lines = [drawable(sheet.name, glyphs, "$ink bold"), drawable(status.hero, glyphs, "$quiet"), Content("")]
     told = (
         ("Background", sheet.background),
         ("Motive", in_words(Field.MOTIVE, sheet.motive, lexicon)),
@@ -77,18 +77,18 @@ def who(sheet: CharacterSheet, status: Status, glyphs: Glyphs, lexicon: Lexicon)
     for name, text in told:
         if text:
             says = status.in_words.get(name.casefold(), text.replace("_", " "))
-            lines.append(Content.assemble((f"{name:<{names}}  ", "$quiet"), data(says, glyphs, "$ink")))
+            lines.append(Content.assemble((f"{name:<{names}}  ", "$quiet"), drawable(says, glyphs, "$ink")))
     if sheet.backstory:
-        lines += [Content(""), data(sheet.backstory, glyphs, "$ink italic")]
+        lines += [Content(""), drawable(sheet.backstory, glyphs, "$ink italic")]
     lines += [Content(""), gauges.hearts(status, glyphs)]
     if status.guard_max:
         lines.append(gauges.guard(status, glyphs))
     lines.append(gauges.resolve(status, glyphs))
-    lines += [Content.assemble((f"{glyphs.died} ", "$blood"), data(scar, glyphs, "$ink")) for scar in status.scars]
+    lines += [Content.assemble((f"{glyphs.died} ", "$blood"), drawable(scar, glyphs, "$ink")) for scar in status.scars]
     return Content("\n").join(lines)
 
 
-def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Iterator[Words]:
+def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Iterator[DataText]:
     """Yield talents and spells, each with what it does."""
     talents = [TALENTS[talent] for talent in sheet.talents if talent in TALENTS]
     spells = [power for power in powers_of(sheet) if power.id not in sheet.talents]
@@ -98,7 +98,7 @@ def gifts(sheet: CharacterSheet, glyphs: Glyphs) -> Iterator[Words]:
             yield from (_thing(thing.name, thing.say, glyphs) for thing in things)
 
 
-def belongings(status: Status, glyphs: Glyphs) -> Iterator[Words]:
+def belongings(status: Status, glyphs: Glyphs) -> Iterator[DataText]:
     """Yield what is carried, each thing with its sentence."""
     if status.items:
         yield _heading("Carried")
@@ -128,10 +128,10 @@ def _titled(name: str) -> str:
     return name.removesuffix("_max").replace("_", " ").capitalize().replace(" dc", " difficulty")
 
 
-def _heading(text: str) -> Words:
-    return Words(Content.styled(f"\n{small_caps(text)}", "$quiet bold"))
+def _heading(text: str) -> DataText:
+    return DataText(Content.styled(f"\n{small_caps(text)}", "$quiet bold"))
 
 
-def _thing(name: str, says: str, glyphs: Glyphs) -> Words:
-    said = Content.assemble(data(name, glyphs, "$ink bold"), "  ", data(says, glyphs, "$quiet"))
+def _thing(name: str, says: str, glyphs: Glyphs) -> DataText:
+    said = Content.assemble(drawable(name, glyphs, "$ink bold"), "  ", drawable(says, glyphs, "$quiet"))
     return Hanging(Content.styled(glyphs.note, "$quiet"), said)

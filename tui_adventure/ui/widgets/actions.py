@@ -12,8 +12,8 @@ from textual.reactive import reactive
 
 from tui_adventure.story.beat import Option
 from tui_adventure.story.views.move_groups import Deeds, Line, grouped
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.rows import Rows
 
@@ -61,7 +61,7 @@ class Groups(Rows[Deeds]):
         first = Content.assemble((f" {mark} ", "$door bold"), (f"{number} ", "$quiet" if barred else "$door bold"))
         best = max((option.stakes.success for option in deeds.options if option.stakes), default=None)
         says = Content.styled(f"{best}\u00a0%" if best is not None else "", "$brass")
-        name = data(deeds.name, self.glyphs, "$quiet" if barred else "$ink bold" if chosen else "$ink")
+        name = drawable(deeds.name, self.glyphs, "$quiet" if barred else "$ink bold" if chosen else "$ink")
         name = name.truncate(width - first.cell_length - says.cell_length - 2)
         gap = width - first.cell_length - name.cell_length - says.cell_length - 1
         return [Content.assemble(first, name, " " * max(1, gap), says)]

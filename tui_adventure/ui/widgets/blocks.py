@@ -7,19 +7,19 @@ from tui_adventure.story.content.art import find_drawing
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.transcript import Entry, Heading, Spoken
 from tui_adventure.ui.typeset import heading
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.dice import Dice
 from tui_adventure.ui.widgets.prose import Said
 from tui_adventure.ui.widgets.vignette import Vignette
-from tui_adventure.ui.widgets.words import Words
 
 
-def blocks(entry: Entry, glyphs: Glyphs, art_folders: Iterable[Path]) -> list[Words]:
+def blocks(entry: Entry, glyphs: Glyphs, art_folders: Iterable[Path]) -> list[DataText]:
     """Return what shows an entry, from top to bottom."""
     match entry:
         case Heading(title=title, art=art):
             drawing = find_drawing(art, art_folders) if art else None
             drawn = [Vignette(drawing, glyphs)] if drawing is not None else []
-            return [*drawn, Words(heading(title, glyphs), classes="heading")]
+            return [*drawn, DataText(heading(title, glyphs), classes="heading")]
         case Spoken(passage=passage, roll=None, index=index):
             return [Said(passage, glyphs, place=index)]
         case Spoken(passage=passage, roll=roll, index=index):

@@ -10,8 +10,8 @@ from textual.reactive import reactive
 
 from tui_adventure.story.beat import Option
 from tui_adventure.ui import typeset
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import UNICODE, Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.widgets.rows import Rows
 
 GRACE = 0.3
@@ -94,14 +94,14 @@ class Choices(Rows[Option]):
             lines = [Content.assemble(label, " " * gap, beside)]
         elif beside:
             lines += beside.wrap(room)
-        below = data(typeset.fine_print(option, self.glyphs), self.glyphs, "$quiet")
+        below = drawable(typeset.fine_print(option, self.glyphs), self.glyphs, "$quiet")
         if below and (chosen or self.roomy):
             lines += below.wrap(room)
         first = self._number(at, option, chosen=chosen, dim=dim)
         return [Content.assemble(first if n == 0 else " " * _INDENT, line) for n, line in enumerate(lines)]
 
     def _label(self, at: int, style: str) -> Content:
-        return data(self.items[at].label, self.glyphs, style)
+        return drawable(self.items[at].label, self.glyphs, style)
 
     def _number(self, at: int, option: Option, *, chosen: bool, dim: bool) -> Content:
         mark = self.glyphs.pointer if chosen and self.has_focus else " "
@@ -110,5 +110,5 @@ class Choices(Rows[Option]):
 
     def _beside(self, option: Option) -> Content:
         if option.barred:
-            return data(option.barred, self.glyphs, "$quiet italic")
-        return data(typeset.odds(option, self.glyphs), self.glyphs, "$brass")
+            return drawable(option.barred, self.glyphs, "$quiet italic")
+        return drawable(typeset.odds(option, self.glyphs), self.glyphs, "$brass")

@@ -4,8 +4,8 @@ from textual.content import Content
 
 from tui_adventure.rules.events import RollMade
 from tui_adventure.story.beat import Passage
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.prose import Said
 
@@ -37,7 +37,7 @@ class Dice(Said):
         self.update(
             Content.assemble(
                 (f"{self._glyphs.scales} ", "$brass"),
-                data(small_caps(self._roll.label), self._glyphs, "$brass bold"),
+                drawable(small_caps(self._roll.label), self._glyphs, "$brass bold"),
                 (f"  d20 {face:>2} ", "$brass"),
                 (f"against {self._roll.target}", "$quiet"),
             )

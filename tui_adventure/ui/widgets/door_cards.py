@@ -12,7 +12,7 @@ from textual.content import Content
 
 from tui_adventure.story.beat import DoorCard, Option
 from tui_adventure.ui.doors import MOST_DANGER, card_of, dark, hook, listed
-from tui_adventure.ui.ink import data
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.palettes import DOORS
 from tui_adventure.ui.title import door_art
 from tui_adventure.ui.typeset import small_caps
@@ -103,8 +103,8 @@ class DoorCards(Choices):
 
     def _inside(self, at: int, width: int) -> tuple[list[Content], list[Content], list[Content]]:
         card = card_of(self.items[at])
-        named = data(small_caps(f"The {card.door} door"), self.glyphs, f"{_colour(card.door)} bold")
-        title = data(card.title, self.glyphs, "$ink bold").wrap(width)
+        named = drawable(small_caps(f"The {card.door} door"), self.glyphs, f"{_colour(card.door)} bold")
+        title = drawable(card.title, self.glyphs, "$ink bold").wrap(width)
         drawn = self._drawn_door(card, width)
         return [*named.wrap(width), *title], drawn, self._facts(card, width)
 
@@ -116,7 +116,7 @@ class DoorCards(Choices):
 
     def _facts(self, card: DoorCard, width: int) -> list[Content]:
         lines = [self._danger(card), Content.styled(f"about {card.turns} turns", "$quiet")] if card.danger else []
-        return [*lines, *data(card.tags, self.glyphs, "$quiet italic").wrap(width)] if card.tags else lines
+        return [*lines, *drawable(card.tags, self.glyphs, "$quiet italic").wrap(width)] if card.tags else lines
 
     def _danger(self, card: DoorCard) -> Content:
         """Return danger as pips and in figures."""
@@ -134,7 +134,7 @@ class DoorCards(Choices):
         first = self._number(at, option, chosen=chosen, dim=bool(option.barred))
         room = width - first.cell_length
         if option.barred:
-            dim = data(f"{option.label}: {option.barred}", self.glyphs, "$quiet")
+            dim = drawable(f"{option.label}: {option.barred}", self.glyphs, "$quiet")
             yield Content.assemble(first, dim.truncate(room, ellipsis=not self.glyphs.ascii))
             return
         card = card_of(option)
@@ -142,15 +142,15 @@ class DoorCards(Choices):
         if card.danger:
             facts = Content.assemble(self._danger(card), (f" {self.glyphs.dot} {card.turns} turns", "$quiet"))
         name = Content.assemble(
-            data(small_caps(card.door), self.glyphs, f"{_colour(card.door)} bold"),
+            drawable(small_caps(card.door), self.glyphs, f"{_colour(card.door)} bold"),
             "  ",
-            data(card.title, self.glyphs, "$ink bold"),
+            drawable(card.title, self.glyphs, "$ink bold"),
         )
         if card.danger and name.cell_length + facts.cell_length + 3 > room:
             facts = Content.styled(f"danger {card.danger} {self.glyphs.dot} {card.turns} turns", "$quiet")
         gap = room - name.cell_length - facts.cell_length - 1
         yield Content.assemble(first, name, " " * max(2, gap), facts).truncate(width)
-        begins = data(hook(card.pitch, room - 1, self.glyphs.ellipsis), self.glyphs, "$ink" if chosen else "$quiet")
+        begins = drawable(hook(card.pitch, room - 1, self.glyphs.ellipsis), self.glyphs, "$ink" if chosen else "$quiet")
         yield Content.assemble(" " * first.cell_length, begins)
 
     def _said(self, width: int, *, tagged: bool) -> Iterator[Content]:
@@ -168,14 +168,14 @@ class DoorCards(Choices):
         if option.barred:
             return list(self._reasons(width))
         card = card_of(option)
-        tags = data(card.tags, self.glyphs, "$quiet italic").wrap(width) if tagged and card.tags else []
-        return [*data(card.pitch, self.glyphs, "$ink").wrap(width), *tags]
+        tags = drawable(card.tags, self.glyphs, "$quiet italic").wrap(width) if tagged and card.tags else []
+        return [*drawable(card.pitch, self.glyphs, "$ink").wrap(width), *tags]
 
     def _reasons(self, width: int) -> Iterator[Content]:
         """Return the dark doors and why they are dark, those with the same reason together."""
         for doors, reason in self._dark:
-            names = data(listed(doors), self.glyphs, "$quiet bold")
-            words = Content.assemble(names, " ", data(reason, self.glyphs, "$quiet italic"))
+            names = drawable(listed(doors), self.glyphs, "$quiet bold")
+            words = Content.assemble(names, " ", drawable(reason, self.glyphs, "$quiet italic"))
             for y, row in enumerate(words.wrap(width - 2)):
                 yield Content.assemble((f"{' ' if y else self.glyphs.barred} ", "$quiet"), row)
 

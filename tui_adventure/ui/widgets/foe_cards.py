@@ -9,8 +9,8 @@ from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.story.content.art import find_drawing
 from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.panels import Panel, hanging
 from tui_adventure.ui.widgets.vignette import paint
@@ -62,14 +62,16 @@ class FoeStrip(FightPanel):
         names = max((len(foe.name) for foe in fight.foes), default=0)
         for foe in fight.foes:
             row = Content.assemble(
-                data(f"{foe.name:<{names}}  ", glyphs, "$ink bold"),
+                drawable(f"{foe.name:<{names}}  ", glyphs, "$ink bold"),
                 hearts(foe, glyphs),
                 (f"  {foe.band:<4}", "$door" if foe.band == "near" else "$quiet"),
             )
             if foe.conditions:
                 row = Content.assemble(row, "  ", afflictions(foe, glyphs))
             if len(fight.foes) <= _PAIR:
-                intends = Content.assemble((f"  {glyphs.intent} ", "$hearth bold"), data(foe.intent, glyphs, "$hearth"))
+                intends = Content.assemble(
+                    (f"  {glyphs.intent} ", "$hearth bold"), drawable(foe.intent, glyphs, "$hearth")
+                )
                 lines += [row.truncate(width), intends.truncate(width, ellipsis=not glyphs.ascii)]
             else:
                 lines.append(Content.assemble(row, "  ", brief_intent(foe, glyphs)).truncate(width))
@@ -84,14 +86,14 @@ def card(foe: FoeView, glyphs: Glyphs, width: int, art_folders: Iterable[Path] =
         drawn = []
     room = width - _PORTRAIT - 1
     band = Content.styled(str(foe.band), "$door" if foe.band == "near" else "$quiet")
-    name = data(foe.name, glyphs, "$ink bold").truncate(room - band.cell_length - 1, ellipsis=not glyphs.ascii)
+    name = drawable(foe.name, glyphs, "$ink bold").truncate(room - band.cell_length - 1, ellipsis=not glyphs.ascii)
     beside = [
         Content.assemble(name, " " * max(1, room - name.cell_length - band.cell_length), band),
         hearts(foe, glyphs),
         Content.styled(f"armour {foe.armour}", "$quiet"),
     ]
     lines = [Content.assemble(left, " ", right) for left, right in zip(medal(foe, glyphs), beside, strict=True)]
-    lines += hanging(Content.styled(glyphs.intent, "$hearth bold"), data(foe.intent, glyphs, "$hearth"), width)
+    lines += hanging(Content.styled(glyphs.intent, "$hearth bold"), drawable(foe.intent, glyphs, "$hearth"), width)
     return drawn + lines + (afflictions(foe, glyphs).wrap(width) if foe.conditions else [])
 
 
@@ -103,7 +105,7 @@ def medal(foe: FoeView, glyphs: Glyphs) -> list[Content]:
         Content.styled(upper, "$rule"),
         Content.assemble(
             (f"{glyphs.upright} ", "$rule"),
-            data(small_caps(foe.name[:1]), glyphs, "$blood bold"),
+            drawable(small_caps(foe.name[:1]), glyphs, "$blood bold"),
             (f" {glyphs.upright}", "$rule"),
         ),
         Content.styled(lower, "$rule"),
@@ -122,7 +124,7 @@ def hearts(foe: FoeView, glyphs: Glyphs) -> Content:
 def afflictions(foe: FoeView, glyphs: Glyphs) -> Content:
     """Return what ails a foe and for how many of its turns."""
     return Content(", ").join(
-        Content.assemble(data(name, glyphs, "$hand"), (f" {turns}", "$quiet")) for name, turns in foe.conditions
+        Content.assemble(drawable(name, glyphs, "$hand"), (f" {turns}", "$quiet")) for name, turns in foe.conditions
     )
 
 
@@ -130,20 +132,23 @@ def brief_intent(foe: FoeView, glyphs: Glyphs) -> Content:
     """Return what a foe means to do in a few words, with its chance where it strikes."""
     words = foe.intent.partition(",")[0]
     chance = f" {foe.hits}\u00a0%" if foe.hits else ""
-    return Content.assemble((f"{glyphs.intent} ", "$hearth bold"), data(words, glyphs, "$hearth"), (chance, "$brass"))
+    return Content.assemble(
+        (f"{glyphs.intent} ", "$hearth bold"), drawable(words, glyphs, "$hearth"), (chance, "$brass")
+    )
 
 
 def order(fight: FightView, hero: str, glyphs: Glyphs) -> Content:
     """Return who acts after whom, the hero as "you"."""
     names = [
-        Content.styled("you", "$hand bold") if name == hero else data(name, glyphs, "$quiet") for name in fight.order
+        Content.styled("you", "$hand bold") if name == hero else drawable(name, glyphs, "$quiet")
+        for name in fight.order
     ]
     return Content.styled(f" {glyphs.then} ", "$quiet").join(names)
 
 
 def hero_lines(fight: FightView, status: Status, glyphs: Glyphs, width: int) -> list[Content]:
     """Return the hero's card: hearts, guard, resolve, castings, and what every condition and boon does."""
-    lines = [data(status.name, glyphs, "$ink bold"), gauges.hearts(status, glyphs)]
+    lines = [drawable(status.name, glyphs, "$ink bold"), gauges.hearts(status, glyphs)]
     if status.guard_max:
         lines.append(gauges.guard(status, glyphs))
     lines.append(gauges.resolve(status, glyphs))
@@ -162,7 +167,9 @@ def _states(fight: FightView, glyphs: Glyphs, *, brief: bool = False) -> list[Co
     for entries, style in ((fight.conditions, "$blood"), (fight.boons, "$hand")):
         states += [
             Content.assemble(
-                data(name, glyphs, style), (f" {turns}", "$quiet"), data("" if brief else f": {says}", glyphs, "$quiet")
+                drawable(name, glyphs, style),
+                (f" {turns}", "$quiet"),
+                drawable("" if brief else f": {says}", glyphs, "$quiet"),
             )
             for name, turns, says in entries
         ]

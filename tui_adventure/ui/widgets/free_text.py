@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from tui_adventure.clean import clean
 from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.one_line import OneLine
-from tui_adventure.ui.widgets.words import Words
 
 LONGEST = 500
 """Characters of one typed line."""
@@ -27,17 +27,17 @@ class SayLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The mark, the line, and the sign for more."""
-        yield Words("/", id="prompt")
+        yield DataText("/", id="prompt")
         yield FreeText(id="words")
-        yield Words(f"{self._glyphs.more} Space: more", id="more")
+        yield DataText(f"{self._glyphs.more} Space: more", id="more")
 
     def on_descendant_focus(self) -> None:
         """Take up the pen."""
-        self.query_one("#prompt", Words).say(self._glyphs.hand)
+        self.query_one("#prompt", DataText).say(self._glyphs.hand)
 
     def on_descendant_blur(self) -> None:
         """Say by which key the line is reached."""
-        self.query_one("#prompt", Words).say("/")
+        self.query_one("#prompt", DataText).say("/")
 
 
 class FreeText(OneLine):

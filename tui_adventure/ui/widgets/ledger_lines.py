@@ -8,8 +8,8 @@ from enum import StrEnum
 from textual.content import Content
 from textual.message import Message
 
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import UNICODE, Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.ledger import Line, ago
 from tui_adventure.ui.widgets.long_rows import LongRows
 
@@ -103,9 +103,9 @@ class LedgerLines(LongRows[Line | Begin]):
     def _session(self, line: Line, width: int) -> list[Content]:
         assert self._now is not None  # noqa: S101 - show() sets it with the items
         door = f"$door-{line.door}" if line.door else "$brass"
-        when = data(ago(line.played, self._now), self.glyphs, "$quiet")
+        when = drawable(ago(line.played, self._now), self.glyphs, "$quiet")
         who = Content.assemble(
-            data(line.hero, self.glyphs, "$ink bold"), data(f"  {line.about}", self.glyphs, "$quiet")
+            drawable(line.hero, self.glyphs, "$ink bold"), drawable(f"  {line.about}", self.glyphs, "$quiet")
         )
         who = who.truncate(max(8, width - when.cell_length - 2), ellipsis=not self.glyphs.ascii)
         first = Content.assemble(who, " " * max(1, width - who.cell_length - when.cell_length), when)
@@ -113,7 +113,7 @@ class LedgerLines(LongRows[Line | Begin]):
         if line.quest:
             facts = [f"turn {line.turn} of {line.max_turns}", *([line.phase] if line.phase else [])]
             dots = "".join(f" {self.glyphs.dot} {fact}" for fact in facts)
-            where = Content.assemble(data(line.quest, self.glyphs, door), (dots, "$quiet"))
-        said = data(line.trouble or line.preview, self.glyphs, "$blood" if line.trouble else "$quiet italic")
+            where = Content.assemble(drawable(line.quest, self.glyphs, door), (dots, "$quiet"))
+        said = drawable(line.trouble or line.preview, self.glyphs, "$blood" if line.trouble else "$quiet italic")
         rows = [first, where.truncate(width)]
         return [*rows, said.truncate(width, ellipsis=not self.glyphs.ascii)] if said else rows

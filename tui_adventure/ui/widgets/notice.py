@@ -3,13 +3,13 @@
 from textual.timer import Timer
 
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 PATIENCE = 1.0
 """Seconds a turn may take before the player is told who is speaking, and how to stop it."""
 
 
-class Notice(Words):
+class Notice(DataText):
     """Stays until the next turn; what only holds while a turn is played goes with its end."""
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name

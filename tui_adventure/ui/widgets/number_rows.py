@@ -5,7 +5,7 @@ from itertools import groupby
 
 from textual.content import Content
 
-from tui_adventure.ui.ink import data
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.rows import Rows
 
@@ -50,10 +50,13 @@ class NumberRows(Rows[Number]):
         mark = self.glyphs.pointer if chosen else " "
         row = Content.assemble(
             (f" {mark} ", "$door bold"),
-            data(f"{number.name:<{self.NAMES}}", self.glyphs, "$ink" if chosen else "$quiet"),
-            data(f"{number.shown:>4}", self.glyphs, "$brass bold"),
+            drawable(f"{number.name:<{self.NAMES}}", self.glyphs, "$ink" if chosen else "$quiet"),
+            drawable(f"{number.shown:>4}", self.glyphs, "$brass bold"),
         )
         if not (chosen and number.parts):
             return [row]
         parts = ", ".join(f"{name.replace('_', ' ')} {amount:+d}" for name, amount in number.parts)
-        return [row, *(Content.assemble("     ", line) for line in data(parts, self.glyphs, "$brass").wrap(width - 6))]
+        return [
+            row,
+            *(Content.assemble("     ", line) for line in drawable(parts, self.glyphs, "$brass").wrap(width - 6)),
+        ]

@@ -4,15 +4,15 @@ from textual.content import Content
 
 from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.typeset import small_caps
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 _KINDS = {"weapon": 0, "armour": 1, "shield": 2, "consumable": 3, "curio": 4, "key": 5}
 
 
-class Panel(Words):
+class Panel(DataText):
     """A column of facts that redraws itself from a Status."""
 
     DEFAULT_CLASSES = "panel"
@@ -48,7 +48,7 @@ def hanging(mark: Content, text: Content, width: int) -> list[Content]:
     return [Content.assemble(" " * mark.cell_length if at else mark, " ", row) for at, row in enumerate(rows)]
 
 
-class Hanging(Words):
+class Hanging(DataText):
     """Text beside a mark; where it wraps, it stays beside it."""
 
     def __init__(self, mark: Content, text: Content) -> None:
@@ -70,8 +70,8 @@ class HeroPanel(Panel):
         if not status.name:
             return [Content.styled("Nobody is written down yet.", "$quiet italic")]
         lines = [
-            data(status.name, glyphs, "$ink bold"),
-            data(status.hero, glyphs, "$quiet"),
+            drawable(status.name, glyphs, "$ink bold"),
+            drawable(status.hero, glyphs, "$quiet"),
             Content(""),
         ]
         lines.append(gauges.hearts(status, glyphs))
@@ -81,12 +81,12 @@ class HeroPanel(Panel):
         if status.conditions:
             lines += gauges.conditions(status, glyphs).wrap(width)
         for scar in status.scars:
-            lines += hanging(Content.styled(glyphs.died, "$blood"), data(scar, glyphs, "$quiet"), width)
+            lines += hanging(Content.styled(glyphs.died, "$blood"), drawable(scar, glyphs, "$quiet"), width)
         if status.items:
             lines += self._heading("Carried")
             for item in sorted(status.items, key=lambda each: _KINDS.get(each.kind, 9)):
                 count = f" x{item.count}" if item.count > 1 else ""
-                name = data(item.name + count, glyphs, "$ink")
+                name = drawable(item.name + count, glyphs, "$ink")
                 lines += hanging(Content.styled(glyphs.note, "$quiet"), name, width)
         return lines
 
@@ -103,7 +103,7 @@ class RoadPanel(Panel):
         glyphs = self.glyphs
         if not status.quest:
             return []
-        lines = [*data(status.quest, glyphs, "$door bold").wrap(width), data(status.place, glyphs, "$quiet")]
+        lines = [*drawable(status.quest, glyphs, "$door bold").wrap(width), drawable(status.place, glyphs, "$quiet")]
         if status.arc is not None:
             lines += [Content(""), gauges.arc(status.arc, glyphs, width)]
             lines.append(Content.styled(gauges.arc_words(status.arc), "$quiet"))
@@ -114,18 +114,18 @@ class RoadPanel(Panel):
                 glyphs.done if objective.done else glyphs.todo, "$hand" if objective.done else "$brass"
             )
             style = "$quiet" if objective.done else "$ink"
-            lines += hanging(mark, data(objective.say, glyphs, style), width)
+            lines += hanging(mark, drawable(objective.say, glyphs, style), width)
         if status.clocks:
             lines += [*self._heading("Clocks"), *(gauges.clock(clock, glyphs) for clock in status.clocks)]
         if status.proved:
             lines += self._heading("Proved")
         for proof in status.proved:
-            lines += hanging(Content.styled(glyphs.bullet, "$door"), data(proof, glyphs, "$ink"), width)
+            lines += hanging(Content.styled(glyphs.bullet, "$door"), drawable(proof, glyphs, "$ink"), width)
         if status.people:
             lines += self._heading("Here")
         for person in status.people:
             regard = Content.styled(f", {person.regard}" if person.regard else "", gauges.regard_style(person.attitude))
-            who = Content.assemble(data(person.name, glyphs, "$ink"), regard)
+            who = Content.assemble(drawable(person.name, glyphs, "$ink"), regard)
             lines += hanging(Content.styled(glyphs.bullet, "$hearth"), who, width)
         return lines
 
@@ -146,7 +146,7 @@ class StatusLine(Panel):
         if status.arc is not None:
             parts.append(Content.styled(gauges.arc_words(status.arc), "$quiet"))
         if status.people:
-            parts.append(data(", ".join(person.name for person in status.people), glyphs, "$hearth"))
+            parts.append(drawable(", ".join(person.name for person in status.people), glyphs, "$hearth"))
         line = Content("")
         for part in parts:
             longer = Content("   ").join([line, part]) if line else part
@@ -161,7 +161,7 @@ class StatusLine(Panel):
         clock = max(status.clocks, key=lambda clock: clock.filled / clock.size, default=None)
         runs_out = Content.assemble("   ", gauges.clock(clock, self.glyphs)) if clock is not None else Content("")
         room = width - runs_out.cell_length - 2
-        aim = data(status.aim, self.glyphs, "$ink").truncate(max(8, room), ellipsis=True)
+        aim = drawable(status.aim, self.glyphs, "$ink").truncate(max(8, room), ellipsis=True)
         return [Content.assemble((f"{self.glyphs.todo} ", "$brass"), aim, runs_out)]
 
 

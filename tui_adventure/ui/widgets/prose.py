@@ -15,7 +15,7 @@ from tui_adventure.rules.events import RollMade
 from tui_adventure.story.beat import Passage, PassageKind
 from tui_adventure.ui import typeset
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 UNFOLDING, LETTERS = 0.03, 5
 """Text that appears gradually gains so many letters each so many seconds."""
@@ -26,7 +26,7 @@ KEPT = 60
 """Passages on screen at most; older ones are in the journal."""
 
 
-class Said(Words):
+class Said(DataText):
     """One passage in its voice."""
 
     def __init__(self, passage: Passage, glyphs: Glyphs, roll: RollMade | None = None, *, place: int = 0) -> None:
@@ -90,7 +90,7 @@ class Prose(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._column = Column()
-        self._new: list[Words] = []
+        self._new: list[DataText] = []
         self._measure = MEASURE
         self._unfolding: Said | None = None
 
@@ -98,7 +98,7 @@ class Prose(VerticalScroll, can_focus=False):
         """One centred column."""
         yield self._column
 
-    async def add(self, *blocks: Words) -> None:
+    async def add(self, *blocks: DataText) -> None:
         """Append blocks and bring the first of them into view, or the end when everything fits.
 
         Before the scroll is mounted and after it is gone nothing is added: the transcript has it all.
@@ -112,9 +112,9 @@ class Prose(VerticalScroll, can_focus=False):
         self._new += blocks
         self.follow()
 
-    async def tell(self, entries: Iterable[list[Words]], unfolds: Callable[[Words], bool]) -> None:
+    async def tell(self, entries: Iterable[list[DataText]], unfolds: Callable[[DataText], bool]) -> None:
         """Append entries; what comes after one that unfolds is added when it has."""
-        waiting: list[Words] = []
+        waiting: list[DataText] = []
         for blocks in entries:
             waiting += blocks
             if unfolds(blocks[-1]):
@@ -123,7 +123,7 @@ class Prose(VerticalScroll, can_focus=False):
                 await self.unfold(blocks[-1])
         await self.add(*waiting)
 
-    async def unfold(self, block: Words) -> None:
+    async def unfold(self, block: DataText) -> None:
         """Let a passage that has been added appear in its own time."""
         if isinstance(block, Said) and block.is_attached:
             self._unfolding = block

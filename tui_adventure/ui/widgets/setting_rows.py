@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from tui_adventure.ui.ink import data
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.widgets.rows import Rows
 
 
@@ -73,9 +73,9 @@ class SettingRows(Rows[Setting]):
         pointer = self.glyphs.pointer if at == self.highlighted else " "
         name = f"{setting.title:<16}"
         first = Content.assemble(
-            (f" {pointer} ", "$door bold"), (name, "$ink"), data(setting.shown, self.glyphs, "$brass bold")
+            (f" {pointer} ", "$door bold"), (name, "$ink"), drawable(setting.shown, self.glyphs, "$brass bold")
         )
         return [
             first,
-            *(Content.assemble("   ", line) for line in data(setting.says, self.glyphs, "$quiet").wrap(width - 4)),
+            *(Content.assemble("   ", line) for line in drawable(setting.says, self.glyphs, "$quiet").wrap(width - 4)),
         ]

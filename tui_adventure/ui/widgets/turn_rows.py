@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 from textual.message import Message
 
-from tui_adventure.ui.ink import data
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.widgets.rows import Rows
 
@@ -30,8 +30,8 @@ class TurnRows(Rows[PastTurn]):
         mark = self.glyphs.pointer if chosen else " "
         number = self.key_of(at) or self.glyphs.dot
         first = Content.assemble((f" {mark} ", "$door bold"), (f"{number} ", "$door bold"))
-        done = data(turn.action or turn.title or "The beginning", self.glyphs, "$hand bold")
-        told = data(" ".join(turn.text.split()), self.glyphs, "$quiet")
+        done = drawable(turn.action or turn.title or "The beginning", self.glyphs, "$hand bold")
+        told = drawable(" ".join(turn.text.split()), self.glyphs, "$quiet")
         cut = not self.glyphs.ascii
         rows = [Content.assemble(first, done.truncate(width - first.cell_length, ellipsis=cut))]
         if told:

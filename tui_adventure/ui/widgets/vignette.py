@@ -5,9 +5,9 @@ from itertools import groupby
 from textual.content import Content
 
 from tui_adventure.story.content.art import Drawing
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 _STYLES = {
     "$rule": "░·.'`,:",
@@ -19,7 +19,7 @@ _STYLES = {
 _STYLE_OF = {character: style for style, characters in _STYLES.items() for character in characters}
 
 
-class Vignette(Words):
+class Vignette(DataText):
     """Art of at most 60 columns by 14 rows, in the door's colour."""
 
     def __init__(self, drawing: Drawing, glyphs: Glyphs, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -31,7 +31,7 @@ def paint(drawing: Drawing, glyphs: Glyphs) -> Content:
     """Return the drawing in ink, water, light and haze."""
     rows = drawing.ascii_rows if glyphs.ascii else drawing.rows
     if not rows:
-        return data(drawing.alt, glyphs, "$quiet italic")
+        return drawable(drawing.alt, glyphs, "$quiet italic")
     return Content("\n").join(_row(row) for row in rows)
 
 

@@ -5,8 +5,8 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.simulate.bots import BOTS
-from tui_adventure.story.simulate.run import LONGEST, cast, seat
+from tui_adventure.story.simulate.players import BOTS
+from tui_adventure.story.simulate.run import LONGEST, cast, ready_hero
 from tui_adventure.story.state import GamePhase, StoryState
 
 
@@ -20,7 +20,7 @@ def transcript(library: Library, seed: int, bot: str = "", quest: str = "") -> s
         raise Impossible("There is no such bot or quest.")
     engine = Engine(library)
     casting = cast(engine, seed, bot, quest)
-    state = seat(engine, casting)
+    state = ready_hero(engine, casting)
     rng = rng_for(seed, 0, f"bot {casting.bot}")
     lines = [f"# {casting.quest}, seed {seed}", f"{casting.race} {casting.hero_class}, played by {casting.bot}", ""]
     lines += _page(state, engine.open_door(state, casting.quest))

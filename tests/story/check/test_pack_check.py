@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, seat_hero
+from tui_adventure.rules.character_build import build_sheet, start_hero
 from tui_adventure.story.check.__main__ import main
-from tui_adventure.story.check.packs import check_pack
+from tui_adventure.story.check.pack_check import check_pack
 from tui_adventure.story.content.library import load_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.content.problems import Problem, Severity
@@ -347,7 +347,7 @@ def test_a_file_of_interludes_may_bring_fights_of_its_own(road_path: Path) -> No
     assert check_pack(road_path) == []
     library = load_library([road_path.parents[2]])
     state = StoryState(seed=1)
-    seat_hero(state, build_sheet("Wren", CharacterRace.ELF, CharacterClass.BARD, ""), library.items)
+    start_hero(state, build_sheet("Wren", CharacterRace.ELF, CharacterClass.BARD, ""), library.items)
     engine = Engine(library)
     engine.open_door(state, "bog_door")
     turn = Context(state, library)

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
 
     from tui_adventure.story.state import GamePhase
     from tui_adventure.ui.screens.overlay import Overlay
-    from tui_adventure.ui.screens.table_screen import TableScreen
+    from tui_adventure.ui.screens.play_screen import PlayScreen
 
-_PLACES = {  # by GamePhase, which costs too much to import before the first frame
+_BY_PHASE = {  # by GamePhase, which costs too much to import before the first frame
     "character_creation": ("interview", "InterviewScreen"),
     "quest_selection": ("doors", "DoorsScreen"),
     "exploration": ("adventure", "AdventureScreen"),
@@ -27,15 +27,15 @@ _OVERLAYS = {
 }
 
 
-def place(phase: "GamePhase") -> "type[TableScreen]":
+def screen_for(phase: "GamePhase") -> "type[PlayScreen]":
     """Return the screen for a phase."""
-    module, name = _PLACES[phase]
-    found: type[TableScreen] = getattr(import_module(f"tui_adventure.ui.screens.{module}"), name)
+    module, name = _BY_PHASE[phase]
+    found: type[PlayScreen] = getattr(import_module(f"tui_adventure.ui.screens.{module}"), name)
     return found
 
 
 def overlay(name: str) -> "type[Overlay]":
-    """Return the screen that is laid over a place."""
+    """Return the screen that is laid over another."""
     found: type[Overlay] = getattr(import_module(f"tui_adventure.ui.screens.{name}"), _OVERLAYS[name])
     return found
 

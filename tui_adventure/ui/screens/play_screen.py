@@ -10,24 +10,24 @@ from textual.types import CSSPathType
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.ui import turn
 from tui_adventure.ui.game import OpenGame
-from tui_adventure.ui.screens.base import TALL, GameScreen
-from tui_adventure.ui.screens.table_keys import TABLE_KEYS
+from tui_adventure.ui.screens.game_screen import TALL, GameScreen
+from tui_adventure.ui.screens.keys import PLAY_KEYS
 from tui_adventure.ui.transcript import Entry
 from tui_adventure.ui.widgets.blocks import blocks
 from tui_adventure.ui.widgets.choices import FEW, PAIR, Answers, Choices
+from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.dice import Dice
 from tui_adventure.ui.widgets.free_text import FreeText, SayLine
 from tui_adventure.ui.widgets.notice import Notice
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
-from tui_adventure.ui.widgets.words import Words
 
 
-class TableScreen(GameScreen):
+class PlayScreen(GameScreen):
     """Shows the page of the open game and plays its turns."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss", "table_screen.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = TABLE_KEYS
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = PLAY_KEYS
     RECALLED = 2
     """How many turns are shown when this screen opens."""
     QUESTION = "Or say what you do"
@@ -152,7 +152,7 @@ class TableScreen(GameScreen):
         shown = [blocks(entry, self.glyphs, self.nine_doors.art_folders) for entry in entries]
         await self.query_one(Prose).tell(shown, self._unfolds if fresh else lambda _: False)
 
-    def _unfolds(self, block: Words) -> bool:
+    def _unfolds(self, block: DataText) -> bool:
         written = isinstance(block, Said) and block.passage.kind is PassageKind.CLOSING
         return not self.nine_doors.still and (isinstance(block, Dice) or written or self.nine_doors.settings.reveal)
 

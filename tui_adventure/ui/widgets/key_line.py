@@ -22,7 +22,7 @@ _NAMES = {
 }
 
 
-class Hints(Widget):
+class KeyLine(Widget):
     """Reads its keys from the bindings of what has focus: those marked to be shown, most particular first."""
 
     waking: reactive[bool] = reactive(default=False)

@@ -10,8 +10,8 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.widgets.hints import Hints
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
+from tui_adventure.ui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from tui_adventure.ui.game_app import GameApp
@@ -23,7 +23,7 @@ TALL = 32
 class GameScreen(Screen[None]):
     """A screen of the game. Subclasses compose their body; the frame is the same everywhere."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["base.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss"]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own declaration is of an instance variable
         (0, "-sliver"),
         (LEAST_WIDTH, "-narrow"),
@@ -50,10 +50,10 @@ class GameScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the body between banner and keys."""
-        yield Words(id="banner")
+        yield DataText(id="banner")
         yield from self.body()
-        yield Hints(id="hints")
-        yield Words(_too_small(), id="too-small")
+        yield KeyLine(id="hints")
+        yield DataText(_too_small(), id="too-small")
 
     def body(self) -> ComposeResult:
         """Compose what is this screen's own."""
@@ -76,13 +76,13 @@ class GameScreen(Screen[None]):
 
     def show_trouble(self, trouble: str) -> None:
         """Keep a sentence at the top until it is mended; "" takes it away."""
-        banner = self.query_one("#banner", Words)
+        banner = self.query_one("#banner", DataText)
         banner.display = bool(trouble)
         banner.say(trouble)
 
     def show_waking(self, *, waking: bool) -> None:
         """Say quietly whether the storyteller still wakes."""
-        self.query_one(Hints).waking = waking
+        self.query_one(KeyLine).waking = waking
 
     def focus_on(self, widget: Widget) -> None:
         """Give the focus to a widget once it is drawn."""

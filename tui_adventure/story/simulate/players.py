@@ -6,7 +6,7 @@ from functools import partial
 
 from tui_adventure.rules.combat.bots import BOTS as FIGHTERS
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import sit_down
+from tui_adventure.rules.combat.playing import running_fight
 from tui_adventure.story.beat import Option
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Intent, Pick, Verb
@@ -138,7 +138,7 @@ def _fight(style: str, engine: Engine, state: StoryState, rng: random.Random) ->
     """
     if state.phase is not GamePhase.COMBAT:
         return None
-    fight = sit_down(state, kit_of(Context(state, engine.library)), rng, quiet=True)
+    fight = running_fight(state, kit_of(Context(state, engine.library)), rng, quiet=True)
     move = FIGHTERS[style](fight, rng)
     is_offered = any(option.id == move.id for option in _open(state))
     return Pick(option=move.id if is_offered else Move(MoveKind.ATTACK, "", move.target).id)

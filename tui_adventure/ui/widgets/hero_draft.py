@@ -1,14 +1,14 @@
-"""The hero in pencil: what the answers have made of them so far, beside the questions or in one line below."""
+"""The hero in the making: what the answers have made of them so far, beside the questions or in one line below."""
 
 from textual.content import Content
 
 from tui_adventure.story.hero.draft import Draft
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.hero.words import Field
+from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.ink import data
 from tui_adventure.ui.typeset import small_caps
-from tui_adventure.ui.widgets.words import Words
+from tui_adventure.ui.widgets.data_text import DataText
 
 _NAMES = {
     Field.NAME: "Name",
@@ -21,7 +21,7 @@ _NAMES = {
 }
 
 
-class Pencil(Words):
+class HeroDraft(DataText):
     """Shows a draft: a line for each field in a margin, all in one line where there is none."""
 
     def __init__(self, glyphs: Glyphs, *, brief: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's name
@@ -30,7 +30,7 @@ class Pencil(Words):
         self._brief = brief
 
     def show_draft(self, draft: Draft, lexicon: Lexicon, keepsake: str) -> None:
-        """Draw what stands in pencil; `keepsake` is the name of the thing carried, or ""."""
+        """Draw what is known so far; `keepsake` is the name of the thing carried, or ""."""
         written = written_out(draft, lexicon, keepsake)
         self.say(in_brief(written, self._glyphs) if self._brief else in_full(written, self._glyphs))
 
@@ -60,13 +60,15 @@ def in_full(written: list[tuple[str, str]], glyphs: Glyphs) -> Content:
     lines = [Content.styled(small_caps("In pencil"), "$quiet bold"), Content("")]
     for name, words in written:
         lines.append(Content.styled(name, "$quiet"))
-        lines += [data(f"  {words}", glyphs, "$ink bold") if words else Content.styled(f"  {glyphs.ellipsis}", "$rule")]
+        lines += [
+            drawable(f"  {words}", glyphs, "$ink bold") if words else Content.styled(f"  {glyphs.ellipsis}", "$rule")
+        ]
     return Content("\n").join(lines)
 
 
 def in_brief(written: list[tuple[str, str]], glyphs: Glyphs) -> Content:
     """Return what is known in one line."""
-    known = [data(words, glyphs, "$ink") for _, words in written if words]
+    known = [drawable(words, glyphs, "$ink") for _, words in written if words]
     mark = Content.styled("In pencil  ", "$quiet")
     nothing = Content.styled("nobody yet", "$quiet italic")
     return Content.assemble(mark, Content.styled(f" {glyphs.dot} ", "$quiet").join(known) if known else nothing)

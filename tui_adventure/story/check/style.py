@@ -1,4 +1,4 @@
-"""The house style, as far as a program can hear it: worn phrases, dashes, similes, questions, sentences told twice."""
+"""The style, as far as a program can hear it: worn phrases, dashes, similes, questions, sentences told twice."""
 
 import re
 from collections.abc import Iterator, Mapping

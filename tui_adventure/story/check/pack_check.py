@@ -8,10 +8,10 @@ from tui_adventure.story.check.facts import fact_problems
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.lint import lint_problems
 from tui_adventure.story.check.names import Shared, pack_names, unknown_names
-from tui_adventure.story.check.prose import prose_problems
 from tui_adventure.story.check.reachability import reach_problems
 from tui_adventure.story.check.renamed import against
 from tui_adventure.story.check.scenes import scene_problems
+from tui_adventure.story.check.style import prose_problems
 from tui_adventure.story.content.library import builtin_packs
 from tui_adventure.story.content.loader import PACK_FILE, read_pack
 from tui_adventure.story.content.pack_index import content_key_of

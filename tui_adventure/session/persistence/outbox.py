@@ -9,7 +9,7 @@ from tui_adventure.session.persistence.making import Save
 from tui_adventure.session.persistence.records import Damaged, Newer
 
 
-class Journal:
+class Outbox:
     """A folder with a save for each session that is ahead of its server. Faults in writing are OSErrors."""
 
     def __init__(self, folder: Path) -> None:

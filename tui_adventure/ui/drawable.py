@@ -5,7 +5,7 @@ from textual.content import Content
 from tui_adventure.ui.glyphs import Glyphs, plain
 
 
-def data(text: str, glyphs: Glyphs, style: str = "") -> Content:
+def drawable(text: str, glyphs: Glyphs, style: str = "") -> Content:
     """Return text as content: cleaned, drawable, and with no markup read in it."""
     from tui_adventure.clean import clean
 
