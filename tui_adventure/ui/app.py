@@ -36,7 +36,7 @@ class NineDoorsApp(LeavingApp):
     """Nine Doors in a terminal."""
 
     TITLE = "Nine Doors"
-    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/base.tcss", "screens/ledger.tcss"]
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "screens/game_screen.tcss", "screens/ledger.tcss"]
     COMMANDS: ClassVar = {screen_index.commands}
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
