@@ -10,7 +10,7 @@ from tui_adventure.rules.combat.attempts import chances_of, skill_attempt
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.combat.repertoire import RULES
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.hero_numbers import total
@@ -32,7 +32,7 @@ def fight_of(
     hero.inventory |= dict.fromkeys(carried, 1)
     begin(hero, kit)
     hero.conditions.clear()
-    return sit_down(hero, kit, random.Random(3), quiet=True)
+    return running_fight(hero, kit, random.Random(3), quiet=True)
 
 
 @pytest.mark.parametrize(

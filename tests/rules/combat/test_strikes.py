@@ -11,7 +11,7 @@ from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.strikes import extra_dice, is_poor_shot, weapon_blow
 from tui_adventure.rules.dice import D20, Dice
@@ -45,7 +45,7 @@ def fight_of(  # noqa: PLR0913 - what varies
 ) -> Fight:
     hero, kit = seat(character_class, level, pick=pick), make_kit(*foes)
     begin(hero, kit)
-    fight = sit_down(hero, kit, random.Random(3))
+    fight = running_fight(hero, kit, random.Random(3))
     fight.state.boons.clear()
     hero.conditions.clear()
     hero.resolve = 0
