@@ -6,21 +6,24 @@ from collections.abc import Callable
 import pytest
 
 from tui_adventure.rules.bestiary import SpecialSpec
-from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.character import Ability, CharacterClass
 from tui_adventure.rules.combat import foe_intents
 from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, attack_advantage, foe_chances
 from tui_adventure.rules.combat.course import MAX_ROUNDS, run
 from tui_adventure.rules.combat.fight import Fight, combat_of
 from tui_adventure.rules.combat.foe_intents import SPECIALS, declare, wants_special
-from tui_adventure.rules.combat.foe_turns import strike, take_turn
+from tui_adventure.rules.combat.foe_turns import strike, take_turn, unboon
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.lines import LineKind
-from tui_adventure.rules.combat.playing import begin, sit_down
+from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.playing import begin, running_fight
+from tui_adventure.rules.combat.repertoire import RULES, attempt_for
 from tui_adventure.rules.combat.state import HERO, Combatant, IntentKind, Standing
 from tui_adventure.rules.dice import D20, dice
-from tui_adventure.rules.events import CombatLine
+from tui_adventure.rules.events import CombatLine, Degree
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Band, Condition
+from tui_adventure.rules.powers import Boon
 
 ALWAYS, NEVER = 0.0, 0.999
 
@@ -45,7 +48,7 @@ def fight_of(
 ) -> Fight:
     hero, kit = seat(CharacterClass.ROGUE, level, pick=pick), make_kit(*names)
     begin(hero, kit)
-    fight = sit_down(hero, kit, Drawn(NEVER))
+    fight = running_fight(hero, kit, Drawn(NEVER))
     hero.conditions.clear()
     hero.guard, hero.health_max, hero.health_current = 0, 300, 300
     fight.state.boons.clear()
@@ -267,3 +270,84 @@ def test_a_fight_begins_for_somebody_with_a_name_and_at_least_one_heart(
     assert hero.character_sheet is not None
     assert me.name == hero.character_sheet.name
     assert hero.health_current >= 1
+
+
+def test_each_special_asks_its_save_and_lays_its_condition_for_its_turns() -> None:
+    assert {str(kind): row for kind, row in SPECIALS.items()} == {
+        "restrain": (Ability.STRENGTH, Condition.RESTRAINED, 2),
+        "poison": (Ability.CONSTITUTION, Condition.POISONED, 3),
+        "frighten": (Ability.WISDOM, Condition.FRIGHTENED, 2),
+        "burn": (Ability.DEXTERITY, Condition.BURNING, 3),
+        "blind": (Ability.CONSTITUTION, Condition.BLINDED, 2),
+        "stun": (Ability.CONSTITUTION, Condition.STUNNED, 1),
+        "prone": (Ability.STRENGTH, Condition.PRONE, 1),
+    }
+
+
+@pytest.mark.parametrize(("caller", "hearts"), [("fen_hound", 20), ("sexton_below", 8)])
+def test_who_is_called_comes_from_afar_with_half_the_hearts_of_the_caller_and_a_fifth_of_a_boss(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], caller: str, hearts: int
+) -> None:
+    fight = fight_of(seat, make_kit, caller, "fen_hound")
+    foe, other = fight.foes()
+    fight.leave(other, Standing.DOWN)
+    foe.intent = IntentKind.HELP
+    take_turn(fight, foe)
+    called = fight.foes()[-1]
+    assert (called.id, called.foe, called.band) == ("foe_3", "fen_hound", Band.FAR)
+    assert called.current_hp == called.max_hp == hearts
+    assert fight.state.turn_order[-1] == "foe_3"
+
+
+def test_a_boon_lasts_its_turns(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
+    fight = fight_of(seat, make_kit, "eel_poacher")
+    fight.state.boons |= {Boon.SHIELDED: 1, Boon.BLURRED: 3}
+    for left in ({Boon.BLURRED: 2}, {Boon.BLURRED: 1}, {}):
+        unboon(fight)
+        assert fight.state.boons == left
+
+
+@pytest.mark.parametrize(
+    ("name", "hearts", "target"),
+    [
+        ("eel_poacher", 20, 12),
+        ("eel_poacher", 11, 12),
+        ("eel_poacher", 10, 10),
+        ("stair_bear", 20, 17),
+        ("stair_bear", 10, 15),
+    ],
+)
+def test_yielding_is_harder_to_ask_of_the_steadfast_and_easier_of_the_badly_hurt(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], name: str, hearts: int, target: int
+) -> None:
+    fight = fight_of(seat, make_kit, name)
+    fight.foe("foe_1").current_hp = hearts
+    attempt = attempt_for(fight, Move(MoveKind.DEMAND, "", "foe_1"))
+    assert attempt is not None
+    assert attempt.target == target
+
+
+@pytest.mark.parametrize("kind", [MoveKind.PARLEY, MoveKind.FLEE])
+@pytest.mark.parametrize(
+    ("degree", "out", "blow"),
+    [
+        (Degree.CRITICAL, True, False),
+        (Degree.SUCCESS, True, False),
+        (Degree.PARTIAL, True, True),
+        (Degree.FAILURE, False, False),
+    ],
+)
+def test_half_a_success_with_words_or_feet_costs_a_blow_and_a_failure_gives_resolve(  # noqa: PLR0913, PLR0917 - the cases of a table
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    kind: MoveKind,
+    degree: Degree,
+    out: bool,  # noqa: FBT001 - what is wanted
+    blow: bool,  # noqa: FBT001 - what is wanted
+) -> None:
+    fight = fight_of(seat, make_kit, "eel_poacher")
+    fight.hero.resolve = 0
+    RULES[kind].settle(fight, Move(kind), degree)
+    assert (fight.state.result != "", fight.hero.health_current < 300) == (out, blow)
+    assert fight.hero.resolve == (0 if out else 1)
+    assert fight.state.parley_shift == (2 if kind is MoveKind.PARLEY and not out else 0)
