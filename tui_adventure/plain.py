@@ -24,7 +24,7 @@ from tui_adventure.story.views.standing import Standing, in_plain_words
 from tui_adventure.story.views.status import Status
 
 if TYPE_CHECKING:
-    from tui_adventure.session import ConversationFlow, GameSessionFlow
+    from tui_adventure.session import ConversationFlow, GameSessionFlow, GameState
 
 ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
@@ -60,6 +60,11 @@ class LineGame:
         return self.conversation.game
 
     @property
+    def state(self) -> "GameState":
+        """The session as it stands."""
+        return self.flow.get_state()
+
+    @property
     def engine(self) -> Engine:
         """The engine it is played through."""
         return self.conversation.engine
@@ -73,14 +78,14 @@ class LineGame:
         """Say what there is to say, show the page that stands, and play what was chosen in leaving last time."""
         for notice in (*notices, self.flow.notice, self.flow.unsaved):
             self.say(notice)
-        greeting = self.engine.greeting(self.flow.state) if resumed else ""
+        greeting = self.engine.greeting(self.state) if resumed else ""
         if greeting:
             self.say(f"Keeper: {greeting}")
         self.say(HINT)
-        self._show(self.flow.state.page)
-        if told := told_before(self.flow.state):
+        self._show(self.state.page)
+        if told := told_before(self.state):
             self.say(f"Keeper: {told}")
-            await self.take(self.flow.state.waiting)
+            await self.take(self.state.waiting)
 
     async def take(self, line: str) -> None:
         """Do what a line asks for: a word of this front end's own, or a turn."""
@@ -95,15 +100,13 @@ class LineGame:
                 self._hear(event)
         except SessionLeft as error:
             self.say(str(error))
-            self._show(self.flow.get_state().page)
+            self._show(self.state.page)
         except GameError as error:
             self.say(str(error))
 
     def end(self) -> bool:
         """Say where the session is kept, or why it is not; return whether it is."""
-        self.say(
-            self.flow.unsaved or "The ledger keeps your place. `tui-adventure plain --resume last` goes on from here."
-        )
+        self.say(self.flow.unsaved or KEPT)
         return not self.flow.unsaved
 
     def say(self, text: str) -> None:
@@ -125,7 +128,7 @@ class LineGame:
                 self._heard.add(reason)
                 self.say(f"Keeper: {reason}")
             case TurnEnded(beat=beat) if beat.spent:
-                self._show(self.flow.state.page)
+                self._show(self.state.page)
             case TurnEnded(beat=beat):
                 self._tell(beat.page)
                 if choices := self.flow.get_choices():
@@ -139,14 +142,14 @@ class LineGame:
             "help": lambda: self.say(HELP),
             "h": lambda: self.say(HELP),
             "?": lambda: self.say(HELP),
-            "again": lambda: self._show(self.flow.state.page, whole=True),
-            "repeat": lambda: self._show(self.flow.state.page, whole=True),
-            "status": lambda: self._status(self.engine.status(self.flow.state)),
-            "who am i": lambda: self._status(self.engine.status(self.flow.state)),
-            "recap": lambda: self._standing(self.engine.standing(self.flow.state)),
-            "where things stand": lambda: self._standing(self.engine.standing(self.flow.state)),
+            "again": lambda: self._show(self.state.page, whole=True),
+            "repeat": lambda: self._show(self.state.page, whole=True),
+            "status": lambda: self._status(self.engine.status(self.state)),
+            "who am i": lambda: self._status(self.engine.status(self.state)),
+            "recap": lambda: self._standing(self.engine.standing(self.state)),
+            "where things stand": lambda: self._standing(self.engine.standing(self.state)),
             "before": self._before,
-            "journal": lambda: self._journal(self.engine.journal(self.flow.state)),
+            "journal": lambda: self._journal(self.engine.journal(self.state)),
             "undo": lambda: self._rewind(self.flow.undo),
             "redo": lambda: self._rewind(self.flow.redo),
             "save": lambda: self.say("Saved already, up to your last turn."),
@@ -154,12 +157,12 @@ class LineGame:
 
     def _rewind(self, step: Callable[[], object]) -> None:
         step()
-        self._show(self.flow.state.page, whole=True)
+        self._show(self.state.page, whole=True)
 
     # A fight's moves stand in groups whose numbers never change; what is opened has numbers of its own.
 
     def _groups(self) -> dict[int, Deeds]:
-        return {deeds.group.value: deeds for deeds in grouped(self.flow.state.page.options)}
+        return {deeds.group.value: deeds for deeds in grouped(self.state.page.options)}
 
     def _meant(self, line: str) -> str | None:
         """Return what a line says to the engine; None when it only opened a list."""
@@ -188,21 +191,21 @@ class LineGame:
     def _nth(self, options: tuple[Option, ...], number: int) -> str | None:
         if 1 <= number <= len(options):
             return options[number - 1].id
-        self._show_choices(self.flow.state.page)
+        self._show_choices(self.state.page)
         return None
 
     def _explain(self, number: int) -> None:
         groups = self._groups()
         options = groups[number].options if number in groups else ()
         if not groups:
-            options = self.flow.state.page.options[number - 1 : number] if number else ()
+            options = self.state.page.options[number - 1 : number] if number else ()
         if not options:
             self.say(f"There is no choice {number}.")
         for option in options:
             self.say("\n".join(choice(number, option)))
 
     def _status(self, status: Status) -> None:
-        if not status.name:
+        if not self.flow.has_character():
             self.say("Nobody is in the ledger yet.")
             return
         self.say(f"{status.name}, {status.hero}.")
@@ -224,7 +227,7 @@ class LineGame:
         self.say("\n".join(f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(shown)))
 
     def _before(self) -> None:
-        for exchange in self.flow.state.conversation_history[-3:]:
+        for exchange in self.state.conversation_history[-3:]:
             self.say(f"> {exchange['action']}")
             self.say(exchange["narrative"])
 
@@ -249,10 +252,10 @@ class LineGame:
         """Print a page: what was told, the hero's numbers where they changed, who is in the fight, the choices."""
         self._list = ()
         self._tell(page)
-        fight = self.engine.fight(self.flow.state)
+        fight = self.engine.fight(self.state)
         if fight is None or whole:
             self._told.forget_fight()
-        for line in self._told.of_hero(self.engine.status(self.flow.state), always=whole or fight is not None):
+        for line in self._told.of_hero(self.engine.status(self.state), always=whole or fight is not None):
             self.say(line)
         for line in self._told.of_fight(fight) if fight is not None else ():
             self.say(line)

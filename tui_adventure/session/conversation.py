@@ -231,7 +231,7 @@ class ConversationFlow(Flow[TurnState]):
         """Take a session over from another window that has left it, unless it then stands at another page."""
         page = self._game.state.page
         if not await asyncio.to_thread(self._game.take_over):
-            raise SessionLocked(self._game.state.session_id)
+            raise SessionLocked(self._game.get_session_id())
         if self._game.state.page != page:
             raise SessionLeft
 

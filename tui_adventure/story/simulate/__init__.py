@@ -36,9 +36,6 @@ def simulate(  # noqa: PLR0913 - what is played, by whom, how often
     tried = differences(engine, [run.casting for run in played if not run.fault], jobs)
     reached = Reached(engine, played)
     gates = tuple(str(finding) for folder in library.folders for finding in gate_findings(folder))
-    again = Echoes()
-    for run in played:
-        again.merge(run.echoes)
     quests = sorted({run.casting.quest for run in played})
     return Report(
         runs=runs,
@@ -57,11 +54,19 @@ def simulate(  # noqa: PLR0913 - what is played, by whom, how often
         strays=dict(Counter(one for run in played for one in run.strays)),
         contradictions=dict(Counter(f"{run.casting.quest}: {one}" for run in played for one in run.contradictions)),
         gates=gates,
-        echoes=again.told(),
+        echoes=_echoes(played).told(),
         worst_repeat=_worst_repeat(played),
         unreached=reached.unreached(),
         turn_p95_ms=_p95([time for run in played for time in run.milliseconds]),
     )
+
+
+def _echoes(played: list[Run]) -> Echoes:
+    """Return what was told twice in all that was played."""
+    echoes = Echoes()
+    for run in played:
+        echoes.merge(run.echoes)
+    return echoes
 
 
 def _check(library: Library, bot: str, quest: str) -> None:
