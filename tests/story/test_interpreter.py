@@ -412,3 +412,20 @@ def test_what_is_not_there_is_no_improvised_blow() -> None:
     assert isinstance(interpret("shove the purple elephant", shown, fight), NotUnderstood)
     assert isinstance(interpret("shove the ram", shown, fight), Do)
     assert isinstance(interpret("throw the wall at it", shown, fight), Do)
+
+
+@pytest.mark.parametrize("said", ["look at the furnace", "smell the furnace", "touch the furnace", "the furnace"])
+def test_a_noun_that_is_only_printed_can_be_looked_at(said: str) -> None:
+    meant = interpret(said, BALE, BALE_SCOPE)
+    assert isinstance(meant, Do)
+    assert (meant.verb, meant.topic) == (Verb.EXAMINE, "furnace")
+
+
+@pytest.mark.parametrize(
+    "said", ["who are you", "tell me about the flood", "thank you", "you are late", "why?", "are you mad"]
+)
+def test_a_question_or_talk_is_put_to_whoever_is_here_or_to_nobody(said: str) -> None:
+    for scope in (BALE_SCOPE, Scope(page=("Nobody is here.",))):
+        meant = interpret(said, BALE, scope)
+        assert isinstance(meant, Do), said
+        assert meant.verb is Verb.TALK

@@ -222,6 +222,8 @@ class AdventureState(BaseModel):
     tally: Tally = Field(default_factory=Tally)
     visited: list[str] = Field(default_factory=list)
     """Places the hero has been to, in order of the first visit."""
+    answered: str = ""
+    """What the hero was last told in answer to a question: it is not told again at once."""
     tried: dict[str, int] = Field(default_factory=dict)
     """Free action -> how often it was answered, so that a repeated one is answered shorter."""
     pending: PendingCheck | None = None

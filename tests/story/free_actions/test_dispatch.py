@@ -7,8 +7,9 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.free_actions import answers
 from tui_adventure.story.intent import Do, Pick, Verb
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import GamePhase, StoryState, ToldFact
 from tui_adventure.story.turn.attempt import STAND
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.pages import page
@@ -133,10 +134,9 @@ def test_a_topic_is_told_its_effects_happen_once_and_then_it_is_short(
     assert "between one sack and the next" in said(first)
     assert road.adventure is not None
     assert road.adventure.promises["debt"] == "open"
-    assert road.adventure_turn == 1
     again = said(do(Verb.TALK, "miller", topic="the wheel"))
     assert "Weft" in again
-    assert road.adventure_turn == 1
+    assert road.adventure_turn == 0
 
 
 def test_what_a_person_says_depends_on_what_was_seen(do: Callable[..., Beat], road: StoryState) -> None:
@@ -281,3 +281,41 @@ def test_a_bad_free_roll_can_be_lifted_like_any_other(engine: Engine, seat: Call
 
 def test_the_page_of_a_free_action_keeps_the_options(ctx: Context) -> None:
     assert [option.id for option in page(ctx).page.options] == ["greet", "track", "ghost"]
+
+
+def test_talk_takes_no_turn_and_rolls_nothing_and_courtesy_is_met(do: Callable[..., Beat], road: StoryState) -> None:
+    first = said(do(Verb.TALK, "miller", topic="", text="thank you kindly"))
+    second = said(do(Verb.TALK, "miller", topic="", text="goodbye"))
+    assert first
+    assert second
+    assert first != second
+    assert road.adventure_turn == 0
+
+
+def test_what_the_page_says_answers_a_question_nobody_has_an_answer_to(ctx: Context) -> None:
+    ctx.adventure.view = "A heron stands on the weir. The mill has nine sails."
+    intent = Do(verb=Verb.TALK, topic="sails", text="how many sails are there")
+    answers.talk(ctx, intent)
+    answers.talk(ctx, intent)
+    first, second = [passage.text for passage in ctx.passages]
+    assert first == "The mill has nine sails."
+    assert second != first
+
+
+def test_what_has_been_told_is_known(ctx: Context) -> None:
+    fact = next(iter(ctx.atlas.facts.values()), None)
+    if fact is None:
+        pytest.skip("the mill has no facts")
+    ctx.adventure.told[fact.id] = ToldFact(turn=0, scene="", by="")
+    noun = max(fact.plain.rstrip(".").split(), key=len)
+    answers.talk(ctx, Do(verb=Verb.TALK, topic=noun, text=f"what about {noun}"))
+    assert f"You know that: {fact.plain}" in [passage.text for passage in ctx.passages]
+
+
+def test_a_noun_of_the_page_is_looked_at_in_the_sentence_that_brought_it_in(
+    do: Callable[..., Beat], road: StoryState
+) -> None:
+    assert road.adventure is not None
+    road.adventure.view = "A heron stands on the weir."
+    assert said(do(Verb.EXAMINE, topic="heron", text="look at the heron")) == "A heron stands on the weir."
+    assert road.adventure_turn == 0

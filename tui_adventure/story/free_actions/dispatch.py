@@ -6,7 +6,7 @@ from tui_adventure.clean import clean
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.director.next_scene import stands_fast
-from tui_adventure.story.free_actions import sneaking_and_casting, towards_people
+from tui_adventure.story.free_actions import answers, sneaking_and_casting, towards_people
 from tui_adventure.story.free_actions.belongings import consume
 from tui_adventure.story.free_actions.replies import reply
 from tui_adventure.story.intent import Do, Verb
@@ -21,6 +21,7 @@ from tui_adventure.story.turn.effects import hurt
 from tui_adventure.story.turn.enter_scene import travel
 from tui_adventure.story.turn.pages import page
 from tui_adventure.story.turn.text import definite, used_up, variant
+from tui_adventure.story.wording import words
 
 _REST_HEALS = 2
 _LONGEST = 200
@@ -38,10 +39,10 @@ def do(ctx: Context, intent: Do) -> Beat:
     tried = find(ctx, intent)
     if tried is not None:
         return _attempted(ctx, tried)
-    if intent.verb is Verb.TALK and ctx.present:
-        ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
-        return after(ctx, spent=towards_people.talk(ctx, intent))
     ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
+    if intent.verb is Verb.TALK:
+        answers.talk(ctx, intent)
+        return after(ctx, spent=False, free=True)
     told = _PLAIN[intent.verb](ctx, intent)
     changes = tuple(ctx.notes)
     ctx.notes.clear()
@@ -64,12 +65,15 @@ def attempt_of(ctx: Context, pending: PendingCheck) -> Attempt:
     return found
 
 
-def after(ctx: Context, *, spent: bool) -> Beat:
-    """Return the page after a free action: still the same scene, unless what was done leads on."""
+def after(ctx: Context, *, spent: bool, free: bool = False) -> Beat:
+    """Return the page after a free action: still the same scene, unless what was done leads on.
+
+    What is `free` takes no turn, whatever comes of it: talk may teach the hero something.
+    """
     adventure = ctx.adventure
     if adventure.pending is not None:
         return page(ctx)
-    if spent or ctx.events:
+    if spent or (ctx.events and not free):
         end_of_turn.spend_turn(ctx)
     leads_on = adventure.next_fight or adventure.next_ending or adventure.next_scene or not adventure.scene
     if leads_on or ctx.state.adventure_turn >= ctx.state.max_turns:
@@ -146,15 +150,27 @@ def _examine(ctx: Context, intent: Do) -> str:
         look = ctx.atlas.cast[intent.thing].look
         return reply(ctx, Reply.PERSON_SEEN if again else Reply.PERSON, name, look=look)
     if intent.thing in ctx.state.inventory and intent.thing in ctx.items:
-        again = _again(ctx, f"look.{intent.thing}")
-        says = ctx.items[intent.thing].say
-        return (
-            reply(ctx, Reply.SEEN, name)
-            if again
-            else f"{name[:1].upper()}{name[1:]}: {says}"
-            if says
-            else reply(ctx, Reply.YOURS, name)
-        )
+        return _carried(ctx, intent.thing, name)
+    return _elsewhere(ctx, intent)
+
+
+def _carried(ctx: Context, item: str, name: str) -> str:
+    """Return what something carried looks like, the first time."""
+    again = _again(ctx, f"look.{item}")
+    says = ctx.items[item].say
+    if again:
+        return reply(ctx, Reply.SEEN, name)
+    return f"{name[:1].upper()}{name[1:]}: {says}" if says else reply(ctx, Reply.YOURS, name)
+
+
+def _elsewhere(ctx: Context, intent: Do) -> str:
+    """Return what is to be seen of a noun of the page, of a place, or all about."""
+    place = ctx.atlas.places.get(intent.thing)
+    noun = place.name if place is not None else intent.topic if not intent.thing else ""
+    if noun and (told := answers.retold(ctx, words(noun))):
+        return told
+    if intent.topic and not intent.thing:
+        return reply(ctx, Reply.SEEN, definite(intent.topic))
     if intent.thing and intent.thing != ctx.adventure.place:
         return reply(ctx, Reply.NOBODY, intent.thing.replace("_", " "))
     things = ctx.scene.things if ctx.scene is not None else ()
@@ -231,7 +247,6 @@ _PLAIN: dict[Verb, Callable[[Context, Do], str]] = {
     Verb.TAKE: _take,
     Verb.USE: _use,
     Verb.GIVE: _nobody,
-    Verb.TALK: _nobody,
     Verb.PERSUADE: _nobody,
     Verb.THREATEN: _nobody,
     Verb.HELP: _nobody,

@@ -1,22 +1,17 @@
-"""Free actions towards people: what they answer, and how they take being helped, threatened, given things or struck."""
+"""Free actions towards people: how they take being helped, threatened, given things or struck."""
 
 from collections.abc import Callable
 
 from tui_adventure.rules.character import Skill
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import PassageKind
-from tui_adventure.story.free_actions.replies import reply, wordings
+from tui_adventure.story.free_actions.replies import wordings
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Effect, TakeItem
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
-from tui_adventure.story.schema.quest import Topic
 from tui_adventure.story.schema.story_words import Reply, StoryLine
 from tui_adventure.story.schema.vocabulary import Deed
 from tui_adventure.story.turn.attempt import Attempt
-from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.effects import apply
-from tui_adventure.story.turn.text import used_up, variant
 
 _DEEDS = {
     Verb.PERSUADE: Deed.PERSUADE,
@@ -54,46 +49,6 @@ def attempt_of(ctx: Context, intent: Do) -> Attempt | None:
         made=made,
         key=f"{ctx.atlas.quest.id}.{person}.{deed}",
     )
-
-
-def talk(ctx: Context, intent: Do) -> bool:
-    """Tell what somebody here answers, and return whether it changed anything.
-
-    The first topic that is named and holds is told; once told, in a few words.
-    """
-    person = intent.thing if intent.thing in ctx.present else ctx.present[0]
-    name = ctx.person(person).name
-    if intent.thing and intent.thing not in ctx.present:
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.NOBODY, intent.thing.replace("_", " ")))
-        return False
-    found = _topic(ctx, person, intent.topic)
-    if found is None:
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.SILENT, name))
-        return False
-    number, topic = found
-    key = f"{ctx.atlas.quest.id}.{person}.topic.{number}"
-    if used_up(topic.say, key, ctx):
-        ctx.tell(PassageKind.OUTCOME, reply(ctx, Reply.TOLD if topic.names else Reply.SILENT, name))
-        return False
-    first = key not in ctx.adventure.variants
-    ctx.learn(topic.tells, topic.by or person)
-    ctx.tell(PassageKind.OUTCOME, variant(topic.say, key, ctx))
-    if first:
-        apply(topic.effects, ctx)
-    return first and bool(topic.effects)
-
-
-def _topic(ctx: Context, person: str, wanted: str) -> tuple[int, Topic] | None:
-    asked = wanted.casefold().replace("_", " ")
-    topics = list(enumerate(ctx.atlas.cast[person].topics))
-    named = [pair for pair in topics if any(_about(name, asked) for name in pair[1].names)]
-    anything = [pair for pair in topics if not pair[1].names]
-    return next((pair for pair in (*named, *anything) if holds(pair[1].when, ctx)), None)
-
-
-def _about(name: str, asked: str) -> bool:
-    """Return whether the words asked for hold the whole name."""
-    return f" {name.casefold()} " in f" {asked} "
 
 
 def _persuade(ctx: Context, person: str, topic: str) -> Trial:

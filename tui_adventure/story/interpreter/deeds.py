@@ -15,6 +15,10 @@ _NO_DEEDS = frozenset(
 _ALONE = (Verb.LOOK, Verb.SEARCH, Verb.SNEAK, Verb.REST, Verb.WAIT)
 _CONSUMED = frozenset(stem(word) for word in set_of("use drink eat quaff sip swallow heal wear apply"))
 _LOOKING = (Verb.LOOK, Verb.EXAMINE, Verb.SEARCH, Verb.SNEAK, Verb.WAIT, Verb.REST)
+_SENSES = frozenset(
+    stem(word) for word in set_of("taste lick smell sniff touch feel stroke pat pet listen hear see read watch study")
+)
+_BARE_NOUNS = 3
 _MOVING = frozenset(("go", "climb", "rush", "flee", "jump", "swim", "follow", "dive"))
 _ALONG = (
     frozenset(stem(word) for word in set_of("outside inside towards toward across through along past straight"))
@@ -31,6 +35,8 @@ def deed_of(clause: Clause, scope: Scope, said: str) -> Intent | None:
     asked = _question(clause, scope, said)
     if asked is not None:
         return asked
+    if looked_at := _looked_at(clause, scope):
+        return Do(verb=Verb.EXAMINE, topic=looked_at, text=said)
     if not clause.verb:
         return _without_verb(clause, said)
     verb = verb_of(clause.verb)
@@ -50,6 +56,21 @@ def improvised(clause: Clause) -> bool:
         return bool(clause.mentions or clause.content or clause.verb)
     starts_with_name = any(mention.start == clause.rest for mention in clause.mentions)
     return bool(clause.mentions) and not starts_with_name
+
+
+def _looked_at(clause: Clause, scope: Scope) -> str:
+    """Return the nouns of the page that a clause looks at, smells, tastes, touches or just names; "" for none.
+
+    What an author wrote about is looked at as a thing, not here.
+    """
+    things = [one for one in clause.named if one.sort is not Sort.PLACE]
+    senses = clause.verb in _SENSES or verb_of(clause.verb) in (Verb.LOOK, Verb.EXAMINE)
+    if things or not clause.content or not (senses or not clause.verb):
+        return ""
+    at = [n for n, word in enumerate(clause.stems) if word in clause.content]
+    nouns = [clause.spoken[n] for n in at if clause.stems[n] in scope.printed]
+    whole = len(nouns) == len(at) or (clause.verb and nouns and nouns[0] == clause.spoken[at[0]])
+    return " ".join(nouns) if whole and (clause.verb or len(nouns) <= _BARE_NOUNS) else ""
 
 
 def is_of_the_absent(clause: Clause, scope: Scope) -> bool:
@@ -185,6 +206,8 @@ def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
     if not named and strays and not topic and not _about(clause):
         return None
     person = _person(clause, scope)
+    if person is None and verb is Verb.TALK:
+        return Do(verb=verb, topic=topic or _about(clause) or " ".join(clause.content), text=said)
     if person is None:
         return NotUnderstood(text=said, hint="There is nobody here to speak to.")
     if verb is Verb.TALK:

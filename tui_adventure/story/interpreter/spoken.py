@@ -52,7 +52,7 @@ def _leave(said: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
     if spoken_words[:1] and spoken_words[0] in _LEAVE_ASKED and spoken_words[1:2] in (["i"], ["we"]):
         known = {word for label in labels for word in label.words}
         clause = take_apart(" ".join(spoken_words[2:]), scope, known)
-        if near := resembling(clause, labels, LOOSE):
+        if (clause.content or clause.mentions) and (near := resembling(clause, labels, LOOSE)):
             return ask_back(said, near, [label.option for label in labels])
         deed = deed_of(clause, scope, said)
         if isinstance(deed, Do) and deed.verb is Verb.SEARCH:

@@ -20,7 +20,8 @@ _SAME: dict[str, str] = {
     "follow": "follow trail chase pursue after shadow tail folge suivre seguir",
     "look": "look glance peer gaze watch observe see survey listen hear smell sniff schau regarde mira",
     "examine": (
-        "examine inspect study check x look read describe view observe investigate consider listen taste smell lesen"
+        "examine inspect study check x look read describe view observe investigate consider listen taste smell "
+        "feel lick pat lesen"
     ),
     "search": (
         "search rummage ransack rifle frisk scour look-through dig hunt investigate look-under look-behind look-inside "
