@@ -1,0 +1,39 @@
+"""A module's name means one thing wherever it stands."""
+
+from collections import Counter
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "tui_adventure"
+ONE_IDEA = frozenset(
+    [
+        "__init__",
+        "__main__",
+        "adventure",
+        "choices",
+        "closing",
+        "conditions",
+        "dice",
+        "doors",
+        "effects",
+        "errors",
+        "events",
+        "facts",
+        "fight",
+        "interview",
+        "journal",
+        "ledger",
+        "plain",
+        "renamed",
+        "settings",
+        "standing",
+        "state",
+    ]
+)
+"""What the rules, the story, the session and the screens each have their part of."""
+
+
+def test_no_stem_stands_in_two_packages_for_two_ideas() -> None:
+    stems = Counter(path.stem for path in PACKAGE.rglob("*.py"))
+    twice = {stem for stem, count in stems.items() if count > 1}
+    assert sorted(twice - ONE_IDEA) == []
+    assert sorted(ONE_IDEA - twice) == []
