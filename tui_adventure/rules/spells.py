@@ -17,7 +17,7 @@ SPELLS_BY_CLASS = MappingProxyType(
 )
 CASTINGS = MappingProxyType(
     {
-        CharacterClass.WIZARD: (3, 4, 4, 5, 5),
+        CharacterClass.WIZARD: (3, 4, 4, 4, 4),
         CharacterClass.CLERIC: (2, 3, 4, 4, 4),
         CharacterClass.BARD: (3, 3, 4, 4, 4),
         CharacterClass.RANGER: (0, 1, 1, 1, 2),

@@ -107,11 +107,11 @@ class Kit:
 
 PAR_HEARTS = (30, 35, 41, 46, 76)
 """Hearts of all foes together that one hero of level 1 to 5 wears down in about four rounds."""
-PAR_HARM = (8.35, 12.2, 15.6, 19.1, 25.8)
+PAR_HARM = (8.35, 12.2, 15.6, 19.5, 25.8)
 """Expected harm a round that such a hero can stand for that long."""
 PAR_TO_HIT = (8, 8, 9, 10, 11)
-BOSS_HEARTS = (0.89, 0.865, 0.78, 0.78, 0.845)
-BOSS_HARM = (2.2, 2.13, 2.35, 2.42, 1.34)
+BOSS_HEARTS = (0.86, 0.835, 0.78, 0.78, 0.8)
+BOSS_HARM = (2.23, 2.15, 2.6, 2.72, 1.34)
 _TYPICAL_ARMOUR = (14, 14, 15, 15, 15)
 _MOST_ARMOUR = (13, 13, 14, 14, 15)
 GLANCES_WITHIN = 5
