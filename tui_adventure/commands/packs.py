@@ -2,7 +2,9 @@
 
 import argparse
 import json
+import shlex
 from dataclasses import asdict
+from pathlib import Path
 
 from tui_adventure.clean import clean_line
 from tui_adventure.paths import Paths
@@ -14,7 +16,7 @@ from tui_adventure.story.content.problems import Severity
 
 
 def list_packs(_options: argparse.Namespace, paths: Paths) -> int:
-    """Print each pack the game finds, its quests, and what kept any out."""
+    """Print each pack the game finds, its quests, what kept any out, and where packs of one's own are looked for."""
     library = open_library(paths)
     for pack in library.packs:
         print(f"{pack.id}: {pack.title}, by {pack.author} ({pack.licence})")
@@ -23,6 +25,7 @@ def list_packs(_options: argparse.Namespace, paths: Paths) -> int:
     errors = [problem for problem in library.problems if problem.severity is Severity.ERROR]
     for problem in errors:
         print(problem)
+    print(f"Packs of your own are looked for in {clean_line(str(paths.packs))}, each in a folder with a pack.yaml.")
     return 1 if errors else 0
 
 
@@ -49,11 +52,24 @@ def check(options: argparse.Namespace, _paths: Paths) -> int:
     return 1 if errors else 0
 
 
-def new(options: argparse.Namespace, _paths: Paths) -> int:
-    """Make a small pack that plays, to start from, and print its files."""
-    for path in new_pack(options.path):
+def new(options: argparse.Namespace, paths: Paths) -> int:
+    """Make a small pack that plays, to start from; print its files, what is in them and what to do next."""
+    files = new_pack(options.path)
+    for path in files:
         print(clean_line(str(path)))
+    quest = files[-1].stem
+    print(f"A pack of one quest that plays, {quest}. Change one thing, check, change the next:")
+    print(f"  tui-adventure packs check {_typed(options.path)}")
+    print(f"  tui-adventure simulate --runs 20 --quest {quest}")
+    print("  tui-adventure packs list")
+    if options.path.resolve().parent != paths.packs.resolve():
+        print(f"The game looks for packs in {clean_line(str(paths.packs))}: move the folder there to play it.")
     return 0
+
+
+def _typed(path: Path) -> str:
+    """Return a path as it is typed in a shell."""
+    return clean_line(shlex.quote(str(path)))
 
 
 def _counted(number: int, what: str) -> str:

@@ -1,19 +1,78 @@
 """`tui-adventure plain`: the game line by line, opened as the screens open it."""
 
 import argparse
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
 
 from tui_adventure.paths import Paths
 from tui_adventure.plain import LineGame, line_reader, play, width_of
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
 from tui_adventure.settings import load_settings, override
+from tui_adventure.streams import mute
 
-INTERRUPTED = 130
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+FROM_A_SIGNAL = 128
+"""What a shell adds to a signal's number to say that it ended a program."""
 
 
 def run(options: argparse.Namespace, paths: Paths) -> int:
-    """Play a session on standard input and output; the exit status is 1 when its last turns could not be saved."""
+    """Play a session on standard input and output.
+
+    The exit status is 1 when its last turns could not be saved, and 128 and its number when a signal ended it.
+    """
+    with _told_as_interrupts() as ended:
+        try:
+            return _play(options, paths, ended)
+        except KeyboardInterrupt:
+            print("\nLeft before the first page stood; the ledger is as it was.")
+            return ended.status
+        except OSError:  # the terminal is gone, and nobody is left to tell it
+            if ended.by is not signal.SIGHUP:
+                raise
+            mute()
+            return ended.status
+
+
+@dataclass
+class _Ended:
+    """Which signal ends the game; Ctrl+C unless another came."""
+
+    by: signal.Signals = signal.SIGINT
+
+    @property
+    def status(self) -> int:
+        return FROM_A_SIGNAL + self.by
+
+
+@contextmanager
+def _told_as_interrupts() -> Iterator[_Ended]:
+    """Let a signal to end do what Ctrl+C does, wherever the game is: at a line, in a turn, in opening.
+
+    Only the first is heard, since what it sets off must not be cut short by one that comes with it.
+    """
+    ended = _Ended()
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        ended.by = signal.Signals(number)
+        for other in heard:
+            signal.signal(other, signal.SIG_IGN)
+        interrupt = signal.getsignal(signal.SIGINT)  # in a turn it is the event loop's, which lets the turn end
+        (interrupt if callable(interrupt) else signal.default_int_handler)(signal.SIGINT, frame)
+
+    heard = {number: signal.signal(number, hear) for number in ENDINGS if signal.getsignal(number) is signal.SIG_DFL}
+    try:
+        yield ended
+    finally:
+        for number, before in heard.items():
+            signal.signal(number, before)
+
+
+def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     settings = override(load_settings(paths.settings_file), storyteller=options.storyteller, model=options.model)
     choose_storyteller(settings)  # what cannot be had is said before anything is opened
     resumed = Ledger.at(paths).find(options.resume).session_id if options.resume else ""
@@ -28,7 +87,7 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         play(game, opened, line_reader(sys.stdin), typing=sys.stdin.isatty())
     except KeyboardInterrupt:
         print()
-        status = INTERRUPTED
+        status = ended.status
     try:
         return status if game.end() else 1
     finally:

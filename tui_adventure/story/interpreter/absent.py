@@ -82,7 +82,7 @@ def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | No
 def _away(person: Named, scope: Scope, said: str) -> NotUnderstood:
     """Return that somebody is not here, and who is."""
     here = whom(scope.of(Sort.PERSON))
-    return NotUnderstood(text=said, hint=f"{person.names[0]} is not here. Here: {here or 'nobody to talk to'}.")
+    return NotUnderstood(text=said, hint=f"{person.names[0]} is not here.{f' Here: {here}.' if here else ''}")
 
 
 def _nobody_meant(clause: Clause, scope: Scope) -> str:

@@ -73,7 +73,10 @@ def _check(library: Library, bot: str, quest: str) -> None:
     if bot and bot not in BOTS:
         raise Impossible(f"There is no bot `{bot}`; there are {', '.join(BOTS)}.")
     if quest and quest not in library.quests:
-        raise Impossible(f"There is no quest `{quest}`; there are {', '.join(sorted(library.quests)) or 'none'}.")
+        there = ", ".join(sorted(library.quests)) or "none"
+        raise Impossible(
+            f"There is no quest `{quest}`; there are {there}. `packs list` says where packs are looked for."
+        )
     if not library.quests:
         raise Impossible("There is no quest to play.")
 
