@@ -82,6 +82,16 @@ def test_bad_input_is_one_sentence_and_a_status(
     assert "Traceback" not in error
 
 
+def test_a_new_pack_says_what_to_do_next_and_where_packs_are_looked_for(tmp_path: Path) -> None:
+    told = run("packs", "new", str(tmp_path / "apart" / "my pack"), home=tmp_path).stdout
+    assert f"packs check '{tmp_path}/apart/my pack'" in told
+    assert "simulate --runs 20 --quest my_pack_door" in told
+    assert f"looks for packs in {tmp_path / 'packs'}" in told
+    there = run("packs", "new", str(tmp_path / "packs" / "bog"), home=tmp_path).stdout
+    assert "looks for packs" not in there
+    assert f"looked for in {tmp_path / 'packs'}" in run("packs", "list", home=tmp_path).stdout
+
+
 @pytest.mark.parametrize("place", ["/etc/passwd", "/dev/null/nowhere"])
 def test_a_data_dir_that_is_no_folder_is_named(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sessions", "list", "--data-dir", place]) == 1

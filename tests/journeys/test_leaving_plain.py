@@ -10,7 +10,12 @@ from tests.journeys.terminal import Terminal
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 KEPT = "The ledger keeps your place."
-WAYS = {"ctrl+c": "\x03", "ctrl+d": "\x04", "term": signal.SIGTERM, "hup": signal.SIGHUP}
+WAYS: dict[str, str | signal.Signals] = {
+    "ctrl+c": "\x03",
+    "ctrl+d": "\x04",
+    "term": signal.SIGTERM,
+    "hup": signal.SIGHUP,
+}
 STATUS = {"ctrl+c": 130, "ctrl+d": 0, "term": 143, "hup": 129}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
