@@ -107,10 +107,10 @@ def test_an_empty_answer_is_asked_again_and_spends_nothing() -> None:
 
 def test_words_that_leave_a_question_open_are_followed_up_once() -> None:
     state = _started()
-    _say(state, "zorp")
+    _say(state, "the zorp")
     assert state.creation_turn == 0
     assert "zorp" in state.interview["who"]
-    _say(state, "zorp again")
+    _say(state, "the zorp again")
     assert state.creation_turn == 1
 
 
@@ -330,3 +330,66 @@ def test_what_is_carried_is_said_to_be_in_the_pack_or_to_be_words() -> None:
     assert "a rope." in unknown.character_description
     passed = _started()
     assert "pack:" not in _words(_say(passed, *FIVE[:3], "you choose"))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Robert", "Robert"),
+        ("I'm Robert", "Robert"),
+        ("I am Robert", "Robert"),
+        ("my name is Robert", "Robert"),
+        ("Robert, an old soldier", "Robert"),
+        ("Rob", "Rob"),
+        ("jane", "Jane"),
+        ("anna", "Anna"),
+        ("JOHN", "JOHN"),
+        ("King", "King"),
+        ("Dr. Jekyll", "Dr. Jekyll"),
+        ("Mr Smith", "Mr Smith"),
+        ("Tom Baker", "Tom Baker"),
+        ("Mary-Jane", "Mary-Jane"),
+        ("Łukasz", "Łukasz"),
+        ("李", "李"),
+        ("O'Brien", "O'Brien"),
+        ("<b>Bob</b>", "<b>Bob</b>"),
+    ],
+)
+def test_a_name_that_is_asked_for_is_signed_as_it_was_given(said: str, name: str) -> None:
+    state = _started()
+    _say(state, said, *FIVE[1:])
+    if state.creation_turn < 5:
+        _say(state, FIVE[4])
+    assert state.page.options[0].label == f"Sign as {name}"
+
+
+@pytest.mark.parametrize(
+    "said", ["thief", "Wizard", "Dwarf Cleric", "hello", "a baker", "sailor", "I am nobody", "go away"]
+)
+def test_what_means_something_else_is_no_name(said: str) -> None:
+    assert Field.NAME not in read_hero(said, _library().lexicon, name_asked=True).found
+
+
+@pytest.mark.parametrize(
+    "said", ["who are you to ask me that?", "why do you ask?", "Who are you", "do you own this place"]
+)
+def test_a_question_to_the_innkeeper_is_answered_and_hers_still_stands(said: str) -> None:
+    state = _started()
+    before = state.page
+    beat = _say(state, said)
+    assert not beat.spent
+    assert (state.creation_turn, state.interview, state.page) == (0, {}, before)
+    assert beat.page.options == before.options
+    assert [passage.voice for passage in beat.page.passages][:2] == [Voice.PLAYER, Voice.INNKEEPER]
+    assert beat.page.passages[-1] == before.passages[-1]
+
+
+def test_a_line_of_the_ledger_that_is_named_is_the_only_one_to_change() -> None:
+    state = _started()
+    _say(state, *FIVE)
+    before = interview.pencilled_sheet(state, _library())
+    _say(state, "my flaw is geese")
+    after = interview.pencilled_sheet(state, _library())
+    assert after.flaw == "geese"
+    assert after.model_copy(update={"flaw": before.flaw}) == before
+    assert "Geese" in _words(Beat(page=state.page))

@@ -81,7 +81,7 @@ def draft(state: StoryState, library: Library) -> Draft:
             picked = next((one for one in suggestions if one.say == answer), None)
             skills += picked.skills if picked else ()
             keepsake = _keepsake(answer, picked, suggestions, library.items) or keepsake
-            for field, finding in _findings(answer, picked, library.lexicon).items():
+            for field, finding in _findings(answer, picked, library.lexicon, question).items():
                 weight = finding.confidence * _WORTH[question].get(field, 0.0)
                 known = clues.setdefault(field, {}).get(finding.value)
                 if weight >= PRESUMED and (known is None or known.weight < weight):
@@ -165,10 +165,10 @@ def told(state: StoryState) -> str:
     return " ".join(state.interview[key].rstrip(".") + "." for key in keys if state.interview.get(key))
 
 
-def _findings(answer: str, picked: Suggestion | None, lexicon: Lexicon) -> dict[Field, Finding]:
+def _findings(answer: str, picked: Suggestion | None, lexicon: Lexicon, question: QuestionId) -> dict[Field, Finding]:
     if not answer:
         return {}
-    found = read_hero(answer, lexicon).found
+    found = dict(read_hero(answer, lexicon, name_asked=question is QuestionId.WHO).found)
     if picked is None:
         return found
     found.pop(Field.NAME, None)

@@ -39,6 +39,11 @@ class Index:
     known: frozenset[str]
     correct: frozenset[str]
 
+    def is_calling(self, word: str) -> bool:
+        """Return whether a stem alone says what somebody is: a class or a people."""
+        alone = [reading for phrase, reading in self.phrases.get(word, ()) if len(phrase) == 1]
+        return any(reading.classes or reading.origin for reading in alone)
+
 
 class Lexicon(Content):
     """lexicon.yaml: how motives, flaws and traits are written in the ledger, and what words mean."""

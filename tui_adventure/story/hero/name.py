@@ -23,12 +23,17 @@ _OTHERS = set_of(
 _OF_ANOTHER = re.compile(r"\b(?:my|his|her|our|their|a|an|the)\s+\w+\s+(?:is|was)\s+(?:named|called)\b", re.IGNORECASE)
 _I_AM = re.compile(r"^\W*(?:i\s+am|i['’]?m|im)\s+(?-i:([A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,3}))", re.IGNORECASE)
 _BARE = re.compile(r"^\W*([A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+){0,3})\s*(?:[,.;:!–—-]|$)")
-_NO_NAMES = set_of(
-    "a an the i my me we you he she it they and or but not no yes yeah nope none nothing nobody who what why how when "
-    "where hello hi hey help ok okay because to for just maybe whatever surprise random any anything anyone idk skip "
-    "quick sign next please thanks human god hero heroine level class race name money creator dragon king queen "
-    "grammar select drop table robert"
+_GRAMMAR = set_of(
+    "a an the i my me we our us you your he his she her it its they their this that and or but not of to in on at from "
+    "with no yes yeah nope none nothing nobody somebody who what why how when where which hello hi hey help ok okay "
+    "because for just maybe whatever any random anything anyone skip quick sign next please thanks thank sorry is are "
+    "was were do did have had idk surprise goodbye bye"
 )
+"""Words of grammar and courtesy: an answer that begins with one is a sentence."""
+_LEAD = re.compile(r"^\W*(?:i\s+am|i['’]?m|it\s+is|it['’]?s|this\s+is)\s+", re.IGNORECASE)
+_MOST_NAMES = 3
+_LOWER_CASE = 2
+"""Words a name may have that is typed without capitals."""
 
 
 def _tidy(name: str) -> str:
@@ -44,7 +49,7 @@ def _whole_name(name: str, known: Callable[[str], bool]) -> str:
     kept: list[str] = []
     for part in name.split():
         bare = part.casefold().strip("'’-")
-        if bare in _NO_NAMES or (known(stem(bare)) and bare not in _TITLES):
+        if bare in _GRAMMAR or (known(stem(bare)) and bare not in _TITLES):
             break
         kept.append(part)
     if all(part.casefold() in _TITLES for part in kept):
@@ -52,14 +57,40 @@ def _whole_name(name: str, known: Callable[[str], bool]) -> str:
     return _tidy(" ".join(kept)) if kept else ""
 
 
+def name_asked_for(text: str, known: Callable[[str], bool], calling: Callable[[str], bool]) -> str:
+    """Return an answer that is nothing but a name, as it was given, or "".
+
+    One to three words in any script, with or without "I'm". With capitals they may mean something else beside, but not
+    a calling or a people (`calling` tells their stems); without capitals they must mean nothing else.
+    """
+    led = _LEAD.match(text)
+    name = text[led.end() if led else 0 :].strip().rstrip(".,;:!?… ")
+    parts = [part for part in name.split() if any(char.isalpha() for char in part)]
+    bare = [part.casefold().strip(".,'’\"") for part in parts]
+    if not parts or len(parts) > _MOST_NAMES or len(name) > LONGEST_NAME or not _GRAMMAR.isdisjoint(bare):
+        return ""
+    if calling(stem(bare[0])) or any(mark in name for mark in ("?", ", ", "! ")):
+        return ""
+    means = [known(stem(word)) for word in bare]
+    if all(_is_capital(part) for part in parts):
+        return name if len(parts) == 1 or not all(means) or bare[0] in _TITLES else ""
+    plain = len(parts) <= (1 if led else _LOWER_CASE) and not any(means) and "." not in name
+    return " ".join(part[:1].upper() + part[1:] for part in name.split()) if plain else ""
+
+
+def _is_capital(part: str) -> bool:
+    """Whether a word begins with a capital, or in a script that has none."""
+    first = next(char for char in part if char.isalpha())
+    return first.upper() == first
+
+
 def name_in(text: str, known: Callable[[str], bool]) -> tuple[str, float]:
     """Return the hero's name in a text and how sure that is (0-1), or ("", 0.0); `known` tells stems that mean a trade.
 
-    A name that was asked for or given outright may be any word; a bare word with a capital only one that means
-    nothing else.
+    A name that was given outright may be any word; a bare word with a capital only one that means nothing else.
     """
     given = _GIVEN.search(text)
-    if given and given[1].casefold() not in _NO_NAMES:
+    if given and given[1].casefold() not in _GRAMMAR:
         words = given[1].split()
         stop = next((n for n, word in enumerate(words[1:], 1) if not word[0].isupper()), len(words))
         return _tidy(" ".join(words[:stop])), 1.0

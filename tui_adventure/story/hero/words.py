@@ -13,7 +13,8 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from tui_adventure.story.hero.lexicon import Index, Lexicon, Reading
-from tui_adventure.story.hero.name import name_in
+from tui_adventure.story.hero.name import name_asked_for, name_in
+from tui_adventure.story.interpreter.verbs import CONCEPTS
 from tui_adventure.story.wording import clauses, nearest, stem, stems
 
 LONGEST_GAP = 2
@@ -94,14 +95,23 @@ class _Clue:
     said: str
 
 
-def read_hero(text: str, lexicon: Lexicon) -> Reckoning:
-    """Return what a text says about the hero who typed it; words that mean nothing are passed over."""
+def read_hero(text: str, lexicon: Lexicon, *, name_asked: bool = False) -> Reckoning:
+    """Return what a text says about the hero who typed it; words that mean nothing are passed over.
+
+    `name_asked`: it answers a question for a name, so that a word or two alone are one.
+    """
     index = lexicon.index
     clues: list[_Clue] = []
     for clause in clauses(text):
         clues.extend(_clues_of(clause, index))
     found, denied = _weighed(clues)
-    name, sure = name_in(text, lambda word: word in index.known)
+    name, sure = name_in(text, index.known.__contains__)
+
+    def calling(word: str) -> bool:
+        return index.is_calling(word) and word not in CONCEPTS
+
+    if name_asked and sure < SURE and (alone := name_asked_for(text, index.known.__contains__, calling)):
+        name, sure = alone, SURE
     if name:
         found[Field.NAME] = Finding(value=name, confidence=sure, reason=name)
     return Reckoning(found=found, denied=denied)

@@ -4,8 +4,6 @@ Answers are kept in `state.interview`; what they make of the hero is worked out 
 undoing an answer needs nothing of its own.
 """
 
-from collections.abc import Mapping
-
 from tui_adventure.clean import clean
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
@@ -16,20 +14,18 @@ from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, V
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.abilities import ABILITIES, WAYS, read_way, told_of
 from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, completed, draft, proposed_names, sheet_of, told
-from tui_adventure.story.hero.words import Field, Finding, read_hero
+from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn.talk import house_line, ledger_line, line, reaction
+from tui_adventure.story.inn.written import beside, line_named, meant_as_name, tidy_name
+from tui_adventure.story.interpreter.acts import asks_outright
 from tui_adventure.story.schema.pack import Question, QuestionId
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, Pencilled, StoryState
 from tui_adventure.story.wording import words
 
 LONGEST_ANSWER = 400
-LONGEST_NAME = 50
 LONGEST_QUOTE = 60
 SHOWN = 3
-MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
-GIVEN = 0.95
-"""How sure the reading of a name is when it was given outright: "call me", "named"."""
 QUICK, SIGN, BACK = "quick", "sign", "back"
 _CHANGE = "change."
 _TO = "to."
@@ -43,9 +39,6 @@ _YOU_CHOOSE = frozenset(
      "anything", "you pick", "you decide", "random", "no idea", "dunno", "pass", "next")
 )  # fmt: skip
 _YES = frozenset(("yes", "y", "ok", "okay", "good", "fine", "done", "sign it", "that is me", "looks good", "ja", "oui"))
-_LEDGER_WORDS = frozenset(
-    word for line in (*CharacterClass, *CharacterRace, *BACKGROUNDS) for word in line.replace("_", " ").split()
-)
 _NEEDED = {
     QuestionId.WHO: (Field.CLASS, Field.BACKGROUND, Field.ORIGIN, Field.NAME),
     QuestionId.SKILLS: (Field.CLASS,),
@@ -84,16 +77,25 @@ def answer(state: StoryState, library: Library, text: str) -> Beat:
     plain = " ".join(words(said))
     if said == QUICK or plain in _QUICK_WORDS:
         return _signed(state, library)
+    if plain not in _YOU_CHOOSE and asks_outright(said):
+        return _question_answered(state, library, said)
     if state.creation_turn >= MAX_CREATION_TURNS:
         return _before_signing(state, library, said)
     return _to_question(state, library, said)
+
+
+def _question_answered(state: StoryState, library: Library, said: str) -> Beat:
+    """Return what the innkeeper says to a question; her own still stands, and nothing is written down."""
+    told = (_by_player(said), _by_innkeeper(line(state, library, "asked_back")))
+    asked = tuple(one for one in state.page.passages if one.voice is Voice.INNKEEPER and one.text != told[1].text)[-1:]
+    return Beat(page=state.page.model_copy(update={"passages": (*told, *asked)}), spent=False)
 
 
 def quick(state: StoryState, library: Library, name: str | None = None) -> None:
     """Begin with a ready hero and sign the ledger; without a name, the one that comes with the hero."""
     kind = rng_for(state.seed, 0, "a ready hero").choice(list(CharacterClass))
     sheet = quick_hero(kind)
-    if name and (tidy := _tidy_name(name)):
+    if name and (tidy := tidy_name(name)):
         sheet = sheet.model_copy(update={"name": tidy})
     _seat(state, library, sheet)
 
@@ -208,12 +210,15 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
     if opened == ABILITIES:
         _change(state, library, ABILITIES, read_way(said, _class(state, library)))
         return ask(state, library)
+    line_meant = line_named(said)
+    if line_meant is not None:
+        return _line_changed(state, library, said, line_meant)
     found = read_hero(said, library.lexicon).found
-    name = _meant_as_name(said, found, opened)
+    name = meant_as_name(said, found, opened)
     if opened == Field.NAME and not name:
         raise Impossible("A name needs a letter in it somewhere.")
     if name:
-        found = _beside(name, found)
+        found = beside(name, found)
     changes = {field: one.value for field, one in found.items() if field in _CHANGEABLE}
     if not changes:
         passage = _by_innkeeper(line(state, library, "not_a_change"))
@@ -223,29 +228,18 @@ def _changed_by_words(state: StoryState, library: Library, said: str, opened: st
     return Beat(page=_page(state, library, (_by_player(said),)))
 
 
-def _meant_as_name(said: str, found: Mapping[Field, Finding], opened: str) -> str:
-    """Return the name that was written on the page to sign, or "".
-
-    On the page for names everything is one; elsewhere what was given outright, and two to four words with capitals of
-    which none is a line of the ledger ("Odd Hammer", but not "Dwarf Cleric").
-    """
-    given = found.get(Field.NAME)
-    if given and given.confidence >= GIVEN:
-        return given.value
-    if opened == Field.NAME:
-        return _tidy_name(said)
-    parts = said.split()
-    capitals = all(part[0].isupper() and part[1:].islower() for part in parts)
-    if not capitals or not MIN_NAME_WORDS <= len(parts) <= MAX_NAME_WORDS or _LEDGER_WORDS.intersection(words(said)):
-        return ""
-    return _tidy_name(said)
-
-
-def _beside(name: str, found: Mapping[Field, Finding]) -> dict[Field, Finding]:
-    """Return the name and what was read from other words than the name's."""
-    part_of_name = set(words(name))
-    others = {field: one for field, one in found.items() if not part_of_name.intersection(words(one.reason))}
-    return others | {Field.NAME: Finding(value=name, confidence=1.0, reason=name)}
+def _line_changed(state: StoryState, library: Library, said: str, field: Field) -> Beat:
+    """Change the line of the ledger that was named, and no other; a flaw without a word stands in the hero's own."""
+    found = read_hero(said, library.lexicon).found.get(field)
+    if found is not None:
+        _change(state, library, field, found.value)
+    elif field is Field.FLAW:
+        state.interview[CHANGED + field] = said.split(maxsplit=3)[-1].rstrip(".!")[:LONGEST_QUOTE]
+        state.interview.pop(_AT, None)
+    else:
+        passage = _by_innkeeper(line(state, library, "not_a_change"))
+        return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
+    return Beat(page=_page(state, library, (_by_player(said),)))
 
 
 def _class(state: StoryState, library: Library) -> CharacterClass:
@@ -315,11 +309,6 @@ def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
     state.creation_turn = MAX_CREATION_TURNS
     state.character_description = state.character_description or told(state)
     state.phase = GamePhase.QUEST_SELECTION
-
-
-def _tidy_name(said: str) -> str:
-    tidy = " ".join(clean(said).split())[:LONGEST_NAME].strip()
-    return tidy if any(char.isalpha() for char in tidy) else ""
 
 
 def _by_innkeeper(text: str) -> Passage:

@@ -63,7 +63,7 @@ def ledger_line(state: StoryState, library: Library, pencilled: Draft) -> str:
         pencilled.value(Field.BACKGROUND).replace("_", " "),
         lexicon.traits.get(pencilled.value(Field.TRAIT), ""),
         lexicon.motives.get(pencilled.value(Field.MOTIVE), ""),
-        lexicon.flaws.get(pencilled.value(Field.FLAW), ""),
+        lexicon.flaws.get(pencilled.value(Field.FLAW), pencilled.value(Field.FLAW)),
     ]
     said = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
     return house_line(state, library, StoryLine.IN_PENCIL, hero=said) if said else ""

@@ -148,7 +148,7 @@ def in_words(sheet: CharacterSheet, library: Library) -> dict[str, str]:
     found = {
         "background": trade.name if trade else "",
         "motive": library.lexicon.motives.get(sheet.motive, ""),
-        "flaw": library.lexicon.flaws.get(sheet.flaw, ""),
+        "flaw": library.lexicon.flaws.get(sheet.flaw, sheet.flaw),
     }
     return {field: text[:1].upper() + text[1:] for field, text in found.items() if text}
 
