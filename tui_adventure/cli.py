@@ -199,12 +199,18 @@ def _add_packs(commands: _Commands, shared: _Parser) -> None:
 
 
 def _add_story(commands: _Commands, shared: _Parser) -> None:
-    story = commands.add_parser("story", help="for writers: why a session goes on as it does", parents=[shared])
+    story = commands.add_parser(
+        "story", help="for writers: why a session goes on as it does, and how it reads words", parents=[shared]
+    )
     actions = story.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     why = actions.add_parser("why", help="which scene comes next, and why none of the others", parents=[shared])
     why.add_argument("--resume", default="last", metavar="ID", help="the session's id, or `last` (last)")
     why.add_argument("--all", action="store_true", help="every scene with all that is in its way")
     why.set_defaults(module="story", function="why")
+    ask = actions.add_parser("ask", help="what typed words are read as, and answered, on a page", parents=[shared])
+    ask.add_argument("words", nargs="+", metavar="WORDS", help="a line as a player would type it, in quotes")
+    ask.add_argument("--resume", default="last", metavar="ID", help="the session's id, or `last` (last)")
+    ask.set_defaults(module="story", function="ask")
 
 
 def _seed(text: str) -> int:

@@ -43,3 +43,17 @@ def test_a_session_taken_up_again_is_weighed_by_the_keeper(home: Path) -> None:
     assert first.startswith("Keeper: ")
     new = run("plain", "--seed", "7", "--quick", home=home / "other").stdout
     assert first not in new
+
+
+def test_ask_says_what_typed_words_are_read_as_and_changes_nothing(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["story", "ask", "who are you?", "1", "inventory", "take the purple elephant", "--data-dir", str(home)]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "> who are you?\nread as: the deed talk" in told
+    assert "read as: the choice " in told
+    assert "read as: a question about the game: inventory" in told
+    assert "elephant within reach" in told or "Do you mean" in told
+    assert main(asked) == 0
+    assert capsys.readouterr().out == told

@@ -1,4 +1,4 @@
-"""`tui-adventure story`: what the director thinks, for those who write for it."""
+"""`tui-adventure story`: what the director thinks and what typed words are read as, for those who write for them."""
 
 import argparse
 from collections.abc import Iterator
@@ -8,7 +8,10 @@ from tui_adventure.paths import Paths
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
+from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.director.next_scene import Explanation, Verdict
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick
+from tui_adventure.story.state import StoryState
 
 _NAMED = 4
 """Scenes kept out for one reason that are named before the rest are counted."""
@@ -25,6 +28,40 @@ def why(options: argparse.Namespace, paths: Paths) -> int:
     print(described(session))
     print("\n".join(_lines(found, everything=options.all)))
     return 0
+
+
+def ask(options: argparse.Namespace, paths: Paths) -> int:
+    """Print what typed words are read as on a session's page, and what they would be answered; nothing is changed."""
+    ledger = Ledger.at(paths)
+    state = ledger.read(ledger.find(options.resume).session_id)
+    engine = open_engine(paths)
+    turn = state.adventure_turn
+    for said in options.words:
+        page = state.model_copy(deep=True)
+        intent = engine.interpret(page, said)
+        print(f"> {said}\nread as: {_read_as(intent, page)}")
+        try:
+            beat = engine.resolve(page, intent)
+        except Impossible as refusal:
+            print(refusal)
+            continue
+        print("\n".join(one.text for one in beat.page.passages if one.kind is not PassageKind.ACTION and one.text))
+        print(f"({'a turn' if page.adventure_turn != turn else 'no turn'})")
+    return 0
+
+
+def _read_as(intent: Intent, state: StoryState) -> str:
+    match intent:
+        case Pick(option=chosen):
+            return f"the choice {next(one.label for one in state.page.options if one.id == chosen)}"
+        case Do(verb=verb, thing=thing, topic=topic):
+            return ", ".join(part for part in (f"the deed {verb}", thing, topic) if part)
+        case Ask(about=about):
+            return f"a question about the game: {about}"
+        case Answer():
+            return "an answer to the innkeeper"
+        case NotUnderstood(offers=offers):
+            return f"perhaps the choice {offers}" if offers else "nothing that can be done here"
 
 
 def _lines(found: Explanation, *, everything: bool) -> Iterator[str]:
