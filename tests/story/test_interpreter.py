@@ -407,7 +407,10 @@ def test_a_place_that_something_is_done_at_is_no_journey() -> None:
 
 def test_what_is_not_there_is_no_improvised_blow() -> None:
     foe = Named(id="ram", names=("ram",), sort=Sort.FOE)
-    shown = (Option(id="defend", label="Defend", move=fight_move("defend", "Defend")),)
+    shown = (
+        Option(id="defend", label="Defend", move=fight_move("defend", "Defend")),
+        Option(id="shove", label="Shove: over the wall with one"),
+    )
     fight = Scope(named=(foe,), last="ram", fight=True, page=("A ram comes over the wall.",))
     assert isinstance(interpret("shove the purple elephant", shown, fight), NotUnderstood)
     assert isinstance(interpret("shove the ram", shown, fight), Do)

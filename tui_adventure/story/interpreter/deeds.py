@@ -1,5 +1,7 @@
 """A clause that is no shown choice: a verb the engine knows with the things it names, or a question to somebody."""
 
+from collections.abc import Collection
+
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
@@ -73,12 +75,13 @@ def _looked_at(clause: Clause, scope: Scope) -> str:
     return " ".join(nouns) if whole and (clause.verb or len(nouns) <= _BARE_NOUNS) else ""
 
 
-def is_of_the_absent(clause: Clause, scope: Scope) -> bool:
-    """Whether a clause is about "the" something that is neither in scope nor anywhere on the page."""
-    if not scope.page or any(not mention.tool for mention in clause.mentions):
+def is_of_the_absent(clause: Clause, scope: Scope, known: Collection[str]) -> bool:
+    """Whether a clause is about "the" something that is not in scope, nor on the page, nor among the `known` stems."""
+    if not scope.page or any(not mention.tool for mention in clause.mentions) or "the" not in clause.spoken:
         return False
-    marked = any(word == "the" for word in clause.spoken)
-    return marked and bool(clause.content) and not any(word in scope.printed for word in clause.content)
+    after = clause.stems[clause.spoken.index("the") + 1 :]
+    nouns = [word for word in after if word in clause.content]
+    return bool(nouns) and not any(word in scope.printed or word in known for word in nouns)
 
 
 def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:

@@ -136,7 +136,7 @@ def _names_a_choice(tried: Sequence[Clause], labels: Sequence[Label]) -> bool:
 def _is_out_of_reach(tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> bool:
     """Whether some part of a line is about a thing that is nowhere."""
     known = {word for label in labels for word in label.words}
-    return any(is_of_the_absent(clause, scope) and known.isdisjoint(clause.content) for clause in tried)
+    return any(is_of_the_absent(clause, scope, known) for clause in tried)
 
 
 def _choice(tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:
