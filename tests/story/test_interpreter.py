@@ -43,6 +43,7 @@ WEIR_SCOPE = Scope(
     ),
     last="warden",
     topics=("bell", "toll"),
+    to_ask=("Hesper Loame", "bell"),
 )
 
 

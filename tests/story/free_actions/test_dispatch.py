@@ -9,6 +9,7 @@ from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.free_actions import answers
 from tui_adventure.story.intent import Do, Pick, Verb
+from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.state import GamePhase, StoryState, ToldFact
 from tui_adventure.story.turn.attempt import STAND
 from tui_adventure.story.turn.context import Context
@@ -319,3 +320,20 @@ def test_a_noun_of_the_page_is_looked_at_in_the_sentence_that_brought_it_in(
     road.adventure.view = "A heron stands on the weir."
     assert said(do(Verb.EXAMINE, topic="heron", text="look at the heron")) == "A heron stands on the weir."
     assert road.adventure_turn == 0
+
+
+def _variants(state: StoryState) -> dict[str, list[int]]:
+    assert state.adventure is not None
+    return {key: list(told) for key, told in state.adventure.variants.items()}
+
+
+def test_what_is_proposed_to_ask_about_has_an_answer(engine: Engine, road: StoryState) -> None:
+    for _ in range(12):
+        person, topic = scope_of(road, engine.library).to_ask
+        if not person:
+            return
+        asked = engine.interpret(road, f"ask {person} about {topic}")
+        assert isinstance(asked, Do)
+        variants = dict(_variants(road))
+        engine.resolve(road, asked)
+        assert _variants(road) != variants

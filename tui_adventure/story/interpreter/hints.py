@@ -71,7 +71,8 @@ def _example(sort: Sort, scope: Scope) -> str:
     name = those[-1 if sort is Sort.ITEM else 0].names[0]
     match sort:
         case Sort.PERSON:
-            return f"ask {name} about {scope.topics[0]}" if scope.topics else f"talk to {name}"
+            asked, topic = scope.to_ask
+            return f"ask {asked} about {topic}" if asked else f"talk to {name}"
         case Sort.THING:
             return f"examine the {name}"
         case Sort.PLACE:

@@ -48,6 +48,8 @@ class Scope(BaseModel):
     """The sentences of the visible page."""
     topics: tuple[str, ...] = ()
     """Names of things the people here can be asked about."""
+    to_ask: tuple[str, str] = ("", "")
+    """Somebody here and a topic they still have an answer to."""
     interview: bool = False
     """The innkeeper is writing a hero down: words that are no option are an answer."""
     fight: bool = False

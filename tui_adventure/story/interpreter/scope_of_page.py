@@ -1,12 +1,15 @@
 """What typed words can mean at this moment: the interpreter's scope, read from the state."""
 
 import re
+from collections.abc import Iterator
 
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.text import used_up
 
 _SENTENCE = re.compile(r"(?<=[.!?”\"’])\s+(?=[A-Z“\"‘])|\n+")
 
@@ -33,10 +36,20 @@ def scope_of(state: StoryState, library: Library) -> Scope:
         named=named,
         last=last,
         topics=topics,
+        to_ask=next(_open_topics(ctx), ("", "")),
         away=tuple(_someone(one, ctx) for one in met),
         cast=tuple(_someone(one, ctx) for one in elsewhere if one not in met),
         page=page_of(state),
     )
+
+
+def _open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
+    """Yield people here with what they can be asked about and have not told yet."""
+    for person in ctx.present:
+        for number, topic in enumerate(ctx.atlas.cast[person].topics):
+            told = used_up(topic.say, f"{ctx.atlas.quest.id}.{person}.topic.{number}", ctx)
+            if topic.names and not told and holds(topic.when, ctx):
+                yield ctx.person(person).name, topic.names[0]
 
 
 def page_of(state: StoryState) -> tuple[str, ...]:
