@@ -138,5 +138,8 @@ def test_what_moves_the_hero_is_shown_in_words(road: StoryState) -> None:
         "motive": "Looks for somebody who went missing",
         "flaw": "Takes things",
     }
-    assert in_words(thief.model_copy(update={"flaw": "of my own"}), Library()) == {"background": "Criminal"}
+    assert in_words(thief.model_copy(update={"flaw": "of my own"}), Library()) == {
+        "background": "Criminal",
+        "flaw": "Of my own",
+    }
     assert Engine(load_library([builtin_packs()])).status(StoryState(seed=1)).in_words == {}

@@ -143,7 +143,10 @@ def hero_line(sheet: CharacterSheet) -> str:
 
 
 def in_words(sheet: CharacterSheet, library: Library) -> dict[str, str]:
-    """Return what the sheet's background, motive and flaw say, by field; what no pack has words for is left out."""
+    """Return what the sheet's background, motive and flaw say, by field.
+
+    A motive that no pack has words for is left out; a flaw may stand in the hero's own.
+    """
     trade = BACKGROUNDS.get(sheet.background)
     found = {
         "background": trade.name if trade else "",
