@@ -75,6 +75,9 @@ class ScriptedEngine:
         """What the Keeper says to a session that is taken up again."""
         self.taken: list[str] = []
 
+    def take_up(self, _state: GameState) -> bool:
+        return False
+
     def greeting(self, state: GameState) -> str:
         return self.word if state.page.passages else ""
 
