@@ -7,9 +7,12 @@ from tests.stubs.pages import MELEE_PAGE
 from tests.stubs.scripted import Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
+from tui_adventure.rules.combat.move import MoveGroup
 from tui_adventure.story.beat import Option
 from tui_adventure.story.state import GamePhase
+from tui_adventure.story.views.move_groups import Deeds
 from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.glyphs import UNICODE
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.actions import Actions, Groups
 from tui_adventure.ui.widgets.choices import Choices
@@ -108,3 +111,12 @@ async def test_two_choices_after_many_are_both_explained(fight: NineDoorsApp) ->
         actions.offer((Option(id="a", label="Stalwart", detail="More guard."), Option(id="b", label="Swift")))
         await pilot.pause()
         assert actions.query_one(Choices).roomy
+
+
+def test_a_group_too_narrow_for_its_name_says_that_it_is_cut() -> None:
+    groups = Groups(UNICODE)
+    groups.items = (Deeds(next(iter(MoveGroup)), (Option(id="barrow", label="Use the clay barrow"),)),)
+    (narrow,), (wide,) = groups.set_item(0, 22), groups.set_item(0, 25)
+    assert narrow.plain.rstrip().endswith("…")
+    assert wide.plain.rstrip().endswith("Use the clay barrow")
+    assert narrow.cell_length <= 22

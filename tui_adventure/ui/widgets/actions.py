@@ -62,7 +62,8 @@ class Groups(Rows[Deeds]):
         best = max((option.stakes.success for option in deeds.options if option.stakes), default=None)
         says = Content.styled(f"{best}\u00a0%" if best is not None else "", "$brass")
         name = drawable(deeds.name, self.glyphs, "$quiet" if barred else "$ink bold" if chosen else "$ink")
-        name = name.truncate(width - first.cell_length - says.cell_length - 2)
+        room = width - first.cell_length - says.cell_length - (2 if says else 1)
+        name = name.truncate(room, ellipsis=not self.glyphs.ascii)
         gap = width - first.cell_length - name.cell_length - says.cell_length - 1
         return [Content.assemble(first, name, " " * max(1, gap), says)]
 
