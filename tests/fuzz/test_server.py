@@ -1,6 +1,7 @@
 """A Redis server on which others have written, too."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -34,7 +35,8 @@ def test_whatever_a_server_holds_the_good_session_is_listed_shown_and_checked(
         store.save(bad, to_json(state))
         state.moves += 1
     store.save(good, to_json(GameState(session_id=good)))
-    store.save(bad, json.dumps(spoiled(data, json.loads(state.model_dump_json()))).encode())
+    with suppress(ValueError):  # half a character is no JSON, and nothing of ours would hand it over
+        store.save(bad, json.dumps(spoiled(data, json.loads(state.model_dump_json()))).encode())
     for _ in range(data.draw(st.integers(1, 4))):
         kind = data.draw(KEYS)
         key = f"nine-doors:{kind}" + (f":{bad}" if kind in {"save", "head"} else "")
