@@ -19,7 +19,7 @@ from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets import choices
 
 MOST_TURNS = 160
-OVERLAYS = {"f1": "help", "f2": "sheet", "f3": "journal", "f4": "settings"}
+OVERLAYS = {"f1": "help", "f2": "sheet", "f3": "journal", "f4": "settings", "f5": "standing"}
 MONOSPACE = "DejaVu Sans Mono"
 
 
