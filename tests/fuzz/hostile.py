@@ -22,7 +22,8 @@ DEBRIS = (
 )  # fmt: skip
 SECONDS = 1.0
 """How long one example may take; a machine with other things to do is given more."""
-PATIENCE = 8
+PATIENCE = 30
+"""So many times: what is measured reads the game's own pack too, under a tracer that doubles every step."""
 MEGABYTES = 200
 
 
