@@ -1,6 +1,7 @@
-"""What all tests share: CrewAI, whichever of them loads it first, keeps to a temporary folder; and a Redis server."""
+"""What all tests share: CrewAI, whichever of them loads it first, keeps to a temporary folder; the packs; and Redis."""
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stubs.own_packs import KEPT_IN, furnished
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 
@@ -18,6 +20,20 @@ def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     boot.prepare(find_paths(home))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packs_read_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what the game's own packs are read into where all workers, and the games they start, find it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    os.environ[KEPT_IN] = str(shared / "packs-read-once")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for a game started anew, with the packs read before."""
+    return furnished(tmp_path)
 
 
 @pytest.fixture(scope="session")

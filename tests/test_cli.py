@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.stubs.own_packs import cache_folder
 from tui_adventure.cli import main
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
@@ -31,14 +32,13 @@ def run(*arguments: str, home: Path, typed: str = "") -> Ran:
     """Run a command in this process: CrewAI is imported once, and the packs are read once for all homes."""
     out, error = io.StringIO(), io.StringIO()
     load_library = library.load_library
-    cache = Path(os.environ["CREWAI_STORAGE_DIR"]) / "content"
     with (
         pytest.MonkeyPatch.context() as patch,
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(error),
     ):
         patch.setattr(boot, "prepare", lambda _paths: None)
-        patch.setattr(library, "load_library", lambda packs, _cache: load_library(packs, cache))
+        patch.setattr(library, "load_library", lambda packs, _cache: load_library(packs, cache_folder()))
         patch.setattr(sys, "stdin", io.StringIO(typed))
         status = main([*arguments, "--data-dir", str(home)])
     return Ran(status, out.getvalue(), error.getvalue())
@@ -117,28 +117,28 @@ def test_a_data_dir_that_cannot_be_is_one_sentence(place: str, capsys: pytest.Ca
     ],
 )
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
-def test_streams_that_are_closed_or_full_are_one_sentence(how: str, status: int, sentence: str, tmp_path: Path) -> None:
-    run("plain", "--quick", home=tmp_path)
+def test_streams_that_are_closed_or_full_are_one_sentence(how: str, status: int, sentence: str, home: Path) -> None:
+    run("plain", "--quick", home=home)
     words, at, stream = how.partition("<" if "<" in how else ">")
-    command = f'"{sys.executable}" -m tui_adventure {words} --data-dir "{tmp_path}" {at}{stream}'
+    command = f'"{sys.executable}" -m tui_adventure {words} --data-dir "{home}" {at}{stream}'
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False, timeout=100)
     assert ended.returncode == status
     assert sentence in ended.stderr
     assert ended.stderr.count("\n") == (1 if sentence else 0)
 
 
-def test_a_terminal_without_utf8_gets_plain_characters(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(tmp_path)]
+def test_a_terminal_without_utf8_gets_plain_characters(home: Path) -> None:
+    command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(home)]
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
     game = subprocess.run(command, input="1\n", capture_output=True, text=True, check=True, timeout=100, env=env)
     assert "\n- The wall of doors -\n" in game.stdout
 
 
 @pytest.mark.parametrize("command", [["sessions", "list"], ["sessions", "show", "last"], ["story", "why"]])
-def test_every_command_has_plain_characters_for_such_a_terminal(command: list[str], tmp_path: Path) -> None:
-    run("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n")
+def test_every_command_has_plain_characters_for_such_a_terminal(command: list[str], home: Path) -> None:
+    run("plain", "--seed", "7", "--quick", home=home, typed="1\n")
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    line = [sys.executable, "-m", "tui_adventure", *command, "--data-dir", str(tmp_path)]
+    line = [sys.executable, "-m", "tui_adventure", *command, "--data-dir", str(home)]
     told = subprocess.run(line, capture_output=True, text=True, check=False, timeout=100, env=env)
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.isascii()
@@ -162,21 +162,22 @@ def test_damaged_settings_are_one_sentence(tmp_path: Path, capsys: pytest.Captur
 
 
 def test_a_fed_adventure_ends_in_a_closing_entry_twice_the_same(tmp_path: Path) -> None:
-    told = [started("plain", "--seed", "7", "--quick", home=tmp_path / name, typed="1\n" * 400) for name in "ab"]
+    played = "plain", "--seed", "7", "--quick"
+    told = [how(*played, home=tmp_path / how.__name__, typed="1\n" * 400) for how in (run, started)]
     assert [game.returncode for game in told] == [0, 0]
     assert told[0].stdout == told[1].stdout
-    assert told[0].stderr == ""
-    listed = run("sessions", "list", "--json", home=tmp_path / "a")
+    assert [game.stderr for game in told] == ["", ""]
+    listed = run("sessions", "list", "--json", home=tmp_path / "run")
     (row,) = json.loads(listed.stdout)
     assert row["phase"] == "epilogue"
     assert 25 <= row["turn"] <= 50
 
 
-def test_input_that_ends_early_leaves_a_session_to_resume(tmp_path: Path) -> None:
-    first = started("plain", "--seed", "7", "--quick", home=tmp_path, typed="1\n1\n1\n")
+def test_input_that_ends_early_leaves_a_session_to_resume(home: Path) -> None:
+    first = started("plain", "--seed", "7", "--quick", home=home, typed="1\n1\n1\n")
     assert first.returncode == 0
-    again = run("plain", "--resume", "last", home=tmp_path, typed="again\n")
-    page = run("sessions", "show", "last", home=tmp_path).stdout
+    again = run("plain", "--resume", "last", home=home, typed="again\n")
+    page = run("sessions", "show", "last", home=home).stdout
     assert again.returncode == 0
     lines = re.findall(r"^\d+\. .*$", page, re.MULTILINE)
     assert lines

@@ -115,8 +115,8 @@ def test_the_width_is_the_terminal_s_or_as_wanted(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.slow
-def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(tmp_path: Path) -> None:
-    terminal = Terminal(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(tmp_path))
+def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(home: Path) -> None:
+    terminal = Terminal(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(home))
     terminal.wait_for("line by line")
     terminal.wait_for("Which door?")
     terminal.key("1st\x1b[A\x7f")

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.agents.loopback import Behaviour, loopback
+from tests.stubs.own_packs import own_engine
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session import ConversationFlow, FileFlowPersistence, GameSessionFlow, boot
 from tui_adventure.session.state import GameState
 from tui_adventure.session.turn_events import PassageTold, StorytellerFellBack, TurnEnded, TurnEvent
-from tui_adventure.story.content.library import builtin_packs, load_library
-from tui_adventure.story.engine import Engine
 
 TURNS = 50
 LIMIT = 0.8
@@ -24,7 +23,7 @@ FAULTS = [Behaviour.CUT, Behaviour.ERROR, Behaviour.HANG, Behaviour.STALL, Behav
 @pytest.mark.slow
 async def test_no_turn_is_lost_or_late_when_every_third_telling_fails(tmp_path: Path) -> None:
     boot.load()
-    engine = Engine(load_library([builtin_packs()]))
+    engine = own_engine()
     flow = GameSessionFlow(state=GameState(seed=7), persistence=FileFlowPersistence(tmp_path / "saves"))
     with flow.transaction() as state:
         engine.quick_hero(state)

@@ -1,6 +1,8 @@
 """`sessions export` and `sessions import`, over every place sessions are kept."""
 
 import gzip
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,20 @@ def test_a_file_that_is_there_is_written_over_only_by_force(
     assert main(["sessions", "export", ID, "-o", str(file), "--force"]) == 0
     assert gzip.decompress(file.read_bytes()).startswith(b'{"format":"nine-doors-session","version":1,')
     assert {path.name for path in tmp_path.iterdir()} <= {"diary", "home"}
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="they flush in a way of their own")
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_export_is_on_disk_with_its_folder(
+    force: list[str], store: SessionStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(store, 1)
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    (tmp_path / "out").mkdir()
+    file = tmp_path / "out" / "diary"
+    assert main(["sessions", "export", ID, "-o", str(file), *force]) == 0
+    assert flushed[-2:] == [file.stat().st_ino, file.parent.stat().st_ino]
 
 
 @pytest.mark.parametrize("target", ["", "no/such/folder/file", "x" * 300])

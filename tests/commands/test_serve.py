@@ -18,6 +18,7 @@ import pyte
 import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSServerHandshakeError
 
+from tests.stubs.own_packs import furnished
 from tui_adventure import cli
 from tui_adventure.cli import main
 from tui_adventure.commands import serve, web_server
@@ -62,7 +63,7 @@ def free_port() -> int:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    server = Served(tmp_path_factory.mktemp("a home") / "with blanks; and 'quotes'")
+    server = Served(furnished(tmp_path_factory.mktemp("a home") / "with blanks; and 'quotes'"))
     yield server
     if server.process.poll() is None:
         server.process.kill()
@@ -158,8 +159,8 @@ async def serving(home: Path, most_pages: int = 8, token: str = "") -> AsyncIter
 
 
 @pytest.mark.slow
-async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(tmp_path: Path) -> None:
-    async with serving(tmp_path, most_pages=1) as address, ClientSession() as browser:
+async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(home: Path) -> None:
+    async with serving(home, most_pages=1) as address, ClientSession() as browser:
         async with browser.ws_connect(f"{address}/ws?width=100&height=30", origin=address) as page:
             await read_until("wall of doors", page)
             async with browser.get(address) as refused:
@@ -177,9 +178,9 @@ async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(tmp_
 
 @pytest.mark.slow
 async def test_garbage_on_the_socket_is_dropped_and_the_game_goes_on(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with serving(tmp_path) as address, ClientSession() as browser:
+    async with serving(home) as address, ClientSession() as browser:
         page = await browser.ws_connect(f"{address}/ws?width=100&height=nonsense", origin=address)
         async with page:
             for garbage in (
@@ -201,9 +202,9 @@ async def test_garbage_on_the_socket_is_dropped_and_the_game_goes_on(
 
 @pytest.mark.slow
 async def test_a_page_at_which_nobody_sits_is_let_go_of_with_its_session_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with serving(tmp_path) as address, ClientSession() as browser:
+    async with serving(home) as address, ClientSession() as browser:
         page = await browser.ws_connect(f"{address}/ws?width=100&height=30", origin=address)
         async with page:
             await read_until("wall of doors", page)
@@ -212,7 +213,7 @@ async def test_a_page_at_which_nobody_sits_is_let_go_of_with_its_session_saved(
             async with asyncio.timeout(60):
                 while not page.closed:
                     await page.receive()
-    assert len(open_store(find_paths(tmp_path)).sessions()) == 1
+    assert len(open_store(find_paths(home)).sessions()) == 1
 
 
 async def test_who_connects_and_asks_nothing_is_turned_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

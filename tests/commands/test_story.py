@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stubs.own_packs import furnished
 from tests.test_cli import run
 from tui_adventure.cli import main
 
@@ -11,7 +12,7 @@ from tui_adventure.cli import main
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A house in which one adventure has got three turns far."""
-    folder: Path = tmp_path_factory.mktemp("home")
+    folder = furnished(tmp_path_factory.mktemp("home"))
     assert run("plain", "--seed", "7", "--quick", home=folder, typed="1\n1\n1\n").returncode == 0
     return folder
 

@@ -1,19 +1,17 @@
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.test_cli import run
 from tui_adventure.cli import main
 from tui_adventure.session.persistence.stores import KIND_VARIABLE, REDIS_VARIABLE
 
 
 def play_a_turn(home: Path, **environment: str) -> None:
-    command = [sys.executable, "-m", "tui_adventure", "plain", "--seed", "7", "--quick", "--data-dir", str(home)]
-    subprocess.run(
-        command, input="1\n", capture_output=True, text=True, check=True, timeout=100, env={**os.environ, **environment}
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        assert run("plain", "--seed", "7", "--quick", home=home, typed="1\n").returncode == 0
 
 
 def listed(home: Path, capsys: pytest.CaptureFixture[str]) -> str:

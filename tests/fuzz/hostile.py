@@ -3,7 +3,6 @@
 import contextlib
 import io
 import logging
-import os
 import resource
 import sys
 import time
@@ -13,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.stubs.own_packs import furnished
 from tui_adventure.rules.errors import GameError
 
 DEBRIS = (
@@ -150,11 +150,8 @@ def run(*arguments: str, typed: str = "") -> tuple[int, str]:
 
 
 def home_in(place: Path) -> Path:
-    """Return a home of the game's own in which the built-in stories have been read before."""
-    home = place / "home"
-    home.mkdir()
-    (home / "cache").symlink_to(os.environ["CREWAI_STORAGE_DIR"], target_is_directory=True)
-    return home
+    """Return a home of the game's own in a place."""
+    return furnished(place / "home")
 
 
 def files_under(folder: Path) -> set[str]:

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import json
-import os
 import shutil
 from functools import cache, partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.fuzz.hostile import (
     values,
     within_bounds,
 )
+from tests.stubs.own_packs import own_engine
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence.making import made
 from tui_adventure.session.persistence.portable import unpack
@@ -35,17 +35,11 @@ from tui_adventure.session.persistence.timeline import Link
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import load_settings
 from tui_adventure.story.beat import Beat
-from tui_adventure.story.content.library import builtin_packs, load_library
+from tui_adventure.story.content.library import load_library
 from tui_adventure.story.content.new_pack import new_pack
-from tui_adventure.story.engine import Engine
 
 FUZZ = settings.get_profile("fuzz")
 SAMPLES = sorted((Path(__file__).parents[1] / "session" / "samples").glob("*/*.gz"))
-
-
-@cache
-def engine() -> Engine:
-    return Engine(load_library([builtin_packs()], Path(os.environ["CREWAI_STORAGE_DIR"]) / "content"))
 
 
 @cache
@@ -80,12 +74,12 @@ def test_a_save_with_anything_in_it_is_shown_played_or_refused(
 
 def done(state: GameState, line: str) -> Beat:
     """Do what was typed."""
-    return engine().resolve(state, engine().interpret(state, line))
+    return own_engine().resolve(state, own_engine().interpret(state, line))
 
 
 def play(state: GameState) -> None:
     """Look at a state from every side, and do a few things in it."""
-    shown = engine()
+    shown = own_engine()
     for line in ("1", "look around", "2", "who are you"):
         shown.greeting(state)
         for look in (shown.status, shown.journal, shown.fight):

@@ -4,7 +4,6 @@
 """
 
 import contextlib
-import json
 import os
 import random
 import signal
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tui_adventure.session.persistence.snapshots import SnapshotStore
+
 KILLS = int(os.environ.get("TUI_ADVENTURE_KILLS", "3"))
 FIRST_CHOICE = "1. "
 """Every page has one, and nothing else has."""
@@ -22,11 +23,8 @@ BASE = [sys.executable, "-m", "tui_adventure"]
 
 
 def moves(home: Path) -> int:
-    listed = subprocess.run(
-        [*BASE, "sessions", "list", "--json", "--data-dir", str(home)], capture_output=True, text=True, check=True
-    )
-    (row,) = json.loads(listed.stdout)
-    return int(row["moves"])
+    (row,) = SnapshotStore(home / "saves").sessions()
+    return row.moves
 
 
 class Played:
@@ -71,13 +69,13 @@ class Played:
 
 @pytest.mark.slow
 @pytest.mark.timeout(60 + 30 * KILLS)
-def test_a_killed_game_resumes_at_the_last_page_it_showed(tmp_path: Path) -> None:
-    start = [*BASE, "plain", "--seed", "7", "--quick", "--data-dir", str(tmp_path)]
+def test_a_killed_game_resumes_at_the_last_page_it_showed(home: Path) -> None:
+    start = [*BASE, "plain", "--seed", "7", "--quick", "--data-dir", str(home)]
     subprocess.run(start, input="1\n1\n", capture_output=True, text=True, check=True)
     rng = random.Random(7)
     for _ in range(KILLS):
-        before = moves(tmp_path)
-        game = Played(tmp_path)
+        before = moves(home)
+        game = Played(home)
         assert game.wait_for(1)
         for turn in range(rng.randrange(3)):
             game.type("1\n")
@@ -86,4 +84,4 @@ def test_a_killed_game_resumes_at_the_last_page_it_showed(tmp_path: Path) -> Non
         threading.Event().wait(rng.random() * 0.06)
         shown = game.pages - 1
         game.kill()
-        assert moves(tmp_path) in {before + shown, before + shown + 1}
+        assert moves(home) in {before + shown, before + shown + 1}

@@ -78,18 +78,18 @@ def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: lis
 @pytest.mark.slow
 @pytest.mark.timeout(120 + 60 * LEAVINGS)
 @pytest.mark.parametrize("way", [*KEYS, *SIGNALS, "closed"])
-def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: str, tmp_path: Path) -> None:
-    start = [sys.executable, "-m", "tui_adventure", "plain", "--quick", "--seed", "5", "--data-dir", str(tmp_path)]
+def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: str, home: Path) -> None:
+    start = [sys.executable, "-m", "tui_adventure", "plain", "--quick", "--seed", "5", "--data-dir", str(home)]
     subprocess.run(start, input="1\n", capture_output=True, text=True, check=True)
     rng, took, kept = random.Random(way), [], 0
     for _ in range(LEAVINGS):
-        moves, offered = saved(tmp_path)
+        moves, offered = saved(home)
         deaf_to = (signal.SIGHUP,) if way == "closed" else ()
-        terminal = game(tmp_path, "--resume", "last", "--reduced-motion", size=(100, 40), deaf_to=deaf_to)
+        terminal = game(home, "--resume", "last", "--reduced-motion", size=(100, 40), deaf_to=deaf_to)
         chosen = play_until(terminal, rng.choice([EARLY, EARLY, CHOOSING, PLAYING]), rng, offered)
         took.append(leave(terminal, way))
         terminal.close()
-        now, offers = saved(tmp_path)
+        now, offers = saved(home)
         assert moves <= now <= moves + kept + chosen
         assert now > moves or offers == offered
         kept += chosen - (now - moves)  # what was chosen too late to be played is played next time

@@ -38,8 +38,8 @@ def leave(terminal: Terminal, way: str) -> int:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_left_at_the_prompt_it_says_that_the_place_is_kept(way: str, tmp_path: Path) -> None:
-    terminal = opened(tmp_path)
+def test_left_at_the_prompt_it_says_that_the_place_is_kept(way: str, home: Path) -> None:
+    terminal = opened(home)
     terminal.wait_for("Which door? ?")
     if way != "ctrl+d":  # at the end of a half-typed line it would only strike out a letter
         terminal.key("half a sent")
@@ -47,21 +47,21 @@ def test_left_at_the_prompt_it_says_that_the_place_is_kept(way: str, tmp_path: P
     assert leave(terminal, way) == STATUS[way]
     assert KEPT in terminal.text
     assert terminal.cooked
-    assert len(SnapshotStore(tmp_path / "saves").sessions()) == 1
+    assert len(SnapshotStore(home / "saves").sessions()) == 1
 
 
-def test_left_while_the_storyteller_wakes_it_says_so(tmp_path: Path) -> None:
-    terminal = opened(tmp_path)
+def test_left_while_the_storyteller_wakes_it_says_so(home: Path) -> None:
+    terminal = opened(home)
     terminal.wait_for("is waking")
     assert leave(terminal, "term") == STATUS["term"]
     assert "Left before the first page stood" in terminal.text or KEPT in terminal.text
     assert terminal.cooked
 
 
-def test_a_terminal_that_is_taken_away_ends_it_without_a_complaint(tmp_path: Path) -> None:
-    complaints = tmp_path / "stderr"
+def test_a_terminal_that_is_taken_away_ends_it_without_a_complaint(home: Path) -> None:
+    complaints = home / "stderr"
     terminal = Terminal(
-        *(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(tmp_path)), stderr=complaints
+        *(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(home)), stderr=complaints
     )
     terminal.wait_for("Which door? ?")
     terminal.hang_up()

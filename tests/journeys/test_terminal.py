@@ -23,8 +23,8 @@ def assert_given_back(terminal: Terminal) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(tmp_path: Path, size: tuple[int, int]) -> None:
-    today = game(tmp_path, "--quick", "--seed", "7", "--reduced-motion", size=size)
+def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(home: Path, size: tuple[int, int]) -> None:
+    today = game(home, "--quick", "--seed", "7", "--reduced-motion", size=size)
     today.wait_for("wall of doors")
     today.rest(1.0)
     today.key("1")
@@ -32,7 +32,7 @@ def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(tmp_path:
     today.rest(1.0)
     today.key("1")
     today.rest(3.0)
-    page = SnapshotStore(tmp_path / "saves")
+    page = SnapshotStore(home / "saves")
     (row,) = page.sessions()
     began = time.monotonic()
     today.key(QUIT)
@@ -40,7 +40,7 @@ def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(tmp_path:
     assert time.monotonic() - began < 3
     assert row.moves == 3
 
-    tomorrow = game(tmp_path, "--resume", "last", "--reduced-motion", size=size)
+    tomorrow = game(home, "--resume", "last", "--reduced-motion", size=size)
     loaded = page.load(row.session_id)
     assert loaded is not None
     for option in loaded.state["page"]["options"][:2]:
@@ -51,8 +51,8 @@ def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", [0.3, 0.9, 1.6, 2.5])
-def test_ctrl_c_at_any_moment_leaves_without_a_word(tmp_path: Path, moment: float) -> None:
-    terminal = game(tmp_path, "--quick")
+def test_ctrl_c_at_any_moment_leaves_without_a_word(home: Path, moment: float) -> None:
+    terminal = game(home, "--quick")
     terminal.rest(moment)
     terminal.key("\x03")
     terminal.rest(0.5)
@@ -63,9 +63,9 @@ def test_ctrl_c_at_any_moment_leaves_without_a_word(tmp_path: Path, moment: floa
 @pytest.mark.parametrize("moment", [0.05, 0.3])
 @pytest.mark.parametrize(("told", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)])
 def test_a_signal_while_only_the_name_stands_gives_the_terminal_back(
-    tmp_path: Path, moment: float, told: signal.Signals, status: int
+    home: Path, moment: float, told: signal.Signals, status: int
 ) -> None:
-    terminal = game(tmp_path)
+    terminal = game(home)
     terminal.wait_for("N I N E")
     terminal.rest(moment)
     terminal.send(told)
@@ -75,21 +75,19 @@ def test_a_signal_while_only_the_name_stands_gives_the_terminal_back(
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("told", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)])
-def test_a_signal_gives_the_terminal_back_with_the_session_saved(
-    tmp_path: Path, told: signal.Signals, status: int
-) -> None:
-    terminal = game(tmp_path, "--quick")
+def test_a_signal_gives_the_terminal_back_with_the_session_saved(home: Path, told: signal.Signals, status: int) -> None:
+    terminal = game(home, "--quick")
     terminal.wait_for("wall of doors")
     terminal.send(told)
     assert terminal.leave(5) == status
     assert_given_back(terminal)
-    assert len(SnapshotStore(tmp_path / "saves").sessions()) == 1
+    assert len(SnapshotStore(home / "saves").sessions()) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", ["N I N E", "Sign the ledger"])
-def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(tmp_path: Path, words: str) -> None:
-    terminal = game(tmp_path)
+def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(home: Path, words: str) -> None:
+    terminal = game(home)
     terminal.wait_for(words)
     terminal.send(signal.SIGTSTP)
     terminal.rest(1.0)
@@ -105,8 +103,8 @@ def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(t
 
 
 @pytest.mark.slow
-def test_who_is_stopped_without_being_asked_goes_on_as_before(tmp_path: Path) -> None:
-    terminal = game(tmp_path)
+def test_who_is_stopped_without_being_asked_goes_on_as_before(home: Path) -> None:
+    terminal = game(home)
     terminal.wait_for("Sign the ledger")
     terminal.send(signal.SIGSTOP)
     terminal.rest(0.3)
@@ -118,12 +116,12 @@ def test_who_is_stopped_without_being_asked_goes_on_as_before(tmp_path: Path) ->
 
 
 @pytest.mark.slow
-def test_when_its_terminal_goes_away_the_game_ends_though_it_hears_no_hangup(tmp_path: Path) -> None:
-    terminal = game(tmp_path, "--quick", deaf_to=(signal.SIGHUP,))
+def test_when_its_terminal_goes_away_the_game_ends_though_it_hears_no_hangup(home: Path) -> None:
+    terminal = game(home, "--quick", deaf_to=(signal.SIGHUP,))
     terminal.wait_for("wall of doors")
     terminal.hang_up()
     assert terminal.leave(5) == 129
-    assert len(SnapshotStore(tmp_path / "saves").sessions()) == 1
+    assert len(SnapshotStore(home / "saves").sessions()) == 1
 
 
 @pytest.mark.parametrize(
@@ -147,8 +145,8 @@ def test_where_nothing_can_be_drawn_one_sentence_says_so(
 
 
 @pytest.mark.slow
-def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(tmp_path: Path) -> None:
-    terminal = game(tmp_path, "--quick", size=(120, 40))
+def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(home: Path) -> None:
+    terminal = game(home, "--quick", size=(120, 40))
     terminal.wait_for("wall of doors")
     terminal.settle()
     row = next(y for y, line in enumerate(terminal.screen.display, 1) if re.search(r"[a-z] [a-z]", line[14:40]))
@@ -166,8 +164,8 @@ def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(tmp_path: Path) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("pasted", ["\x1b[31mred\x07" * 5_000, "y" * 1_000_000], ids=["escapes", "long"])
-def test_a_paste_of_any_size_keeps_nobody_waiting(tmp_path: Path, pasted: str) -> None:
-    terminal = game(tmp_path, "--quick", size=(120, 40))
+def test_a_paste_of_any_size_keeps_nobody_waiting(home: Path, pasted: str) -> None:
+    terminal = game(home, "--quick", size=(120, 40))
     terminal.wait_for("wall of doors")
     terminal.wait_till_awake()
     terminal.key("/")
@@ -182,8 +180,8 @@ def test_a_paste_of_any_size_keeps_nobody_waiting(tmp_path: Path, pasted: str) -
 
 
 @pytest.mark.slow
-def test_a_key_typed_while_only_the_name_stands_is_neither_echoed_nor_lost(tmp_path: Path) -> None:
-    terminal = game(tmp_path)
+def test_a_key_typed_while_only_the_name_stands_is_neither_echoed_nor_lost(home: Path) -> None:
+    terminal = game(home)
     terminal.wait_for("N I N E D O O R S")
     before = terminal.screen.display
     terminal.key("n")

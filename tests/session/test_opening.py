@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.stubs.own_packs import own_engine
 from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.paths import find_paths
 from tui_adventure.session import FileFlowPersistence, GamePersistence, GamePhase, InMemoryFlowPersistence
 from tui_adventure.session.opening import begin, give_voice, open_conversation, wake, what_is_missing
 from tui_adventure.settings import Settings, override
-from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(load_library([builtin_packs()], tmp_path_factory.mktemp("cache")))
+def engine() -> Engine:
+    return own_engine()
 
 
 def test_a_new_session_is_played_as_the_player_has_set_it(engine: Engine) -> None:

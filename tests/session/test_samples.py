@@ -1,10 +1,10 @@
 """Sessions that earlier releases wrote are read and played on, for ever."""
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.stubs.own_packs import own_engine
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence import records
@@ -12,7 +12,6 @@ from tui_adventure.session.persistence.portable import unpack
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page
-from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.state import GamePhase
 
@@ -31,7 +30,7 @@ PHASES = {
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(load_library([builtin_packs()], Path(os.environ["CREWAI_STORAGE_DIR"]) / "content"))
+    return own_engine()
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@ import time
 
 import pytest
 
+from tests.stubs.own_packs import own_engine
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.content.library import builtin_packs, load_library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, NotUnderstood, Pick, Verb
 from tui_adventure.story.simulate.run import cast, play
@@ -12,7 +12,7 @@ from tui_adventure.story.state import GamePhase, StoryState
 
 @pytest.fixture(scope="module")
 def nine_doors() -> Engine:
-    return Engine(load_library([builtin_packs()]))
+    return own_engine()
 
 
 def test_a_new_game_asks_who_goes_there_and_the_answers_lead_to_the_doors(nine_doors: Engine) -> None:

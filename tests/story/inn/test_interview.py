@@ -1,16 +1,15 @@
 """The innkeeper's interview, from the first question to the signature."""
 
 import re
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.stubs.own_packs import own_library
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
-from tui_adventure.story.content.library import Library, builtin_packs, load_library
 from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import interview
@@ -21,14 +20,9 @@ OUTCOMES = ("triumph", "bittersweet", "loss", "retreat")
 DOORS = ("reed", "ash", "thorn", "salt", "iron", "frost", "coin", "dusk")
 
 
-@cache
-def _library() -> Library:
-    return load_library([builtin_packs()])
-
-
 def _started(seed: int = 3) -> StoryState:
     state = StoryState(seed=seed)
-    state.page = interview.ask(state, _library()).page
+    state.page = interview.ask(state, own_library()).page
     return state
 
 
@@ -36,7 +30,7 @@ def _say(state: StoryState, *answers: str) -> Beat:
     """Give answers in order as the engine would, and return the last beat."""
     beat = Beat(page=state.page)
     for text in answers:
-        beat = interview.answer(state, _library(), text)
+        beat = interview.answer(state, own_library(), text)
         if beat.spent:
             state.page = beat.page
             state.moves += 1
@@ -142,7 +136,7 @@ def test_control_characters_and_overlong_answers_are_cut() -> None:
 def test_any_field_can_be_changed_in_words_before_signing() -> None:
     state = _started()
     _say(state, *FIVE, "call me Berrin", "make me a cleric", "I'm a halfling")
-    sheet = interview.pencilled_sheet(state, _library())
+    sheet = interview.pencilled_sheet(state, own_library())
     assert sheet.name == "Berrin"
     assert sheet.character_class is CharacterClass.CLERIC
     assert sheet.race is CharacterRace.HALFLING
@@ -162,9 +156,9 @@ def test_any_field_can_be_changed_by_option(field: str) -> None:
 def test_changing_one_thing_leaves_what_was_proposed_for_the_others() -> None:
     state = _started()
     _say(state, "I hunt deer", "I shoot arrows", "you choose", "bread", "you choose")
-    before = interview.pencilled_sheet(state, _library())
+    before = interview.pencilled_sheet(state, own_library())
     _say(state, "make me a wizard")
-    after = interview.pencilled_sheet(state, _library())
+    after = interview.pencilled_sheet(state, own_library())
     assert after.character_class is CharacterClass.WIZARD
     assert (after.name, after.race, after.motive, after.flaw) == (before.name, before.race, before.motive, before.flaw)
 
@@ -172,7 +166,7 @@ def test_changing_one_thing_leaves_what_was_proposed_for_the_others() -> None:
 def test_a_typed_name_is_taken_as_it_stands_on_its_own_page() -> None:
     state = _started()
     _say(state, *FIVE, "change.name", "mira of the locks")
-    assert interview.pencilled_sheet(state, _library()).name == "mira of the locks"
+    assert interview.pencilled_sheet(state, own_library()).name == "mira of the locks"
     with pytest.raises(Impossible, match="letter"):
         _say(state, "change.name", "42")
 
@@ -181,9 +175,9 @@ def test_a_typed_name_is_taken_as_it_stands_on_its_own_page() -> None:
 def test_a_name_made_of_trade_words_changes_nothing_but_the_name(said: tuple[str, ...]) -> None:
     state = _started()
     _say(state, *FIVE, "make me a cleric")
-    before = interview.pencilled_sheet(state, _library())
+    before = interview.pencilled_sheet(state, own_library())
     _say(state, *said)
-    after = interview.pencilled_sheet(state, _library())
+    after = interview.pencilled_sheet(state, own_library())
     assert after.name == "Odd Hammer"
     assert (after.character_class, after.motive, after.flaw) == (CharacterClass.CLERIC, before.motive, before.flaw)
 
@@ -191,14 +185,14 @@ def test_a_name_made_of_trade_words_changes_nothing_but_the_name(said: tuple[str
 def test_a_calling_with_capitals_is_no_name() -> None:
     state = _started()
     _say(state, *FIVE, "Dwarf Cleric")
-    sheet = interview.pencilled_sheet(state, _library())
+    sheet = interview.pencilled_sheet(state, own_library())
     assert (sheet.race, sheet.character_class) == (CharacterRace.DWARF, CharacterClass.CLERIC)
 
 
 def test_a_man_to_be_killed_is_a_score_to_settle() -> None:
-    found = read_hero("There is a man I mean to kill", _library().lexicon)
+    found = read_hero("There is a man I mean to kill", own_library().lexicon)
     assert found.value(Field.MOTIVE) == "revenge"
-    assert not read_hero("I do not mean to kill anybody", _library().lexicon).value(Field.MOTIVE)
+    assert not read_hero("I do not mean to kill anybody", own_library().lexicon).value(Field.MOTIVE)
 
 
 def test_what_changes_nothing_on_the_page_to_sign_spends_nothing() -> None:
@@ -225,14 +219,14 @@ def test_nothing_a_guest_carries_is_more_than_the_innkeeper_lets_through() -> No
 
 
 def test_the_second_hero_hears_other_words() -> None:
-    asked = {_words(interview.ask(_started(seed), _library())) for seed in range(12)}
+    asked = {_words(interview.ask(_started(seed), own_library())) for seed in range(12)}
     assert len(asked) > 2
 
 
 def test_a_quick_hero_is_the_same_for_the_same_seed_and_takes_a_name() -> None:
     states = [_started(9), _started(9)]
     for state in states:
-        interview.quick(state, _library(), "Ondine\x1b[1m")
+        interview.quick(state, own_library(), "Ondine\x1b[1m")
     assert states[0].character_sheet == states[1].character_sheet
     assert states[0].character_sheet is not None
     assert states[0].character_sheet.name == "Ondine"
@@ -240,7 +234,7 @@ def test_a_quick_hero_is_the_same_for_the_same_seed_and_takes_a_name() -> None:
 
 
 def test_the_innkeeper_has_something_to_say_to_everyone() -> None:
-    library, state = _library(), StoryState(seed=1)
+    library, state = own_library(), StoryState(seed=1)
     keys = [f"class_{one}" for one in CharacterClass] + [f"origin_{one}" for one in CharacterRace]
     keys += [f"motive_{one}" for one in library.lexicon.motives] + [f"flaw_{one}" for one in library.lexicon.flaws]
     keys += [f"return_{one}" for one in (*OUTCOMES, *DOORS)] + [f"leave_{one}" for one in DOORS]
@@ -251,8 +245,8 @@ def test_the_innkeeper_has_something_to_say_to_everyone() -> None:
 def test_names_of_the_country_that_is_spoken_of_are_proposed() -> None:
     state = _started()
     _say(state, "a clerk from Varr")
-    names = proposed_names(state, _library(), CharacterRace.HUMAN)
-    assert all(name.split()[-1] in _library().inn.names["varr"] for name in names)
+    names = proposed_names(state, own_library(), CharacterRace.HUMAN)
+    assert all(name.split()[-1] in own_library().inn.names["varr"] for name in names)
 
 
 @settings(max_examples=30, deadline=None)
@@ -279,7 +273,7 @@ def test_abilities_can_be_thrown_in_the_open_on_the_page_to_sign() -> None:
     assert len(re.findall(r"\d \d \d \(\d\) = \d", thrown)) == 6
     again = _say(state, "change.abilities", "to.abilities.rolled")
     assert thrown in _words(again)
-    usual = interview.pencilled_sheet(_say_all(FIVE), _library()).stats
+    usual = interview.pencilled_sheet(_say_all(FIVE), own_library()).stats
     _say(state, interview.SIGN)
     assert state.character_sheet is not None
     assert state.character_sheet.stats != usual
@@ -367,7 +361,7 @@ def test_a_name_that_is_asked_for_is_signed_as_it_was_given(said: str, name: str
     "said", ["thief", "Wizard", "Dwarf Cleric", "hello", "a baker", "sailor", "I am nobody", "go away"]
 )
 def test_what_means_something_else_is_no_name(said: str) -> None:
-    assert Field.NAME not in read_hero(said, _library().lexicon, name_asked=True).found
+    assert Field.NAME not in read_hero(said, own_library().lexicon, name_asked=True).found
 
 
 @pytest.mark.parametrize(
@@ -387,9 +381,9 @@ def test_a_question_to_the_innkeeper_is_answered_and_hers_still_stands(said: str
 def test_a_line_of_the_ledger_that_is_named_is_the_only_one_to_change() -> None:
     state = _started()
     _say(state, *FIVE)
-    before = interview.pencilled_sheet(state, _library())
+    before = interview.pencilled_sheet(state, own_library())
     _say(state, "my flaw is geese")
-    after = interview.pencilled_sheet(state, _library())
+    after = interview.pencilled_sheet(state, own_library())
     assert after.flaw == "geese"
     assert after.model_copy(update={"flaw": before.flaw}) == before
     assert "Geese" in _words(Beat(page=state.page))

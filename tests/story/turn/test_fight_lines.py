@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.stubs.own_packs import own_library
 from tui_adventure.rules.bestiary import Feature, FoeSpec
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.character_build import quick_hero, start_hero
@@ -17,7 +18,7 @@ from tui_adventure.rules.items import ItemKind
 from tui_adventure.rules.powers import Aim
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
-from tui_adventure.story.content.library import Library, builtin_packs, load_library
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.schema.fight_words import FightWords, merged
 from tui_adventure.story.state import StoryState
@@ -29,7 +30,7 @@ ONCE = {LineKind.LOOK, LineKind.TERRAIN, LineKind.SECOND, LineKind.USE, LineKind
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library([builtin_packs()])
+    return own_library()
 
 
 def lines_for(library: Library, foe: FoeSpec, **owned: int) -> tuple[FightLines, Context]:
@@ -44,21 +45,27 @@ def lines_for(library: Library, foe: FoeSpec, **owned: int) -> tuple[FightLines,
 
 def told(library: Library, foe: FoeSpec, kind: LineKind, times: int, *, called: str, **owned: int) -> Iterator[str]:
     lines, ctx = lines_for(library, foe, **owned)
+    yield from said(lines, ctx, CombatLine(line=kind, foe=foe.id, name=foe.name, called=called, thing=""), times)
+
+
+def said(lines: FightLines, ctx: Context, line: CombatLine, times: int) -> Iterator[str]:
     for number in range(times):
         ctx.state.moves = number
-        yield lines.words(CombatLine(line=kind, foe=foe.id, name=foe.name, called=called, thing=""))
+        yield lines.words(line)
 
 
 def test_every_line_has_words_for_every_foe_and_they_are_english(library: Library) -> None:
     for foe in library.foes.values():
+        lines, ctx = lines_for(library, foe)
         for kind in set(LineKind) - ONCE:
             for name in {foe.attack.name, "hand axe"} if kind.startswith("foe_") else {FISTS, "longsword"}:
-                for said in told(library, foe, kind, 4, called=name):
-                    assert said, (foe.id, kind)
-                    assert not re.search(r"[{}|]", said), said
-                    assert not re.search(r"\b(the|a|an|your|his) (the|a|an|your|his)\b", said, re.IGNORECASE), said
-                    assert said[0].isupper() or not said[0].isalpha(), said
-                    assert said.endswith((".", "!", "?", ":")), said
+                line = CombatLine(line=kind, foe=foe.id, name=foe.name, called=name, thing="")
+                for text in said(lines, ctx, line, 4):
+                    assert text, (foe.id, kind)
+                    assert not re.search(r"[{}|]", text), text
+                    assert not re.search(r"\b(the|a|an|your|his) (the|a|an|your|his)\b", text, re.IGNORECASE), text
+                    assert text[0].isupper() or not text[0].isalpha(), text
+                    assert text.endswith((".", "!", "?", ":")), text
 
 
 def test_a_line_speaks_only_of_what_a_foe_has(library: Library) -> None:

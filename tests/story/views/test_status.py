@@ -2,7 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tui_adventure.story.content.library import Library, builtin_packs, load_library
+from tests.stubs.own_packs import own_engine, own_library
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Ask, NotUnderstood, Subject
 from tui_adventure.story.interpreter.scope import Sort
@@ -133,7 +134,7 @@ def test_what_moves_the_hero_is_shown_in_words(road: StoryState) -> None:
     sheet = road.character_sheet
     assert sheet is not None
     thief = sheet.model_copy(update={"background": "criminal", "motive": "kin", "flaw": "fingers"})
-    assert in_words(thief, load_library([builtin_packs()])) == {
+    assert in_words(thief, own_library()) == {
         "background": "Criminal",
         "motive": "Looks for somebody who went missing",
         "flaw": "Takes things",
@@ -142,4 +143,4 @@ def test_what_moves_the_hero_is_shown_in_words(road: StoryState) -> None:
         "background": "Criminal",
         "flaw": "Of my own",
     }
-    assert Engine(load_library([builtin_packs()])).status(StoryState(seed=1)).in_words == {}
+    assert own_engine().status(StoryState(seed=1)).in_words == {}
