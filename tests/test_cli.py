@@ -69,10 +69,10 @@ def started(*arguments: str, home: Path, typed: str = "") -> subprocess.Complete
     ],
 )
 def test_bad_input_is_one_sentence_and_a_status(
-    arguments: list[str], status: int, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], status: int, sentence: str, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     try:
-        result = main([*arguments, "--data-dir", str(tmp_path)])
+        result = main([*arguments, "--data-dir", str(home)])
     except SystemExit as stop:
         result = int(stop.code or 0)
     error = capsys.readouterr().err
@@ -221,10 +221,8 @@ def test_table_words_cost_no_turn(word: str, tmp_path: Path) -> None:
     assert listed[0]["moves"] == 2
 
 
-def test_fights_alone_can_be_simulated_as_a_table_and_as_json(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    asked = ["simulate", "--fights", "--runs", "2", "--bot", "greedy", "--data-dir", str(tmp_path)]
+def test_fights_alone_can_be_simulated_as_a_table_and_as_json(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["simulate", "--fights", "--runs", "2", "--bot", "greedy", "--data-dir", str(home)]
     assert main(asked) == 0
     table = capsys.readouterr().out
     assert "2 fights a line, greedy bot, standard difficulty, seed 1" in table

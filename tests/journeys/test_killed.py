@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_cli import run
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 KILLS = int(os.environ.get("TUI_ADVENTURE_KILLS", "3"))
@@ -70,8 +71,7 @@ class Played:
 @pytest.mark.slow
 @pytest.mark.timeout(60 + 30 * KILLS)
 def test_a_killed_game_resumes_at_the_last_page_it_showed(home: Path) -> None:
-    start = [*BASE, "plain", "--seed", "7", "--quick", "--data-dir", str(home)]
-    subprocess.run(start, input="1\n1\n", capture_output=True, text=True, check=True)
+    assert run("plain", "--seed", "7", "--quick", home=home, typed="1\n1\n").returncode == 0
     rng = random.Random(7)
     for _ in range(KILLS):
         before = moves(home)

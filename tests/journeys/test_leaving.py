@@ -9,14 +9,13 @@ import os
 import random
 import signal
 import statistics
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.terminal import Terminal, game
+from tests.test_cli import run
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 LEAVINGS = int(os.environ.get("TUI_ADVENTURE_LEAVINGS", "2"))
@@ -79,8 +78,7 @@ def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: lis
 @pytest.mark.timeout(120 + 60 * LEAVINGS)
 @pytest.mark.parametrize("way", [*KEYS, *SIGNALS, "closed"])
 def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: str, home: Path) -> None:
-    start = [sys.executable, "-m", "tui_adventure", "plain", "--quick", "--seed", "5", "--data-dir", str(home)]
-    subprocess.run(start, input="1\n", capture_output=True, text=True, check=True)
+    assert run("plain", "--seed", "5", "--quick", home=home, typed="1\n").returncode == 0
     rng, took, kept = random.Random(way), [], 0
     for _ in range(LEAVINGS):
         moves, offered = saved(home)

@@ -53,10 +53,10 @@ def first_open(app: NineDoorsApp) -> str:
 
 @pytest.mark.slow
 async def test_a_real_adventure_is_played_to_its_closing_entry_and_found_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(choices, "GRACE", 0.0)
-    app = opened(tmp_path, quick=True, seed=7)
+    app = opened(home, quick=True, seed=7)
     async with app.run_test(size=(80, 24)) as pilot:
         seen = []
         for _ in range(3):
@@ -66,8 +66,8 @@ async def test_a_real_adventure_is_played_to_its_closing_entry_and_found_again(
         await rest(pilot)
         await pilot.press("ctrl+q")
     assert seen == ["DoorsScreen", "AdventureScreen", "AdventureScreen"]
-    play_until_the_last_choice(find_paths(tmp_path))
-    late = opened(tmp_path, resume="last")
+    play_until_the_last_choice(find_paths(home))
+    late = opened(home, resume="last")
     async with late.run_test(size=(80, 24)) as pilot:
         await rest(pilot)
         assert type(late.screen).__name__ != "ClosingScreen"
@@ -77,7 +77,7 @@ async def test_a_real_adventure_is_played_to_its_closing_entry_and_found_again(
         assert late.game is not None
         page = late.game.page
         await pilot.press("ctrl+q")
-    again = opened(tmp_path, resume="last")
+    again = opened(home, resume="last")
     async with again.run_test(size=(120, 40)) as pilot:
         await rest(pilot)
         assert type(again.screen).__name__ == "ClosingScreen"

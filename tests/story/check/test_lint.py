@@ -269,14 +269,14 @@ def test_a_deed_is_not_asserted_of_whoever_did_nothing(lint: Lint) -> None:
 
 
 def test_findings_are_counted_by_file_and_kind_and_told_as_json(
-    lint: Lint, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lint: Lint, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     problems = lint(second="a carrot", label="Take the onion", outcome="He lets go the onion. and he sits.")
-    road = str(tmp_path / "bog" / "interludes" / "ferry.yaml")
+    road = str(home / "bog" / "interludes" / "ferry.yaml")
     assert counted(problems) == {road: {"antecedent": 1, "seam": 1}}
-    assert main(["packs", "check", road, "--json", "--data-dir", str(tmp_path)]) == 0
+    assert main(["packs", "check", road, "--json", "--data-dir", str(home)]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["counts"][road]["seam"] == 1
     assert {problem["kind"] for problem in told["problems"]} >= {"antecedent", "seam"}
-    assert main(["packs", "check", road, "--data-dir", str(tmp_path)]) == 0
+    assert main(["packs", "check", road, "--data-dir", str(home)]) == 0
     assert "antecedent 1, seam 1" in capsys.readouterr().out
