@@ -15,7 +15,7 @@ from tui_adventure.plain import LineGame, width_of
 from tui_adventure.plain_words import Told, odds
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
 from tui_adventure.story.beat import Stakes
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 
 
 def at_the_bank(width: int = 0) -> tuple[LineGame, ScriptedEngine, io.StringIO]:

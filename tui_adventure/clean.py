@@ -44,6 +44,11 @@ def clean(text: str) -> str:
     return _VARIANT.sub("", _JOINER.sub("", seen))
 
 
+def plain_text(text: str) -> str:
+    """Return text that can be written down, too: halves of characters are taken out before they reach a file."""
+    return clean(text.encode("utf-8", "replace").decode())
+
+
 def clean_line(text: str) -> str:
     """Return text cleaned, on one line, its words one space apart."""
     return " ".join(clean(text.replace("\r", " ")).split())

@@ -16,8 +16,8 @@ from tui_adventure.session.opening import told_before
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
 from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.facts import FactKind
-from tui_adventure.story.state import GamePhase
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.move_groups import Deeds, grouped
 from tui_adventure.story.views.standing import Standing, in_plain_words

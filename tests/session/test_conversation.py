@@ -36,7 +36,6 @@ from tui_adventure.session.turn_events import (
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.state import StoryState
-from tui_adventure.story.voices import jester
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
 
 
@@ -65,11 +64,12 @@ class Road:
         if intent.option == "silence":
             passages = passages[2:]
         page = Page(passages=tuple(passages), options=(Option(id="walk", label="Walk on"),))
-        if intent.option == "help":
+        if intent.option in {"help", "walkk"}:
+            state.offered = "walk" if intent.option == "walkk" else ""
             return Beat(page=page, spent=False)
         state.moves += 1
         if intent.option != "wait":
-            jester.count_turn(state, spoke=intent.option == "jest")
+            state.count_jester_turn(spoke=intent.option == "jest")
         state.page = page
         return Beat(page=page)
 
@@ -81,10 +81,12 @@ class Teller:
 
     def __init__(self, *script: tuple[int, str] | Exception | float) -> None:
         self.script = script
+        self.heard: tuple[tuple[str, str], ...] = ()
         self.closed = False
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
         assert beat.spent
+        self.heard = beat.facts
         try:
             for line in self.script:
                 if isinstance(line, Exception):
@@ -99,6 +101,10 @@ class Teller:
 
 def _held(*_: object) -> bool:
     raise LockedElsewhere
+
+
+def _full(*_: object, **__: object) -> None:
+    raise SaveFailed("the disk is full")
 
 
 class Game:
@@ -160,6 +166,25 @@ class TestATurn:
             counted.append(game.flow.get_turns_since_jester())
         assert counted == [1, 0, 1, 1, 2]
         assert game.flow.get_recent_agents() == ["narrator", "keeper", "narrator", "keeper", "narrator"]
+
+    async def test_remembers_on_disk_what_it_asked_about_and_nothing_else_of_an_aside(self, game: Game) -> None:
+        assert not (await game.play("walkk")).spent
+        assert game.on_disk().state == game.flow.state
+        assert (game.flow.state.offered, game.flow.state.coins) == ("walk", 0)
+        await game.play("help")
+        assert game.on_disk().state.offered == ""
+
+    async def test_says_that_what_it_asked_about_could_not_be_saved(self, game: Game) -> None:
+        game.flow._persistence.store.save = _full  # type: ignore[method-assign, assignment]
+        assert not (await game.play("walkk")).spent
+        assert game.kinds == ["TurnResolved", "TurnNotSaved", "TurnEnded"]
+        assert game.flow.state.offered == "walk"
+
+    async def test_tells_the_storyteller_who_spoke_lately(self, persistence: GamePersistence) -> None:
+        teller = Teller()
+        game = Game(persistence, teller)
+        await game.play("jest")
+        assert ("spoke lately", "keeper, narrator, jester") in teller.heard
 
     async def test_is_on_disk_before_anybody_hears_of_it(self, game: Game) -> None:
         found: list[int] = []

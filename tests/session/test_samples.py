@@ -13,7 +13,7 @@ from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*/*.gz"))
 PHASES = {

@@ -6,8 +6,9 @@ from tests.stubs.own_packs import own_engine
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, NotUnderstood, Pick, Verb
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.run import cast, play
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 
 
 @pytest.fixture(scope="module")

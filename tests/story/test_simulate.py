@@ -15,6 +15,7 @@ from tui_adventure.story.content.library import Library, load_library
 from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate import BOTS, players, simulate, transcript
 from tui_adventure.story.simulate.content import holdings
 from tui_adventure.story.simulate.players import choose_best_odds
@@ -22,7 +23,7 @@ from tui_adventure.story.simulate.run import cast, play, ready_hero
 from tui_adventure.story.simulate.seeker import choose_unseen
 from tui_adventure.story.simulate.text_figures import distinct, echoes, repeated, seen_before, spearman
 from tui_adventure.story.simulate.workers import play_all
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 
 
 def test_every_bot_plays_to_the_end(engine: Engine) -> None:

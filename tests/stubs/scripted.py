@@ -34,7 +34,8 @@ from tui_adventure.story.content.library import Library, builtin_packs
 from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.words import Field
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.state import AdventurePhase, GamePhase, Quest
+from tui_adventure.story.phases import AdventurePhase, GamePhase
+from tui_adventure.story.state import Quest
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.standing import Standing
 from tui_adventure.story.views.status import Status

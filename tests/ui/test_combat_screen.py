@@ -9,7 +9,7 @@ from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.rules.combat.move import MoveGroup
 from tui_adventure.story.beat import Option
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.views.move_groups import Deeds
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.glyphs import UNICODE

@@ -7,7 +7,7 @@ from tests.stubs.scripted import Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.story.beat import DoorCard, Option
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.ui.doors import card_of, dark, hook
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 from tui_adventure.ui.options import PlayOptions

@@ -7,7 +7,7 @@ from tests.stubs.scripted import ILSA, ODD, TAM, Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, go_on, press, settled, shown, told, until
 from tui_adventure.settings import override
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.interview import InterviewScreen

@@ -10,7 +10,7 @@ from tests.stubs.scripted import Scripted, resumed, three_sessions
 from tests.ui.waiting import becomes
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens import ledger

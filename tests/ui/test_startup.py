@@ -18,7 +18,7 @@ from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.play_screen import PlayScreen

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         SessionNotFound,
     )
     from tui_adventure.session.flow import GameSessionFlow
+    from tui_adventure.session.operations import MAX_CONVERSATION_HISTORY, MAX_RECENT_AGENTS
     from tui_adventure.session.persistence.choose import get_persistence
     from tui_adventure.session.persistence.file import FileFlowPersistence
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
@@ -31,17 +32,10 @@ if TYPE_CHECKING:
     from tui_adventure.session.persistence.snapshots import SnapshotStore
     from tui_adventure.session.persistence.timeline import SavePoint
     from tui_adventure.session.service import GameSessionService
-    from tui_adventure.session.state import MAX_CONVERSATION_HISTORY, MAX_RECENT_AGENTS, GameState
-    from tui_adventure.story.state import (
-        MAX_ADVENTURE_MOMENTS,
-        MAX_CREATION_TURNS,
-        AdventureMoment,
-        AdventurePhase,
-        GamePhase,
-        Quest,
-        QuestObjective,
-        QuestStatus,
-    )
+    from tui_adventure.session.state import GameState
+    from tui_adventure.story.operations import MAX_ADVENTURE_MOMENTS, MAX_CREATION_TURNS
+    from tui_adventure.story.phases import AdventurePhase, GamePhase
+    from tui_adventure.story.state import AdventureMoment, Quest, QuestObjective, QuestStatus
 
 _HOMES = {
     "tui_adventure.rules.character": ("CharacterClass", "CharacterRace", "CharacterSheet", "CharacterStats"),
@@ -68,17 +62,11 @@ _HOMES = {
     "tui_adventure.session.persistence.snapshots": ("SnapshotStore",),
     "tui_adventure.session.persistence.timeline": ("SavePoint",),
     "tui_adventure.session.service": ("GameSessionService",),
-    "tui_adventure.session.state": ("GameState", "MAX_CONVERSATION_HISTORY", "MAX_RECENT_AGENTS"),
-    "tui_adventure.story.state": (
-        "MAX_ADVENTURE_MOMENTS",
-        "MAX_CREATION_TURNS",
-        "AdventureMoment",
-        "AdventurePhase",
-        "GamePhase",
-        "Quest",
-        "QuestObjective",
-        "QuestStatus",
-    ),
+    "tui_adventure.session.operations": ("MAX_CONVERSATION_HISTORY", "MAX_RECENT_AGENTS"),
+    "tui_adventure.session.state": ("GameState",),
+    "tui_adventure.story.operations": ("MAX_ADVENTURE_MOMENTS", "MAX_CREATION_TURNS"),
+    "tui_adventure.story.phases": ("AdventurePhase", "GamePhase"),
+    "tui_adventure.story.state": ("AdventureMoment", "Quest", "QuestObjective", "QuestStatus"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -5,7 +5,7 @@ so that a storyteller's fault can cost words, never a turn.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from enum import StrEnum
 
@@ -22,7 +22,7 @@ from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, Tu
 from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0
@@ -175,7 +175,7 @@ class ConversationFlow(Flow[TurnState]):
     @router(interpret)
     async def route(self) -> Part:
         """Choose the part by the phase of the game."""
-        return _PARTS.get(self._draft.phase, Part.STORY)
+        return _PARTS.get(self._draft.get_phase(), Part.STORY)
 
     @router(or_(Part.CREATION, Part.STORY, Part.COMBAT, Part.EPILOGUE))
     async def resolve(self) -> Outcome:
@@ -187,32 +187,21 @@ class ConversationFlow(Flow[TurnState]):
             return Outcome.REFUSED
         if self._beat.spent:
             return Outcome.SPENT
-        self._game.state.offered = self._draft.offered
-        self._tell(TurnResolved(self._beat))
-        return Outcome.ASIDE
+        return Outcome.ASIDE if await self._stands(lambda: self._game.offer(self._draft.offered)) else Outcome.REFUSED
 
     @listen(Outcome.SPENT)
     async def settle(self) -> bool:
         """Make the draft the session's state, on disk, in one piece; return whether the turn stands."""
-        unsaved = ""
-        try:
-            await asyncio.to_thread(self._settle)
-        except SaveFailed as error:
-            unsaved = str(error)
-        except GameError as refusal:
-            self._refusal = refusal
-            return False
-        self._tell(TurnResolved(self._beat))
-        if unsaved:
-            self._tell(TurnNotSaved(unsaved))
-        return True
+        return await self._stands(self._settle)
 
     @listen(settle)
     async def narrate(self, stands: bool) -> None:  # noqa: FBT001 - CrewAI passes what settle returned
         """Let the storyteller tell the turn, and keep the words it found."""
         if not stands or self._hushed:
             return
-        self._narration = Narration(self._storyteller, self._beat, self._tell)
+        spoke = ("spoke lately", ", ".join(self._game.get_recent_agents()))
+        beat = self._beat.model_copy(update={"facts": (*self._beat.facts, spoke)})
+        self._narration = Narration(self._storyteller, beat, self._tell)
         try:
             page = await self._narration.run(self._patience)
         finally:
@@ -222,6 +211,21 @@ class ConversationFlow(Flow[TurnState]):
         if page != self._beat.page:
             self._beat = self._beat.model_copy(update={"page": page})
             await self._keep_words(page)
+
+    async def _stands(self, change: Callable[[], None]) -> bool:
+        """Make the turn's change to the session and tell of the turn; return whether it stands, if only in memory."""
+        unsaved = ""
+        try:
+            await asyncio.to_thread(change)
+        except SaveFailed as error:
+            unsaved = str(error)
+        except GameError as refusal:
+            self._refusal = refusal
+            return False
+        self._tell(TurnResolved(self._beat))
+        if unsaved:
+            self._tell(TurnNotSaved(unsaved))
+        return True
 
     def _settle(self) -> None:
         page = self._beat.page

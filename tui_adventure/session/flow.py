@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import PrivateAttr, ValidationError
 from pydantic_core import to_json
 
+from tui_adventure.clean import plain_text
 from tui_adventure.session.crew import Flow, quiet, start
 from tui_adventure.session.errors import (
     SaveConflict,
@@ -23,7 +24,7 @@ from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import Link, SavePoint
-from tui_adventure.session.state import GameState, now, plain_text
+from tui_adventure.session.state import GameState, now
 from tui_adventure.story.beat import Page
 
 
@@ -170,7 +171,6 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         with self.transaction() as state:
             state.adopt(draft)
             state.waiting = ""
-            self.set_choices(draft.current_choices)
             self.add_exchange(action, narrative)
             self.update_recent_agents(voices, counted=True)
 
@@ -184,6 +184,16 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             if state.moves == moves and state.conversation_history:
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
+
+    def offer(self, choice: str) -> None:
+        """Remember the choice that has just been asked about, which "yes" then takes; "" for none.
+
+        Raises:
+            SessionError: as `transaction` does.
+        """
+        if self.state.offered != choice:
+            with self.transaction() as state:
+                state.offered = choice
 
     def forget_waiting(self) -> None:
         """Let nothing be played by itself when the session is next opened.

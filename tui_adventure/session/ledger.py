@@ -17,7 +17,7 @@ from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.stores import REDIS_VARIABLE, Kind, open_store, wanted_kind
-from tui_adventure.session.state import GameState, one_line
+from tui_adventure.session.state import GameState
 
 LAST = "last"
 """What names the session last played, where an id is asked for."""
@@ -100,7 +100,7 @@ class Ledger:
             SessionError: it cannot be read or written, or another program has it open.
         """
         state = self.read(session_id)
-        state.title = one_line(title)
+        state.rename(title)
         try:
             self.keep(state, played=False)
         finally:

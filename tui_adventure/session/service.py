@@ -129,6 +129,7 @@ class GameSessionService:
     trigger_epilogue = _by_id(SessionOperations.trigger_epilogue)
     update_recent_agents = _by_id(SessionOperations.update_recent_agents)
     get_recent_agents = _by_id(SessionOperations.get_recent_agents)
+    count_jester_turn = _by_id(SessionOperations.count_jester_turn)
     get_turns_since_jester = _by_id(SessionOperations.get_turns_since_jester)
 
     async def _on_session(self, session_id: str, operation: Callable[[GameSessionFlow], Result]) -> Result:

@@ -2,20 +2,23 @@
 
 import secrets
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 from typing_extensions import TypedDict
 
-from tui_adventure.clean import clean
 from tui_adventure.session.ids import checked_id, new_id
+from tui_adventure.session.operations import (
+    MAX_CONVERSATION_HISTORY,
+    MAX_RECENT_AGENTS,
+    MAX_TITLE,
+    SessionOperations,
+)
 from tui_adventure.session.persistence.records import SCHEMA_VERSION
 from tui_adventure.story.state import StoryState
 
-MAX_CONVERSATION_HISTORY = 20
-MAX_RECENT_AGENTS = 5
-MAX_TITLE = 60
 LONGEST_INPUT = 2000
 """Signs of what a player types that are read."""
 _SEED_BITS = 32
@@ -38,18 +41,8 @@ def new_seed() -> int:
     return secrets.randbits(_SEED_BITS)
 
 
-def plain_text(text: str) -> str:
-    """Return text that can be written down and shown: no control characters, no halves of characters."""
-    return clean(text.encode("utf-8", "replace").decode())
-
-
-def one_line(title: str) -> str:
-    """Return a name for a session as it is kept: one line of at most 60 characters."""
-    return " ".join(plain_text(title).split())[:MAX_TITLE]
-
-
-class GameState(StoryState):
-    """Everything that is saved.
+class GameState(StoryState, SessionOperations):
+    """Everything that is saved, with the operations on it; by itself it is a draft, which nobody saves.
 
     Invariants, checked when it is built and again before each save: 0 <= health_current <= health_max,
     0 <= adventure_turn <= max_turns, 25 <= max_turns <= 50, `session_id` a UUID and `id` the same.
@@ -69,8 +62,6 @@ class GameState(StoryState):
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
     waiting: str = Field(default="", max_length=LONGEST_INPUT)
     """What the player chose or typed just before leaving, to be played first when the session is opened; or ""."""
-    epilogue_reason: str = ""
-    """Why the adventure ended, in the words of whoever ended it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -83,6 +74,15 @@ class GameState(StoryState):
             raise ValueError(message)
         only = ids.pop()
         return {**given, "session_id": only, "id": only}
+
+    @property
+    def state(self) -> "GameState":
+        """The state itself."""
+        return self
+
+    def transaction(self) -> AbstractContextManager["GameState"]:
+        """Return a context that does nothing: a draft that goes wrong is thrown away whole."""
+        return nullcontext(self)
 
     @field_validator("created_at", "updated_at")
     @classmethod

@@ -5,7 +5,6 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Option
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
-from tui_adventure.story.director.pacing import begin_epilogue
 from tui_adventure.story.ending import closing
 from tui_adventure.story.free_actions import game_questions
 from tui_adventure.story.hero.draft import Draft, draft
@@ -13,7 +12,8 @@ from tui_adventure.story.inn import doors, homecoming, interview, talk
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.interpreter.scope_of_page import scope_of
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
@@ -63,7 +63,7 @@ class Engine:
         Raises:
             ContentError: there is no such quest.
         """
-        state.active_quest = doors.offered(self.library, quest)
+        state.set_active_quest(doors.offered(self.library, quest))
         state.moves += 1
         return _shown(state, adventure.begin(state, self.library))
 
@@ -110,7 +110,7 @@ class Engine:
         """
         take_up(state, self.library)
         ctx = Context(state, self.library)
-        begin_epilogue(state, reason)
+        state.trigger_epilogue(reason)
         state.moves += 1
         return _shown(state, closing.close(ctx))
 
@@ -179,7 +179,7 @@ class Engine:
 
 def _shown(state: StoryState, beat: Beat) -> Beat:
     state.page = beat.page
-    state.current_choices = [option.label for option in beat.page.options]
+    state.set_choices([option.label for option in beat.page.options])
     return beat
 
 

@@ -1,5 +1,6 @@
 """Where a story stands: everything the engine reads and writes, and nothing it could work out again."""
 
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -7,30 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.story.beat import Page
-
-MAX_ADVENTURE_MOMENTS = 15
-MAX_CREATION_TURNS = 5
-
-
-class GamePhase(StrEnum):
-    """Which part of the game a session is in."""
-
-    CHARACTER_CREATION = "character_creation"
-    QUEST_SELECTION = "quest_selection"
-    EXPLORATION = "exploration"
-    COMBAT = "combat"
-    DIALOGUE = "dialogue"
-    EPILOGUE = "epilogue"
-
-
-class AdventurePhase(StrEnum):
-    """The five phases of an adventure."""
-
-    SETUP = "setup"
-    RISING = "rising"
-    MIDPOINT = "midpoint"
-    CLIMAX = "climax"
-    DENOUEMENT = "denouement"
+from tui_adventure.story.operations import MAX_CREATION_TURNS, StoryOperations
+from tui_adventure.story.phases import AdventurePhase, GamePhase
 
 
 class QuestStatus(StrEnum):
@@ -74,6 +53,10 @@ class Quest(BaseModel):
         if found is not None:
             found.is_completed = done
         return found is not None
+
+    def complete(self) -> None:
+        """Count as completed."""
+        self.status = QuestStatus.COMPLETED
 
 
 class AdventureMoment(BaseModel):
@@ -247,8 +230,11 @@ class Pencilled(BaseModel):
     character_class: str = ""
 
 
-class StoryState(HeroState):
-    """The hero, the inn and the adventure: what a whole game is made of, but for the session around it."""
+class StoryState(HeroState, StoryOperations):
+    """The hero, the inn and the adventure: what a whole game is made of, but for the session around it.
+
+    It has the operations itself: a state by itself is a draft, kept by whoever holds it.
+    """
 
     phase: GamePhase = GamePhase.CHARACTER_CREATION
     creation_turn: int = Field(default=0, ge=0, le=MAX_CREATION_TURNS)
@@ -265,6 +251,8 @@ class StoryState(HeroState):
     adventure_phase: AdventurePhase = AdventurePhase.SETUP
     climax_reached: bool = False
     adventure_completed: bool = False
+    epilogue_reason: str = ""
+    """Why the adventure was ended from outside, in the words of whoever ended it; "" for one that came to its end."""
     adventure_moments: list[AdventureMoment] = Field(default_factory=list)
     current_choices: list[str] = Field(default_factory=list)
     turns_since_jester: int = 0
@@ -282,13 +270,14 @@ class StoryState(HeroState):
     lately: list[list[str]] = Field(default_factory=list)
     """Of each of the last two adventures, the interludes and asides met in it: none of them comes again so soon."""
 
-    def end_quest(self, status: QuestStatus) -> Quest | None:
-        """Put the active quest, as it ended, among those behind the hero, and return it; None when there is none."""
-        quest = self.active_quest
-        if quest is not None:
-            quest.status = status
-            self.completed_quests = [*self.completed_quests, quest]
-        return quest
+    @property
+    def state(self) -> "StoryState":
+        """The state itself."""
+        return self
+
+    def transaction(self) -> AbstractContextManager["StoryState"]:
+        """Return a context that does nothing: a draft that goes wrong is thrown away whole."""
+        return nullcontext(self)
 
     @model_validator(mode="after")
     def _turn_within_length(self) -> "StoryState":

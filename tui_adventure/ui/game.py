@@ -13,7 +13,7 @@ from tui_adventure.session.errors import SessionError
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page, Passage, PassageKind, Voice
-from tui_adventure.story.state import GamePhase
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.standing import Standing
 from tui_adventure.story.views.status import Status

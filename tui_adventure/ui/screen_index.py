@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from tui_adventure.story.state import GamePhase
+    from tui_adventure.story.phases import GamePhase
     from tui_adventure.ui.screens.overlay import Overlay
     from tui_adventure.ui.screens.play_screen import PlayScreen
 

@@ -7,11 +7,11 @@ from tui_adventure.story.content.atlas import Atlas
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director.next_scene import Explanation, _widening, arc_at, decide, explain
 from tui_adventure.story.director.obstacles import Now, fits, in_the_way
-from tui_adventure.story.director.pacing import phase_at
 from tui_adventure.story.director.scoring import score
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.phases import AdventurePhase, phase_at
 from tui_adventure.story.schema.conditions import FlagSet, ScenePlayed
-from tui_adventure.story.state import AdventurePhase, PlayedScene, StoryState
+from tui_adventure.story.state import PlayedScene, StoryState
 from tui_adventure.story.turn.context import Context
 
 

@@ -5,9 +5,10 @@ from tui_adventure.story.director.next_scene import _widening, decide, explain, 
 from tui_adventure.story.director.obstacles import Now, in_the_way
 from tui_adventure.story.director.scoring import score
 from tui_adventure.story.director.windows import Windows, fit_length, found_out, stretch
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.conditions import FlagSet
 from tui_adventure.story.schema.quest import MustHit
-from tui_adventure.story.state import AdventurePhase, PlayedScene
+from tui_adventure.story.state import PlayedScene
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.enter_scene import enter
 

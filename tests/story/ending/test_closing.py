@@ -6,13 +6,12 @@ import pytest
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
-from tui_adventure.story.director.pacing import begin_epilogue
 from tui_adventure.story.ending import epilogue
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Pick, Verb
-from tui_adventure.story.state import AdventureMoment, GamePhase, QuestStatus, StoryState, Tally
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import AdventureMoment, QuestStatus, StoryState, Tally
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.moments import add_moment
 
 
 def finished(engine: Engine, seed: int) -> tuple[StoryState, Beat]:
@@ -163,7 +162,7 @@ def test_a_second_adventure_behind_the_same_door_tells_other_variants_first(engi
 
 
 def test_an_epilogue_begun_elsewhere_is_written_at_the_next_word(engine: Engine, road: StoryState) -> None:
-    begin_epilogue(road, "Sent for from the inn")
+    road.trigger_epilogue("Sent for from the inn")
     assert road.adventure_completed
     beat = engine.resolve(road, Do(verb=Verb.LOOK))
     assert passage(beat, PassageKind.CLOSING, Voice.INNKEEPER)
@@ -180,7 +179,7 @@ def test_of_more_than_fifteen_moments_the_least_is_forgotten() -> None:
     state = StoryState()
     for turn in range(20):
         moment = AdventureMoment(turn=turn, type="bold", summary=str(turn), significance=turn % 10 / 10)
-        add_moment(state, moment)
+        state.add_adventure_moment(moment)
     assert len(state.adventure_moments) == 15
     assert min(moment.significance for moment in state.adventure_moments) >= 0.2
     assert [moment.turn for moment in state.adventure_moments] == sorted(m.turn for m in state.adventure_moments)

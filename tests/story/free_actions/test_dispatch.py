@@ -10,7 +10,8 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.free_actions import answers
 from tui_adventure.story.intent import Do, Pick, Verb
 from tui_adventure.story.interpreter.scope_of_page import scope_of
-from tui_adventure.story.state import GamePhase, StoryState, ToldFact
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState, ToldFact
 from tui_adventure.story.turn.attempt import STAND
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.pages import page

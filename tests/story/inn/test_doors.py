@@ -9,9 +9,10 @@ from tui_adventure.story.content.problems import ContentError
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.inn import doors
 from tui_adventure.story.intent import Pick
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.vocabulary import Door
-from tui_adventure.story.state import GamePhase, Quest, StoryState
+from tui_adventure.story.state import Quest, StoryState
 
 
 def hung(library: Library, *cards: QuestCard) -> Library:

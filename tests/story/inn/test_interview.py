@@ -14,7 +14,8 @@ from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import interview
 from tui_adventure.story.inn.talk import line
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 
 OUTCOMES = ("triumph", "bittersweet", "loss", "retreat")
 DOORS = ("reed", "ash", "thorn", "salt", "iron", "frost", "coin", "dusk")

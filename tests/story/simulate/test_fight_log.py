@@ -6,8 +6,9 @@ from tui_adventure.rules.combat.state import CombatState
 from tui_adventure.rules.events import CombatLine, FightEnded
 from tui_adventure.story.beat import Beat, FightMove, Option, Page
 from tui_adventure.story.events import Event
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.fight_log import FightLog, merged
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 
 FELLED = CombatLine(line=LineKind.FOE_FELLS, foe="hound", name="hound", acts=True, called="bite")
 LOST = FightEnded(encounter="mill.catcher", result="lost", rounds=2)

@@ -10,11 +10,11 @@ from tui_adventure.rules.character import Skill
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import Degree, RollMade
 from tui_adventure.story.beat import Beat, PassageKind, Voice
-from tui_adventure.story.director import pacing
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Answer, Do, Pick, Verb
+from tui_adventure.story.phases import GamePhase, phase_at
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
-from tui_adventure.story.state import AskResolve, GamePhase, PendingCheck, StoryState
+from tui_adventure.story.state import AskResolve, PendingCheck, StoryState
 from tui_adventure.story.turn import end_of_turn
 from tui_adventure.story.turn.attempt import SPEND, STAND, Attempt, begin
 from tui_adventure.story.turn.choices import options
@@ -298,7 +298,7 @@ def test_conditions_wear_off_and_clocks_fill_by_themselves(engine: Engine, road:
 def test_no_clock_fills_by_itself_once_the_climax_is_behind(ctx: Context) -> None:
     def ticks(turn: int, *, climax_reached: bool) -> int:
         ctx.state.adventure_turn, ctx.state.climax_reached = turn, climax_reached
-        pacing.update_phase(ctx.state)
+        ctx.state.set_adventure_phase(phase_at(ctx.state.adventure_turn, ctx.state.max_turns))
         ctx.adventure.clocks["flour"] = 0
         end_of_turn.spend_turn(ctx)
         return ctx.adventure.clocks["flour"]

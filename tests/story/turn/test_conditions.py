@@ -4,8 +4,9 @@ import pytest
 from pydantic import TypeAdapter
 
 from tui_adventure.rules.character import CharacterClass
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.conditions import Conditions
-from tui_adventure.story.state import AdventurePhase, PlayedScene, Quest, StoryState, Tally
+from tui_adventure.story.state import PlayedScene, Quest, StoryState, Tally
 from tui_adventure.story.turn.conditions import failing, holding, holds, specificity
 from tui_adventure.story.turn.context import Context, View
 

@@ -6,9 +6,10 @@ from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.ending import closing
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Pick, Verb
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.conditions import FactTold
 from tui_adventure.story.schema.effects import CompleteObjective
-from tui_adventure.story.state import GamePhase, PlayedScene, StoryState
+from tui_adventure.story.state import PlayedScene, StoryState
 from tui_adventure.story.turn.attempt import tell_outcome
 from tui_adventure.story.turn.choices import options
 from tui_adventure.story.turn.conditions import holds

@@ -7,7 +7,8 @@ from tui_adventure.rules.events import FightEnded, FightStarted
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Ask, Do, Pick, Subject, Verb
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn import end_of_turn, fight
 from tui_adventure.story.turn.context import Context
 

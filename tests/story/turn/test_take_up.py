@@ -9,9 +9,10 @@ import pytest
 
 from tui_adventure.story.content.library import Library, load_library
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.renamed import RenamedInPack, RenamedParts
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.choices import GO_ON
 from tui_adventure.story.turn.take_up import CHANGED, take_up
 

@@ -8,7 +8,8 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Ask, NotUnderstood, Subject
 from tui_adventure.story.interpreter.scope import Sort
 from tui_adventure.story.interpreter.scope_of_page import scope_of
-from tui_adventure.story.state import GamePhase, Quest, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.views.status import in_words
 

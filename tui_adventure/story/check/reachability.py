@@ -6,10 +6,10 @@ from tui_adventure.story.check.walk import walk
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, Severity
 from tui_adventure.story.director.looking_back import asks_for_deeds, blocks_of
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.effects import EndAdventure, GoToScene, MeetPerson, MoveTo
 from tui_adventure.story.schema.quest import Place, Quest
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
-from tui_adventure.story.state import AdventurePhase
 
 _PHASES = tuple(AdventurePhase)
 _PHASE_STARTS: Mapping[AdventurePhase, float] = dict(zip(_PHASES, (0.0, 0.1, 0.4, 0.6, 0.84), strict=True))

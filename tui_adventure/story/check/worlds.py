@@ -11,10 +11,10 @@ from itertools import islice, product
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.story.check.walk import walk
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema import conditions as ask
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.state import AdventurePhase
 
 MAX_WORLDS = 2048
 Variable = tuple[str, str]

@@ -9,6 +9,7 @@ from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.check.walk import walk
 from tui_adventure.story.content.library import Library
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.effects import Effect, EndAdventure, GoToScene
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.facts import FactSpec, MustTell
@@ -26,7 +27,6 @@ from tui_adventure.story.schema.quest import (
     Way,
 )
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
-from tui_adventure.story.state import AdventurePhase
 
 
 class Atlas:

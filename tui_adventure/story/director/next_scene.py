@@ -7,11 +7,11 @@ from pydantic import BaseModel, ConfigDict
 
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director.obstacles import Now, absent, fits, in_the_story, in_the_way, possible
-from tui_adventure.story.director.pacing import winds_down
 from tui_adventure.story.director.scoring import score
+from tui_adventure.story.phases import AdventurePhase, winds_down
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.state import AdventurePhase, StoryState
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 
 _AMONG_THE_BEST = 2.5

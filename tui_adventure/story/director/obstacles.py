@@ -6,12 +6,11 @@ from functools import cached_property
 from itertools import chain
 
 from tui_adventure.story.director.looking_back import returns
-from tui_adventure.story.director.pacing import phase_at
 from tui_adventure.story.director.windows import CLIMAX, MIDPOINT, SHORTEST, Windows
+from tui_adventure.story.phases import AdventurePhase, phase_at
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.schema.scene import Cooldown, Scene
-from tui_adventure.story.state import AdventurePhase
 from tui_adventure.story.turn.conditions import failing, holding
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.facts import ENDING, told_in_time, untold

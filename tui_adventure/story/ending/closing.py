@@ -1,7 +1,6 @@
 """The end of an adventure: the closing entry."""
 
 from tui_adventure.story.beat import Beat, Option, PassageKind, Voice, in_rows
-from tui_adventure.story.director.pacing import begin_epilogue
 from tui_adventure.story.ending.epilogue import compose, ending_for, plate
 from tui_adventure.story.events import AdventureEnded, PromiseMoved
 from tui_adventure.story.schema.vocabulary import Tone
@@ -28,7 +27,7 @@ def close(ctx: Context) -> Beat:
     if not adventure.reason:
         tell_late(ctx, ENDING)
     ctx.learn(ending.tells, ending.by)
-    begin_epilogue(state, adventure.reason)
+    state.trigger_epilogue(adventure.reason)
     owed = [promise for promise, stands in adventure.promises.items() if stands == "open"]
     for promise in owed:
         adventure.promises[promise] = "mourned"
@@ -40,11 +39,12 @@ def close(ctx: Context) -> Beat:
     ctx.tell(PassageKind.CLOSING, compose(ctx, ending, owed), Voice.INNKEEPER)
     ctx.flush()
     ctx.passages.append(in_rows(plate(ctx, ending)))
-    quest = state.active_quest
+    quest = state.complete_quest()
     if quest is not None:
-        lost = ending.outcome in (Tone.LOSS, Tone.RETREAT)
+        state.set_active_quest(quest)  # it stays at hand until the hero is back at the inn
         quest.ending, quest.ending_title = ending.id, ending.title
-        state.end_quest(QuestStatus.FAILED if lost else QuestStatus.COMPLETED)
+        if ending.outcome in (Tone.LOSS, Tone.RETREAT):
+            quest.status = QuestStatus.FAILED
     _remember_texts(ctx)
     _remember_the_road(ctx)
     return beat(ctx, (Option(id=BACK, label="Go back to the inn"),), prompt="")

@@ -100,7 +100,7 @@ def _opening(ctx: Context) -> str:
 
 def _deeds(ctx: Context, room: int) -> tuple[str, int]:
     """Return the most significant moments there is room for, in the order they happened, and the room that is left."""
-    best = sorted(ctx.state.adventure_moments, key=lambda moment: -moment.significance)[:_SIGNIFICANT]
+    best = sorted(ctx.state.get_adventure_moments(), key=lambda moment: -moment.significance)[:_SIGNIFICANT]
     kept = []
     for moment in best:
         words = _words(moment.summary)

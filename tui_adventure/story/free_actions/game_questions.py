@@ -3,7 +3,8 @@
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice, in_rows
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.intent import Subject
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.views.journal import journal
 from tui_adventure.story.views.standing import in_plain_words, standing
 from tui_adventure.story.views.status import status

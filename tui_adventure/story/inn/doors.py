@@ -11,7 +11,7 @@ from tui_adventure.story.intent import Intent, Pick
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.vocabulary import Door
-from tui_adventure.story.state import GamePhase, Quest, StoryState
+from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn import adventure
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
@@ -26,9 +26,10 @@ _NINTH_SHUT = (StoryLine.NINTH_WANTS_THREE, StoryLine.NINTH_WANTS_TWO, StoryLine
 
 def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ()) -> Beat:
     """Return the wall of doors as a page, after the passages of `before`, and remember which are lit."""
-    state.phase = GamePhase.QUEST_SELECTION
+    state.set_adventure_completed(False)
+    state.update_game_phase()
     lit = lit_doors(state, library)
-    state.pending_quest_options = [_offered(card) for card in lit]
+    state.set_pending_quest_options([_offered(card) for card in lit])
     wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(library.words.lines[StoryLine.WALL])
     options = (*(_option(card, state) for card in lit), *_dim(lit, state, library))
     plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
@@ -59,11 +60,11 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     """
     if not isinstance(intent, Pick):
         raise Impossible("Choose one of the lit doors: type its number or its name.")
-    quest = next((quest for quest in state.pending_quest_options if quest.id == intent.option), None)
+    quest = next((quest for quest in state.get_pending_quest_options() if quest.id == intent.option), None)
     if quest is None:
         raise Impossible("That door is not lit for you.")
-    state.active_quest = quest
-    state.pending_quest_options = []
+    state.set_active_quest(quest)
+    state.clear_pending_quest_options()
     parting = farewell(state, library, quest.door)
     begun = adventure.begin(state, library)
     page = begun.page.model_copy(update={"passages": (*parting, *begun.page.passages)})

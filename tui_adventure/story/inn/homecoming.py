@@ -35,7 +35,7 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     ending = atlas_of(library, state.adventure.quest).endings[state.adventure.ending]
     rest(state, library.items)
     state.adventure = None
-    state.active_quest = None
+    state.set_active_quest(None)
     state.adventure_turn = 0
     talents = level_choices(sheet_of(state))
     if talents and ending.outcome is not Tone.RETREAT:

@@ -7,7 +7,7 @@ undoing an answer needs nothing of its own.
 from tui_adventure.clean import clean
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
-from tui_adventure.rules.character_build import quick_hero, start_hero
+from tui_adventure.rules.character_build import quick_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
@@ -18,9 +18,10 @@ from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn.talk import house_line, ledger_line, line, reaction
 from tui_adventure.story.inn.written import beside, line_named, meant_as_name, tidy_name
 from tui_adventure.story.interpreter.acts import asks_outright
+from tui_adventure.story.operations import MAX_CREATION_TURNS
 from tui_adventure.story.schema.pack import Question, QuestionId
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.state import MAX_CREATION_TURNS, GamePhase, Pencilled, StoryState
+from tui_adventure.story.state import Pencilled, StoryState
 from tui_adventure.story.wording import words
 
 LONGEST_ANSWER = 400
@@ -79,7 +80,7 @@ def answer(state: StoryState, library: Library, text: str) -> Beat:
         return _signed(state, library)
     if plain not in _YOU_CHOOSE and asks_outright(said):
         return _question_answered(state, library, said)
-    if state.creation_turn >= MAX_CREATION_TURNS:
+    if state.get_creation_turn() >= MAX_CREATION_TURNS:
         return _before_signing(state, library, said)
     return _to_question(state, library, said)
 
@@ -106,12 +107,12 @@ def pencilled_sheet(state: StoryState, library: Library) -> CharacterSheet:
 
 
 def _to_question(state: StoryState, library: Library, said: str) -> Beat:
-    question = library.inn.interview[state.creation_turn]
+    question = library.inn.interview[state.get_creation_turn()]
     picked = _suggestion(question, said)
     asked_again = state.interview.get(_AT) == question.id
     state.interview[question.id + (AGAIN if asked_again else "")] = picked or said
     state.interview.pop(_AT, None)
-    state.character_description = told(state)
+    state.set_character_description(told(state))
     now = draft(state, library)
     needed = _NEEDED[question.id]
     echo = _by_player(picked or said)
@@ -119,7 +120,7 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     if needed and not asked_again and not passed and not any(now.value(field) for field in needed):
         state.interview[_AT] = question.id
         return Beat(page=_page(state, library, (echo, _by_innkeeper(line(state, library, f"again_{question.id}")))))
-    state.creation_turn += 1
+    state.increment_creation_turn()
     heard = reaction(state, library, question.id, now)
     if question.id is QuestionId.CARRY and not passed:
         through = _let_through(state, library, now.keepsake, picked or said)
@@ -141,9 +142,9 @@ def _let_through(state: StoryState, library: Library, keepsake: str, said: str) 
 
 
 def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:
-    if state.creation_turn >= MAX_CREATION_TURNS:
+    if state.get_creation_turn() >= MAX_CREATION_TURNS:
         return _signing_page(state, library, before)
-    question = library.inn.interview[state.creation_turn]
+    question = library.inn.interview[state.get_creation_turn()]
     passages = list(before)
     now = draft(state, library)
     state.pencilled = _in_short(now)
@@ -303,12 +304,12 @@ def _signed(state: StoryState, library: Library) -> Beat:
 
 
 def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
-    start_hero(state, sheet, library.items)
+    state.set_character_sheet(sheet, items=library.items)
     state.interview.pop(_AT, None)
     state.pencilled = None
-    state.creation_turn = MAX_CREATION_TURNS
-    state.character_description = state.character_description or told(state)
-    state.phase = GamePhase.QUEST_SELECTION
+    state.set_creation_turn(MAX_CREATION_TURNS)
+    state.set_character_description(state.get_character_description() or told(state))
+    state.update_game_phase()
 
 
 def _by_innkeeper(text: str) -> Passage:

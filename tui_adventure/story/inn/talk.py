@@ -81,11 +81,12 @@ def introduction(state: StoryState, library: Library) -> tuple[Passage, ...]:
 
 def welcome(state: StoryState, library: Library) -> tuple[Passage, ...]:
     """Return what is said before the wall of doors: to a new name, or to one who has come back."""
-    if not state.completed_quests:
+    behind_them = state.get_completed_quests()
+    if not behind_them:
         return _spoken((Voice.INNKEEPER, line(state, library, "board_first")))
-    last = state.completed_quests[-1]
+    last = behind_them[-1]
     tone = _tone(last, library)
-    behind = len({quest.door for quest in state.completed_quests})
+    behind = len({quest.door for quest in behind_them})
     ninth = _NINTH[behind] if behind < len(_NINTH) else "ninth_open"
     scarred = line(state, library, "scarred") if state.scars and tone in (Tone.BITTERSWEET, Tone.LOSS) else ""
     return _spoken(
@@ -101,7 +102,7 @@ def welcome(state: StoryState, library: Library) -> tuple[Passage, ...]:
 
 def farewell(state: StoryState, library: Library, door: str) -> tuple[Passage, ...]:
     """Return what the innkeeper says as the hero goes out by a door: about the door, the first time."""
-    again = any(quest.door == door for quest in state.completed_quests)
+    again = any(quest.door == door for quest in state.get_completed_quests())
     return _spoken((Voice.INNKEEPER, line(state, library, "farewell" if again else f"leave_{door}")))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.text import used_up

@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
 from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.base import Clause, Content, DottedId, Id, Ids, Whole, by_key, keys_of, listed
 from tui_adventure.story.schema.vocabulary import Approach, Door
-from tui_adventure.story.state import AdventurePhase
 
 
 class Last(StrEnum):

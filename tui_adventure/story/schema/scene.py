@@ -4,6 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.base import Content, DottedId, Id, Ids, Line, Lines, Tension, Text, Whole, listed
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.outcome import (
@@ -17,7 +18,6 @@ from tui_adventure.story.schema.outcome import (
     Trial,
 )
 from tui_adventure.story.schema.vocabulary import Approach, Door
-from tui_adventure.story.state import AdventurePhase
 
 ANYWHERE = "any"
 """The place of a scene that happens wherever the hero is."""

@@ -6,9 +6,10 @@ from dataclasses import replace
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.run import Casting, Run, play, ready_hero
 from tui_adventure.story.simulate.workers import spread
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 
 MOST_PAIRS = 24
 

@@ -7,7 +7,8 @@ from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.rules.events import CombatLine
 from tui_adventure.story.beat import Beat, Page
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
 
 _FALLS = frozenset({LineKind.FOE_FELLS, LineKind.DOWN})
 _FAIR_TO = 2

@@ -12,8 +12,9 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Intent, Pick, Verb
 from tui_adventure.story.interpreter.scope import Named, Sort
 from tui_adventure.story.interpreter.scope_of_page import scope_of
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.seeker import Seen, choose_unseen
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.attempt import SPEND
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.fight import kit_of

@@ -9,9 +9,10 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.run import Casting, ready_hero
 from tui_adventure.story.simulate.workers import spread
-from tui_adventure.story.state import AskResolve, GamePhase, StoryState
+from tui_adventure.story.state import AskResolve, StoryState
 
 MOST_RUNS = 24
 _EVERY = 3

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, quick_hero, start_hero
+from tui_adventure.rules.character_build import build_sheet, quick_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.events import CombatLine
@@ -17,6 +17,7 @@ from tui_adventure.story.director.next_scene import arc_at
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.events import SceneEntered
 from tui_adventure.story.hero.draft import proposed_names
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.closing_lines import contradictions
 from tui_adventure.story.simulate.fight_log import FightLog
 from tui_adventure.story.simulate.players import BOTS, bot_of
@@ -29,7 +30,7 @@ from tui_adventure.story.simulate.told import (
     untold_at,
     untold_at_the_end,
 )
-from tui_adventure.story.state import AdventureState, GamePhase, StoryState
+from tui_adventure.story.state import AdventureState, StoryState
 
 LONGEST = 600
 """Inputs after which a run counts as endless."""
@@ -131,7 +132,7 @@ def ready_hero(engine: Engine, casting: Casting) -> StoryState:
         name = proposed_names(state, library, casting.race, 1)[0]
         motive, flaw = (rng.choice(sorted(of) or [""]) for of in (library.lexicon.motives, library.lexicon.flaws))
     sheet = build_sheet(name, casting.race, casting.hero_class, background, motive=motive, flaw=flaw)
-    start_hero(state, sheet, library.items)
+    state.set_character_sheet(sheet, items=library.items)
     return state
 
 
@@ -256,5 +257,5 @@ def _of_facts(engine: Engine, state: StoryState, adventure: AdventureState, run:
 
 
 def _outcome(adventure: AdventureState, state: StoryState) -> str:
-    quest = state.active_quest
+    quest = state.get_active_quest()
     return quest.status.value if quest is not None and adventure.ending else ""

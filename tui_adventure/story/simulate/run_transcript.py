@@ -5,9 +5,10 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.players import BOTS
 from tui_adventure.story.simulate.run import LONGEST, cast, ready_hero
-from tui_adventure.story.state import GamePhase, StoryState
+from tui_adventure.story.state import StoryState
 
 
 def transcript(library: Library, seed: int, bot: str = "", quest: str = "") -> str:

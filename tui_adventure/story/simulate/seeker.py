@@ -11,7 +11,8 @@ from tui_adventure.rules.combat.playing import running_fight
 from tui_adventure.story.beat import Option
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
-from tui_adventure.story.state import AdventureState, GamePhase, PendingCheck, StoryState
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import AdventureState, PendingCheck, StoryState
 from tui_adventure.story.turn.attempt import SPEND, STAND
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.fight import kit_of

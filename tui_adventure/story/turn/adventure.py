@@ -5,12 +5,12 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.director.pacing import update_phase
 from tui_adventure.story.events import QuestBegun
 from tui_adventure.story.free_actions import dispatch
 from tui_adventure.story.intent import Do, Intent, Pick
+from tui_adventure.story.phases import GamePhase, phase_at
 from tui_adventure.story.schema.quest import Person, Quest
-from tui_adventure.story.state import AdventureState, GamePhase, PersonState, QuestObjective, QuestStatus, StoryState
+from tui_adventure.story.state import AdventureState, PersonState, QuestObjective, QuestStatus, StoryState
 from tui_adventure.story.turn import attempt, choices, end_of_turn, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.pages import page
@@ -25,7 +25,7 @@ def begin(state: StoryState, library: Library) -> Beat:
     Raises:
         Impossible: no quest was chosen.
     """
-    chosen = state.active_quest
+    chosen = state.get_active_quest()
     if chosen is None:
         raise Impossible("No door has been chosen.")
     atlas = atlas_of(library, chosen.id)
@@ -34,12 +34,12 @@ def begin(state: StoryState, library: Library) -> Beat:
     chosen.objectives = [QuestObjective(id=one.id, description=reflow(one.say)) for one in quest.objectives]
     state.adventure = _fresh(quest, state, atlas.start_place())
     state.adventure.edition = library.edition(quest.id)
-    state.max_turns = quest.turns
-    state.adventure_turn = 0
-    update_phase(state)
-    state.climax_reached = state.adventure_completed = False
+    state.max_turns, state.adventure_turn = quest.turns, 0
+    state.set_adventure_phase(phase_at(0, quest.turns))
+    state.set_climax_reached(False)
+    state.set_adventure_completed(False)
     state.adventure_moments = []
-    state.turns_since_jester = 0
+    state.count_jester_turn(spoke=True)
     ctx = Context(state, library)
     ctx.happened(QuestBegun(quest=quest.id, title=quest.title, door=quest.door))
     return end_of_turn.follow(ctx)

@@ -14,6 +14,7 @@ from tui_adventure.rules.hero_numbers import parts_of, total
 from tui_adventure.rules.sources import makings
 from tui_adventure.story import events as happened
 from tui_adventure.story.beat import PassageKind
+from tui_adventure.story.phases import phase_at
 from tui_adventure.story.schema import effects as e
 from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import Objective
@@ -35,13 +36,22 @@ def apply(effects: Iterable[Clause], ctx: Context) -> None:
 
 def hurt(ctx: Context, amount: int, cause: str = "") -> None:
     """Hurt (negative) or heal the hero. Outside a fight nobody falls: at least one hit point is left."""
-    state = ctx.state
-    change = state.change_hearts(amount, least=1)
+    before, most = ctx.state.get_health()
+    now = ctx.state.update_health(min(-amount, before - 1))
+    change = now - before
     if change == 0:
         return
-    now, most = state.health_current, state.health_max
     ctx.happened(HitPointsChanged(amount=change, current=now, maximum=most, cause=cause))
     ctx.note(ctx.line(StoryLine.HEARTS_BACK if change > 0 else StoryLine.HEARTS_LOST, count=abs(change)))
+
+
+def enter_phase(ctx: Context) -> None:
+    """Enter the phase that belongs to the present turn, which may have been moved or the adventure's length with it."""
+    state = ctx.state
+    before, now = state.get_adventure_phase(), phase_at(state.get_adventure_turn(), state.max_turns)
+    state.set_adventure_phase(now)
+    if now is not before:
+        ctx.happened(happened.PhaseChanged(phase=now))
 
 
 def change_resolve(ctx: Context, amount: int) -> None:
@@ -254,8 +264,7 @@ def _(effect: e.CompleteObjective, ctx: Context) -> None:
     ctx.happened(happened.ObjectiveDone(objective=effect.objective, say=say))
     ctx.note(ctx.line(StoryLine.DONE, objective=say))
     say_aim(ctx)
-    if ctx.state.active_quest is not None:
-        ctx.state.active_quest.mark(effect.objective)
+    ctx.state.update_quest_objective(effect.objective)
 
 
 @_apply.register
@@ -289,7 +298,7 @@ def _(effect: e.StartFight, ctx: Context) -> None:
 @_apply.register
 def _(effect: e.ReachClimax, ctx: Context) -> None:
     del effect
-    ctx.state.climax_reached = True
+    ctx.state.set_climax_reached()
 
 
 @_apply.register

@@ -1,15 +1,15 @@
 """After an outcome: the turn is spent, clocks tick, somebody remarks on it, and the story goes on."""
 
 from tui_adventure.story.beat import Beat, PassageKind
-from tui_adventure.story.director import pacing
 from tui_adventure.story.director.next_scene import decide
 from tui_adventure.story.director.windows import stretch
 from tui_adventure.story.ending import closing
 from tui_adventure.story.events import PhaseChanged
+from tui_adventure.story.phases import winds_down
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.turn import fight
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.effects import end_condition, move_clock
+from tui_adventure.story.turn.effects import end_condition, enter_phase, move_clock
 from tui_adventure.story.turn.enter_scene import enter
 from tui_adventure.story.turn.pages import page
 from tui_adventure.story.voices import jester
@@ -40,12 +40,14 @@ def follow(ctx: Context) -> Beat:
 def spend_turn(ctx: Context) -> None:
     """Spend one adventure turn: the phase may change, clocks fill (not once the climax is behind), conditions end."""
     stretch(ctx)
-    if pacing.advance(ctx.state):
-        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+    before = ctx.state.get_adventure_phase()
+    ctx.state.increment_adventure_turn()
+    if ctx.state.get_adventure_phase() is not before:
+        ctx.happened(PhaseChanged(phase=ctx.state.get_adventure_phase()))
     ctx.flush()
-    jester.count_turn(ctx.state)
+    ctx.state.count_jester_turn()
     for clock in ctx.atlas.quest.clocks:
-        if clock.every and not pacing.winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
+        if clock.every and not winds_down(ctx.state) and ctx.state.adventure_turn % clock.every == 0:
             move_clock(ctx, clock.id, 1, by_time=True)
     for condition, turns in list(ctx.state.conditions.items()):
         if turns > 1:
@@ -58,5 +60,4 @@ def _pass_time(ctx: Context, turn: int) -> None:
     """Move up to a later turn where nothing is left to be told before it."""
     ctx.state.adventure_turn = turn
     ctx.tell(PassageKind.TRAVEL, ctx.line(StoryLine.HOURS_GO_BY, "time passes"))
-    if pacing.update_phase(ctx.state):
-        ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+    enter_phase(ctx)

@@ -1,15 +1,15 @@
 """Entering a scene: the way there, who and what is met, what it says."""
 
 from tui_adventure.story.beat import PassageKind
-from tui_adventure.story.director.pacing import update_phase
 from tui_adventure.story.director.windows import CLIMAX, fit_length
-from tui_adventure.story.events import PhaseChanged, SceneEntered
+from tui_adventure.story.events import SceneEntered
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.quest import Way
 from tui_adventure.story.schema.scene import ANYWHERE, Scene
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.state import GamePhase, PlayedScene
+from tui_adventure.story.state import PlayedScene
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.effects import go, introduce, meet, move_promise, say_aim
+from tui_adventure.story.turn.effects import enter_phase, go, introduce, meet, move_promise, say_aim
 from tui_adventure.story.turn.facts import tell_late
 from tui_adventure.story.turn.text import blocks, first_of, used_up, variant
 
@@ -24,8 +24,7 @@ def enter(ctx: Context, scene: Scene) -> None:
         tell_late(ctx, beat.id)
         if beat.id == CLIMAX and beat.id not in adventure.beats_done:
             fit_length(ctx)
-            if update_phase(ctx.state):
-                ctx.happened(PhaseChanged(phase=ctx.state.adventure_phase))
+            enter_phase(ctx)
     adventure.scene = scene.id
     adventure.beats_done.extend(
         beat.id for beat in ctx.atlas.quest.beats if scene.id in beat.scenes and beat.id not in adventure.beats_done
@@ -42,7 +41,7 @@ def enter(ctx: Context, scene: Scene) -> None:
     if not adventure.played:
         say_aim(ctx)
     adventure.played.append(PlayedScene(scene=scene.id, turn=ctx.state.adventure_turn, tension=scene.tension))
-    ctx.state.phase = GamePhase.DIALOGUE if ctx.present else GamePhase.EXPLORATION
+    ctx.state.set_phase(GamePhase.DIALOGUE if ctx.present else GamePhase.EXPLORATION)
 
 
 def travel(ctx: Context, place: str) -> None:

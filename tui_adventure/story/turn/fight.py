@@ -16,7 +16,6 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.vocabulary import Tone
-from tui_adventure.story.state import GamePhase
 from tui_adventure.story.turn.attempt import tell_outcome
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import apply
@@ -36,12 +35,13 @@ def begin(ctx: Context) -> bool:
     encounter = ctx.atlas.encounters[ctx.adventure.next_fight]
     ctx.adventure.next_fight = ""
     ctx.tell(PassageKind.SCENE, variant(encounter.opening, f"{encounter.id}.opening", ctx))
-    ctx.state.phase = GamePhase.COMBAT
     if ctx.adventure.played:
         scene = ctx.adventure.played[-1]
         scene.tension = max(scene.tension, encounter.tension)
     kit = ctx.atlas.kit(encounter.id)
-    _tell(ctx, kit, begin_fight(ctx.state, kit))
+    begun = begin_fight(ctx.state, kit)
+    ctx.state.update_game_phase()
+    _tell(ctx, kit, begun)
     return _over(ctx, encounter)
 
 
@@ -91,7 +91,7 @@ def kit_of(ctx: Context) -> Kit:
 
 
 def _table(ctx: Context) -> tuple[Encounter, Kit]:
-    fight = ctx.state.combat_state
+    fight = ctx.state.get_combat_state()
     if fight is None:
         raise Impossible("Nobody is fighting you.")
     encounter = ctx.atlas.encounters[fight.encounter]
@@ -116,14 +116,14 @@ def _tell(ctx: Context, kit: Kit, events: list[RulesEvent]) -> None:
 
 
 def _log(ctx: Context, told: str) -> None:
-    fight = ctx.state.combat_state
+    fight = ctx.state.get_combat_state()
     if fight is not None and told:
         fight.combat_log.append(told)
         del fight.combat_log[:-_LOG_LINES]
 
 
 def _over(ctx: Context, encounter: Encounter) -> bool:
-    fight = ctx.state.combat_state
+    fight = ctx.state.get_combat_state()
     if fight is None or fight.is_active or not fight.result:
         return False
     _settle(ctx, encounter, fight)
@@ -137,8 +137,8 @@ def _settle(ctx: Context, encounter: Encounter, fight: CombatState) -> None:
     tally.ended[fight.result] = tally.ended.get(fight.result, 0) + 1
     tally.foes += sum(one.standing is not Standing.UP for one in fight.combatants if one.foe)
     ctx.adventure.last = fight.result
-    state.combat_state = None
-    state.phase = GamePhase.EXPLORATION
+    state.set_combat_state(None)
+    state.update_game_phase()
     healed = catch_breath(state)
     ctx.happened(*healed)
     if healed:

@@ -13,9 +13,10 @@ from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.atlas import Atlas, atlas_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.free_actions import dispatch
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.renamed import RenamedParts, newest
 from tui_adventure.story.schema.scene import ANYWHERE
-from tui_adventure.story.state import AdventureState, GamePhase, PersonState, StoryState
+from tui_adventure.story.state import AdventureState, PersonState, StoryState
 from tui_adventure.story.turn import choices
 from tui_adventure.story.turn.attempt import CHOICE
 from tui_adventure.story.turn.context import Context
@@ -154,14 +155,13 @@ def _stands(state: StoryState, adventure: AdventureState, library: Library, atla
 def _go_on_from_here(state: StoryState, adventure: AdventureState, library: Library) -> None:
     """Put on the page what can be chosen now, under what was told, with a word about the change."""
     adventure.pending = None
-    state.combat_state = None
-    if state.phase is GamePhase.COMBAT:
-        state.phase = GamePhase.EXPLORATION
+    state.set_combat_state(None)
+    state.update_game_phase()
     note = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=CHANGED)
     told = (*(passage for passage in state.page.passages if passage != note), note)
     offered = choices.options(Context(state, library))
     state.page = state.page.model_copy(update={"passages": told, "options": offered})
-    state.current_choices = [option.label for option in offered]
+    state.set_choices([option.label for option in offered])
 
 
 def _names(names: list[str], table: Mapping[str, str]) -> list[str]:

@@ -102,7 +102,7 @@ def journal(state: StoryState, library: Library) -> Journal:
             )
             for place in quest.places
         ),
-        moments=tuple(MomentEntry(turn=moment.turn, say=moment.summary) for moment in state.adventure_moments),
+        moments=tuple(MomentEntry(turn=moment.turn, say=moment.summary) for moment in state.get_adventure_moments()),
         facts=tuple(known_facts(ctx)),
         promises=tuple(
             PromiseEntry(id=promise, say=fill(ctx.atlas.promises[promise].say, ctx), state=stands)
@@ -133,6 +133,6 @@ def _belongings(state: StoryState, library: Library) -> tuple[CodexEntry, ...]:
     )
     doors = tuple(
         CodexEntry(kind="door", name=f"The {quest.door.capitalize()} Door", say=f"{quest.title}: {quest.ending_title}.")
-        for quest in state.completed_quests
+        for quest in state.get_completed_quests()
     )
     return (*(CodexEntry(kind="thing", name=thing.name, say=thing.say) for thing in things), *scars, *doors)

@@ -109,10 +109,11 @@ class Status(_Shown):
 
 def status(state: StoryState, library: Library) -> Status:
     """Return what the side panel shows of this state."""
-    sheet = state.character_sheet
+    sheet = state.get_character_sheet()
+    hearts, most = state.get_health()
     hero: dict[str, object] = {
-        "hearts": state.health_current,
-        "hearts_max": state.health_max,
+        "hearts": hearts,
+        "hearts_max": most,
         "guard": state.guard,
         "guard_max": state.guard,
         "resolve": state.resolve,
@@ -175,9 +176,9 @@ def _adventure(ctx: Context) -> dict[str, object]:
         "door": quest.door.value,
         "place": place.name if place is not None else "",
         "arc": ArcMeter(
-            turn=ctx.state.adventure_turn,
+            turn=ctx.state.get_adventure_turn(),
             max_turns=ctx.state.max_turns,
-            phase=ctx.state.adventure_phase,
+            phase=ctx.state.get_adventure_phase(),
             wanted=quest.arc,
             felt=tuple(played.tension for played in adventure.played),
         ),

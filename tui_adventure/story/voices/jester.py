@@ -4,7 +4,6 @@ from tui_adventure.rules.events import FightEnded, RollMade
 from tui_adventure.story.beat import PassageKind, Voice
 from tui_adventure.story.schema.conditions import LastWas
 from tui_adventure.story.schema.pack import Aside
-from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.conditions import holds, specificity
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import apply
@@ -19,19 +18,14 @@ _CHANCE = 0.2
 def remark(ctx: Context) -> None:
     """Let Magpie say something, if it is time; nothing is said twice in an adventure."""
     state = ctx.state
-    if state.turns_since_jester < AT_MOST_EVERY or ctx.rng("jester").random() >= _CHANCE:
+    if state.get_turns_since_jester() < AT_MOST_EVERY or ctx.rng("jester").random() >= _CHANCE:
         return
     aside = _fitting(ctx)
     if aside is None:
         return
-    count_turn(state, spoke=True)
+    state.count_jester_turn(spoke=True)
     ctx.tell(PassageKind.ASIDE, variant(aside.say, aside_key(aside), ctx), Voice.JESTER)
     apply(aside.effects, ctx)
-
-
-def count_turn(state: StoryState, *, spoke: bool = False) -> None:
-    """Count one turn more since Magpie spoke, or begin to count anew."""
-    state.turns_since_jester = 0 if spoke else state.turns_since_jester + 1
 
 
 def _fitting(ctx: Context) -> Aside | None:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from tui_adventure.rules.character import CharacterClass
 from tui_adventure.rules.character_build import quick_hero
 from tui_adventure.rules.combat.state import CombatState
-from tui_adventure.story.director.pacing import advance, game_phase, phase_at
-from tui_adventure.story.state import AdventurePhase, GamePhase, StoryState
+from tui_adventure.story.phases import AdventurePhase, GamePhase, game_phase, phase_at
+from tui_adventure.story.state import StoryState
 
 PHASES = list(AdventurePhase)
 
@@ -37,14 +37,12 @@ def test_every_length_goes_through_all_phases_in_order(length: int) -> None:
     assert set(seen) == set(range(len(PHASES)))
 
 
-def test_turns_never_go_beyond_the_length_and_say_when_the_phase_changes() -> None:
+def test_turns_never_go_beyond_the_length_and_each_enters_its_phase() -> None:
     state = StoryState(max_turns=50, adventure_turn=5)
-    assert advance(state)
-    assert state.adventure_phase is AdventurePhase.RISING
-    assert not advance(state)
+    assert state.increment_adventure_turn() == 6
+    assert state.get_adventure_phase() is AdventurePhase.RISING
     state.adventure_turn = 50
-    advance(state)
-    assert state.adventure_turn == 50
+    assert state.increment_adventure_turn() == 50
 
 
 @pytest.mark.parametrize(
