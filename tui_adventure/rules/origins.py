@@ -26,7 +26,11 @@ ORIGINS = MappingProxyType(
             "Most of the ledger, and most of the debts in it.",
             Skill.PERSUASION,
             Talent(
-                "stubborn", "Stubborn", "One point of resolve more; guard +1.", passive=Passive(resolve_max=1, guard=1)
+                "stubborn",
+                "Stubborn",
+                "Guard +2; hard to stun.",
+                passive=Passive(guard=2),
+                resists=(Condition.STUNNED,),
             ),
         ),
         CharacterRace.ELF: OriginSpec(

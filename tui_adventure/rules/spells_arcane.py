@@ -98,10 +98,10 @@ WIZARD = (
     Power(
         "fireball",
         "Fireball",
-        "Every foe takes 5d6, half on a save.",
+        "Every foe takes 4d6+1, half on a save.",
         aim=Aim.FOES,
         throw=Throw.SAVE,
-        damage=Dice(5, 6),
+        damage=Dice(4, 6, 1),
         half=True,
         level=5,
         per=Per.SLOT,

@@ -47,7 +47,15 @@ CLERIC = (
     ),
     has("stalwart", "Stalwart", "Guard +5.", 2, guard=5),
     has("potent_prayer", "Potent Prayer", "Spell damage +3.", 3, spell_damage=3),
-    has("resolute", "Resolute", "Saves +2, and a point of resolve as a fight begins.", 3, saves=2, resolve_max=1),
+    has(
+        "resolute",
+        "Resolute",
+        "Saves +2, guard +2, and a point of resolve as a fight begins.",
+        3,
+        saves=2,
+        guard=2,
+        resolve_max=1,
+    ),
     has("broad_back", "Broad Back", "Two hearts more a level.", 4, hearts_per_level=2),
     has("long_vigil", "Long Vigil", "One casting more a fight.", 4, slots=1),
     has(
@@ -143,7 +151,7 @@ BARD = (
     has("sharp_tongue", "Sharp Tongue", "Spell damage +3.", 3, spell_damage=3),
     has("flourish", "Flourish", "Weapon damage +2, armour +2.", 3, weapon_damage=2, armour=2),
     has("encore", "Encore", "One casting more a fight.", 4, slots=1),
-    has("hard_roads", "Hard Roads", "Two hearts more a level.", 4, hearts_per_level=2),
+    has("hard_roads", "Hard Roads", "Two hearts more a level; spell damage +1.", 4, hearts_per_level=2, spell_damage=1),
     has(
         "font_of_inspiration",
         "Font of Inspiration",
@@ -153,5 +161,5 @@ BARD = (
         resolve_max=1,
         guard=4,
     ),
-    has("last_word", "Last Word", "Spell damage +3.", 5, spell_damage=3),
+    has("last_word", "Last Word", "Spell damage +2.", 5, spell_damage=2),
 )
