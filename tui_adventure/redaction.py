@@ -24,16 +24,25 @@ _SHAPES = re.compile(
 )
 
 
+_also: set[str] = set()
+
+
+def redact_also(secret: str) -> None:
+    """Mask this secret, too, from now on: one that stands in no variable of the environment."""
+    if len(secret) >= _SHORTEST:
+        _also.add(secret)
+
+
 def redact(text: str) -> str:
-    """Return text with every secret in it masked: the values of this environment's keys, and what looks like one."""
+    """Return text with every secret in it masked: the values of this machine's keys, and what looks like one."""
     for value in _configured():
         text = text.replace(value, MASK)
     return _SHAPES.sub(_masked, text)
 
 
 def _configured() -> list[str]:
-    """Return the values of the environment's keys, tokens and passwords, longest first."""
-    found = {value.strip() for name, value in os.environ.items() if _NAMES.search(name)}
+    """Return the values of the environment's keys, tokens and passwords, and of the keyring's, longest first."""
+    found = {value.strip() for name, value in os.environ.items() if _NAMES.search(name)} | _also
     return sorted((value for value in found if len(value) >= _SHORTEST), key=len, reverse=True)
 
 

@@ -61,11 +61,17 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     storyteller: StorytellerName = Field(default=StorytellerName.EMBEDDED, description="Who narrates.")
-    model: str = Field(default="", max_length=200, description="The crew's model, as CrewAI names it: ollama/llama3.2")
+    model: str = Field(
+        default="", max_length=200, description="The crew's model: ollama/llama3.2, or as your server's list has it."
+    )
     base_url: str = Field(
         default="", max_length=500, description="Address of a model server of your own; empty for a provider's."
     )
     time_limit: float = Field(default=20.0, ge=1, le=120, description="Seconds a model may take over one turn.")
+    spend_session: float = Field(default=0.0, ge=0, le=1000, description="US dollars for one session, 0 for no limit.")
+    spend_day: float = Field(default=0.0, ge=0, le=1000, description="US dollars for one day, 0 for no limit.")
+    tokens_session: int = Field(default=0, ge=0, le=10**9, description="Tokens for one session, 0 for no limit.")
+    tokens_day: int = Field(default=0, ge=0, le=10**9, description="Tokens for one day, 0 for no limit.")
     theme: str = Field(default="lamplight", max_length=40, description="Colours.")
     glyphs: Glyphs = Field(default=Glyphs.AUTO, description="Drawing characters; auto looks at the terminal.")
     reduced_motion: bool = Field(default=False, description="No animation at all.")

@@ -100,7 +100,7 @@ async def test_a_storyteller_takes_no_longer_than_the_settings_allow(open_app: O
 
 
 async def test_a_storyteller_chosen_in_the_settings_tells_the_next_turn(open_app: Open) -> None:
-    app = open_app(PlayOptions(resume="last"))
+    app = open_app(PlayOptions(resume="last"), base_url="127.0.0.1:9")
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
         await settled(pilot)

@@ -6,13 +6,15 @@ request, and quitting would wait for it.
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.definitions import agent, task
+from tui_adventure.agents.open_model import open_model
 from tui_adventure.agents.passages import PassageCutter, beat_as_json, revoiced
-from tui_adventure.redaction import redact
+from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
+from tui_adventure.agents.providers import choose
+from tui_adventure.agents.spending import Account
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
@@ -25,17 +27,19 @@ log = logging.getLogger(__name__)
 class CrewStoryteller:
     """Re-voices the narrator's passages of a beat through a language model.
 
-    `model` is a model's name as CrewAI spells it; `base_url` a server of the player's own, or "": a bare model
-    name there is asked for in OpenAI's protocol, which llama.cpp, LM Studio and vLLM speak, and needs no key.
+    `model` and `base_url` say who is asked (`agents.providers.choose`), `account` keeps what that takes.
     `time_limit` (seconds) bounds each wait for the provider; how long a whole telling may take is the turn's business.
     """
 
     name = "crew"
 
-    def __init__(self, model: str, base_url: str = "", time_limit: float = 20.0) -> None:
+    def __init__(
+        self, model: str, base_url: str = "", time_limit: float = 20.0, account: Account | None = None
+    ) -> None:
         self._model = model
         self._base_url = base_url
         self._time_limit = time_limit
+        self.account = account or Account()
         self._agent: Agent | None = None
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
@@ -45,7 +49,7 @@ class CrewStoryteller:
             StorytellerError: the provider failed, broke off, or told something else than it was asked.
         """
         indexes = revoiced(beat)
-        if not indexes:
+        if not indexes or self.account.is_closed():
             return
         cutter = PassageCutter(indexes, beat.page.passages)
         request = task("narrate").prompt(beat=beat_as_json(beat, indexes), count=str(len(indexes)))
@@ -86,24 +90,12 @@ class CrewStoryteller:
 
     def _narrator(self) -> "Agent":
         if self._agent is None:
-            from crewai import LLM, Agent
+            from crewai import Agent
 
+            llm = open_model(choose(self._model, self._base_url), self._time_limit, self.account)
             definition = agent("narrator")
-            try:
-                llm = LLM(model=self._model, **self._options())
-                self._agent = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
-            except Exception as error:
-                log.exception("the narrator could not be made")
-                raise StorytellerError(f"The model {self._model!r} cannot be used: {_reason(error)}.") from error
+            self._agent = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
         return self._agent
-
-    def _options(self) -> dict[str, Any]:
-        options: dict[str, Any] = {"timeout": self._time_limit, "max_retries": 0, "stream": True}
-        if self._base_url:
-            options["base_url"] = self._base_url
-            if "/" not in self._model:
-                options |= {"provider": "openai", "api_key": os.environ.get("OPENAI_API_KEY") or "none"}
-        return options
 
 
 def _messages(narrator: "Agent", request: str) -> list[dict[str, str]]:
@@ -117,11 +109,5 @@ def _answer(call: "asyncio.Task[Any]") -> str:
     error = call.exception()
     if error is not None:
         log.error("the narrator's provider failed", exc_info=error)
-        raise StorytellerError(f"The storyteller's model did not answer: {_reason(error)}.") from error
+        raise error if isinstance(error, StorytellerError) else ProviderFault(FaultKind.UNKNOWN)
     return str(call.result())
-
-
-def _reason(error: BaseException) -> str:
-    """Return the first line of an error, short and without its full stop."""
-    lines = redact(str(error)).strip().splitlines()
-    return (lines[0][:120] if lines else type(error).__name__).rstrip(". ")

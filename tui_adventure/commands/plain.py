@@ -79,7 +79,7 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     print("Nine Doors, line by line. The storyteller is waking; it takes a few seconds.", flush=True)
     engine = open_engine(paths)
     session = resumed or begin(engine, settings, options.seed, quick=options.quick)
-    conversation = open_conversation(session, engine, settings, wake(paths, settings))
+    conversation = open_conversation(session, engine, settings, wake(paths, settings), paths)
     game = LineGame(conversation, sys.stdout, width_of(options.width))
     status = 0
     try:

@@ -10,11 +10,12 @@ from tui_adventure.paths import Paths
 from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.state import GameState, new_seed
-from tui_adventure.settings import Settings, SettingsError, StorytellerName
+from tui_adventure.settings import Settings, StorytellerName
 from tui_adventure.story.state import AskResolve
-from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
 if TYPE_CHECKING:
+    from tui_adventure.agents.spending import Account
     from tui_adventure.session.conversation import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.story.engine import Engine
@@ -62,12 +63,16 @@ def wake(paths: Paths, settings: Settings) -> "GamePersistence":
 
 
 def open_conversation(
-    session: GameState | str, engine: "Engine", settings: Settings, persistence: "GamePersistence"
+    session: GameState | str,
+    engine: "Engine",
+    settings: Settings,
+    persistence: "GamePersistence",
+    paths: Paths | None = None,
 ) -> "ConversationFlow":
     """Return a session ready to be played, told by the storyteller of the settings.
 
     A new one is given by its state and written down by this (`game.unsaved` says if it could not be), one that is
-    there by its id.
+    there by its id. What a model takes is kept under `paths`; without, until the program ends.
 
     Raises:
         SessionNotFound: there is no session with this id.
@@ -84,7 +89,7 @@ def open_conversation(
         with suppress(SaveFailed):
             game.kickoff()
     conversation = ConversationFlow(game, engine)
-    give_voice(conversation, settings)
+    give_voice(conversation, settings, paths)
     return conversation
 
 
@@ -99,23 +104,34 @@ def told_before(state: GameState) -> str:
     return f"You were leaving as you chose: {chosen}. It is played now." if chosen else ""
 
 
-def give_voice(conversation: "ConversationFlow", settings: Settings) -> None:
-    """Let the storyteller of the settings tell from the next turn on, for as long as they allow.
+def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Paths | None = None) -> None:
+    """Let the storyteller of the settings tell from the next turn on, for as long and as much as they allow.
 
     Where there is none to be had the book's own words stand in; `what_is_missing` says why.
     """
     try:
         storyteller = choose_storyteller(settings)
-    except SettingsError:
+    except StorytellerError:
         storyteller = EmbeddedStoryteller()
+    if settings.storyteller is StorytellerName.CREW:
+        from tui_adventure.agents.crew_storyteller import CrewStoryteller
+
+        if isinstance(storyteller, CrewStoryteller):
+            storyteller.account = _account(conversation.game.get_session_id(), settings, paths)
     conversation.give_voice(storyteller, settings.time_limit)
+
+
+def account_of(conversation: "ConversationFlow") -> "Account | None":
+    """Return what a model takes for this session; None where the book tells."""
+    found: Account | None = getattr(conversation.storyteller, "account", None)
+    return found
 
 
 def what_is_missing(settings: Settings) -> str:
     """Return why the storyteller of the settings cannot be had, or ""."""
     try:
         choose_storyteller(settings)
-    except SettingsError as error:
+    except StorytellerError as error:
         return f"{error} Until then the road tells itself."
     return ""
 
@@ -124,14 +140,25 @@ def choose_storyteller(settings: Settings) -> Storyteller:
     """Return the storyteller of the settings: the one place where the agents are joined to the game.
 
     Raises:
-        SettingsError: a crew is wanted but no model is named.
+        StorytellerError: a crew is wanted, and no model, nobody known or no key is named, or an extra is missing.
     """
     if settings.storyteller is StorytellerName.EMBEDDED:
         return EmbeddedStoryteller()
-    if not settings.model:
-        raise SettingsError(
-            "The crew needs a model: give --model NAME, or set `model` in the settings (for example ollama/llama3.2)."
-        )
     from tui_adventure.agents.crew_storyteller import CrewStoryteller
+    from tui_adventure.agents.open_model import check
+    from tui_adventure.agents.providers import choose
 
+    check(choose(settings.model, settings.base_url))
     return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
+
+
+def _account(session_id: str, settings: Settings, paths: Paths | None) -> "Account":
+    """Return what this session may spend at the model of the settings."""
+    from tui_adventure.agents.prices import open_prices
+    from tui_adventure.agents.providers import choose
+    from tui_adventure.agents.spending import FILE_NAME, Account, Limits, Spending
+
+    spending = Spending(paths.data / FILE_NAME if paths is not None else None)
+    price = open_prices(paths.config if paths is not None else None).of(choose(settings.model, settings.base_url))
+    limits = Limits(settings.spend_session, settings.spend_day, settings.tokens_session, settings.tokens_day)
+    return Account(spending, session_id, price, limits)

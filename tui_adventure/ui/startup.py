@@ -130,7 +130,7 @@ class Startup:
         """Let the storyteller, the model, the address and the limit of the settings hold from the next turn on."""
         settings, game, missing = self._app.settings, self.game, opening.what_is_missing(self._app.settings)
         if game is not None and game.conversation is not None:
-            opening.give_voice(game.conversation, settings)
+            opening.give_voice(game.conversation, settings, self._options.paths)
             game.missing_voice = missing
         if missing != self._missing_voice:
             self._missing_voice = missing
@@ -210,7 +210,14 @@ class Startup:
             return
         assert self._persistence is not None  # noqa: S101 - awake
         session = game.state if game.new else game.session.get_session_id()
-        opened = partial(opening.open_conversation, session, game.engine, self._app.settings, self._persistence)
+        opened = partial(
+            opening.open_conversation,
+            session,
+            game.engine,
+            self._app.settings,
+            self._persistence,
+            self._options.paths,
+        )
         try:
             conversation = await in_background(opened)
         except GameError as error:
