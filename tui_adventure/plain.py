@@ -13,7 +13,14 @@ from tui_adventure.plain_words import Told, choice, group_line, listed, numbers,
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
 from tui_adventure.session.opening import told_before
-from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved
+from tui_adventure.session.turn_events import (
+    PassageTold,
+    StorytellerFellBack,
+    TurnEnded,
+    TurnEvent,
+    TurnNotSaved,
+    TurnResolved,
+)
 from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.phases import GamePhase
@@ -51,6 +58,10 @@ class LineGame:
     _told: Told = field(default_factory=Told)
     _heard: set[str] = field(default_factory=set)
     _begun: bool = False
+    _page: Page = field(default_factory=Page)
+    """The page of the turn that is being told."""
+    _said: int = 0
+    """How many of its passages have been printed."""
     _list: tuple[Option, ...] = ()
     """The moves of the group that was opened last and not yet chosen from."""
 
@@ -127,8 +138,13 @@ class LineGame:
             case StorytellerFellBack(reason=reason) | TurnNotSaved(reason=reason) if reason not in self._heard:
                 self._heard.add(reason)
                 self.say(f"Keeper: {reason}")
+            case TurnResolved(beat=beat):
+                self._page, self._said = beat.page, 0
+            case PassageTold(passage=index, text=text):
+                self._tell(self._page, before=index)
+                self._tell(self._page.told({index: text}), before=index + 1)
             case TurnEnded(beat=beat) if beat.spent:
-                self._show(self.state.page)
+                self._show(self.state.page, told=self._said)
             case TurnEnded(beat=beat):
                 self._tell(beat.page)
                 if choices := self.flow.get_choices():
@@ -248,9 +264,10 @@ class LineGame:
             for line in listed(title, entries):
                 self.say(line)
 
-    def _show(self, page: Page, *, whole: bool = False) -> None:
-        """Print a page: what was told, the hero's numbers where they changed, who is in the fight, the choices."""
+    def _show(self, page: Page, *, whole: bool = False, told: int = 0) -> None:
+        """Print a page: what was told beyond `told` passages, the hero's changed numbers, the fight, the choices."""
         self._list = ()
+        self._said = told
         self._tell(page)
         fight = self.engine.fight(self.state)
         if fight is None or whole:
@@ -276,13 +293,15 @@ class LineGame:
         brief = self._told.knows(option) and option.move is not None
         self.say("\n".join(choice(number, option, brief=brief)))
 
-    def _tell(self, page: Page) -> None:
+    def _tell(self, page: Page, before: int | None = None) -> None:
+        """Print the passages of a page that come before `before` and have not been printed."""
         heading = next((n for n, passage in enumerate(page.passages) if passage.kind in ARRIVING), None)
-        for number, passage in enumerate(page.passages):
+        for number, passage in list(enumerate(page.passages))[self._said : before]:
             if page.title and number == heading:
                 self.say(f"\n— {page.title} —" if self._begun else f"— {page.title} —")
             self._begun = True
             self.say(spoken(passage))
+            self._said = number + 1
 
 
 def play(game: LineGame, begin: Coroutine[Any, Any, None], read: Callable[[], str | None], *, typing: bool) -> None:

@@ -29,7 +29,7 @@ from tui_adventure.session import GameSessionFlow, InMemoryFlowPersistence
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings
-from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
+from tui_adventure.story.beat import Beat, Page, PassageKind, Surroundings, Voice
 from tui_adventure.story.content.library import Library, builtin_packs
 from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.words import Field
@@ -78,6 +78,9 @@ class ScriptedEngine:
 
     def take_up(self, _state: GameState) -> bool:
         return False
+
+    def surroundings(self, _state: GameState) -> Surroundings:
+        return Surroundings()
 
     def greeting(self, state: GameState) -> str:
         return self.word if state.page.passages else ""

@@ -21,25 +21,25 @@ from tui_adventure.ui.widgets import notice
 from tui_adventure.ui.widgets.setting_rows import SettingRows
 
 LAST = len(BELFRY_PAGE.passages) - 1
-PIECES = ("A frame ", "with no bell in it, ", "and a coat.")
+WORDS = "A frame with no bell in it, and a coat."
 
 
 class Teller:
-    """Tells the last passage piece by piece, in words of its own, until it fails or is stopped."""
+    """Tells the last passage in words of its own, unless it fails or is stopped."""
 
     name = "scripted"
+    at_once = False
+    resting = ""
 
     def __init__(self) -> None:
-        self.fails_after = self.waits_after = 0
+        self.fails = self.waits = False
 
     async def tell(self, _beat: Beat) -> AsyncIterator[Telling]:
-        for piece in PIECES[: self.fails_after or self.waits_after or len(PIECES)]:
-            yield Telling(passage=LAST, text=piece)
-            await asyncio.sleep(0.01)
-        if self.fails_after:
+        if self.fails:
             raise StorytellerError("The storyteller lost the thread.")
-        if self.waits_after:
+        if self.waits:
             await asyncio.sleep(60)
+        yield Telling(passage=LAST, text=WORDS)
 
 
 @pytest.fixture
@@ -56,12 +56,12 @@ async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         await press(pilot, "1")
-        await becomes(pilot, lambda: "A frame with no bell in it, and a coat." in told(app))
+        await becomes(pilot, lambda: WORDS in told(app))
         assert "The bell is gone from its frame." not in told(app)
 
 
 async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app: Open, teller: Teller) -> None:
-    teller.fails_after = 2
+    teller.fails = True
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
@@ -76,7 +76,7 @@ async def test_escape_hushes_the_storyteller_and_does_not_leave(
     open_app: Open, teller: Teller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(notice, "PATIENCE", 0.05)
-    teller.waits_after = 1
+    teller.waits = True
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")
@@ -90,7 +90,7 @@ async def test_escape_hushes_the_storyteller_and_does_not_leave(
 
 
 async def test_a_storyteller_takes_no_longer_than_the_settings_allow(open_app: Open, teller: Teller) -> None:
-    teller.waits_after = 1
+    teller.waits = True
     app = open_app(PlayOptions(resume="last"), time_limit=1.0)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, "AdventureScreen")

@@ -23,7 +23,6 @@ class Boards:
 
     def __init__(self) -> None:
         self.shown: list[Entry] = []
-        self.retold: dict[int, str] = {}
         self.notices: list[str] = []
         self.warnings: list[str] = []
         self.there = True
@@ -34,9 +33,6 @@ class Boards:
     async def show(self, entries: list[Entry], *, fresh: bool) -> None:
         assert fresh
         self.shown += entries
-
-    def retell(self, index: int, text: str) -> None:
-        self.retold[index] = text
 
     def say(self, notice: str) -> None:
         self.notices.append(notice)
@@ -74,9 +70,10 @@ async def test_the_scene_is_headed_by_its_title() -> None:
     assert following.passage.kind == "scene"
 
 
-async def test_other_words_replace_a_passage_piece_by_piece() -> None:
-    boards = await performed(TurnResolved(BEAT), PassageTold(2, "The rope "), PassageTold(2, "bites."), TurnEnded(BEAT))
-    assert boards.retold == {2: "The rope bites."}
+async def test_a_passage_told_in_other_words_is_shown_once_and_in_those() -> None:
+    boards = await performed(TurnResolved(BEAT), PassageTold(2, "The rope bites."), TurnEnded(BEAT))
+    spoken = [entry.passage.text for entry in boards.shown if isinstance(entry, Spoken) and entry.index == 2]
+    assert spoken == ["The rope bites."]
 
 
 async def test_a_page_looked_at_again_stands_as_it_was_told() -> None:
@@ -93,10 +90,10 @@ async def test_a_page_looked_at_again_stands_as_it_was_told() -> None:
     assert spoken == [passage.text for passage in told]
 
 
-async def test_the_authored_words_stand_again_when_the_storyteller_breaks_off() -> None:
-    events = (TurnResolved(BEAT), PassageTold(2, "The rope "), StorytellerFellBack("It broke off."), TurnEnded(BEAT))
-    boards = await performed(*events)
-    assert boards.retold == {2: BELFRY_PAGE.passages[2].text}
+async def test_the_authored_words_stand_where_the_storyteller_breaks_off() -> None:
+    boards = await performed(TurnResolved(BEAT), StorytellerFellBack("It broke off."), TurnEnded(BEAT))
+    spoken = [entry.passage.text for entry in boards.shown if isinstance(entry, Spoken)]
+    assert spoken == [passage.text for passage in BELFRY_PAGE.passages]
     assert boards.notices == ["It broke off."]
 
 

@@ -6,12 +6,16 @@ request, and quitting would wait for it.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import time
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import TYPE_CHECKING, Any
 
+from tui_adventure.agents.breaker import FAILURES, Breaker
+from tui_adventure.agents.checked_telling import CheckedTelling, revoiced
+from tui_adventure.agents.context import request
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.open_model import open_model
-from tui_adventure.agents.passages import PassageCutter, beat_as_json, revoiced
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
 from tui_adventure.agents.spending import Account
@@ -23,15 +27,22 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_NOT_SO = "Part of what the model told was not what had happened; the book's words stand there."
+_REMEMBERED = 64
+"""Beats whose telling is kept."""
+_OF_THE_TIME = 0.9
+"""Share of its time after which a telling that was ended counts as one that failed."""
+
 
 class CrewStoryteller:
-    """Re-voices the narrator's passages of a beat through a language model.
+    """Re-voices the narrator's passages of a beat through a language model, every one of them behind the checks.
 
     `model` and `base_url` say who is asked (`agents.providers.choose`), `account` keeps what that takes.
     `time_limit` (seconds) bounds each wait for the provider; how long a whole telling may take is the turn's business.
     """
 
     name = "crew"
+    at_once = False
 
     def __init__(
         self, model: str, base_url: str = "", time_limit: float = 20.0, account: Account | None = None
@@ -41,25 +52,68 @@ class CrewStoryteller:
         self._time_limit = time_limit
         self.account = account or Account()
         self._agent: Agent | None = None
+        self._breaker = Breaker()
+        self._earlier: OrderedDict[str, dict[int, str]] = OrderedDict()
+        """What was told of the last beats: whoever takes a turn back and does it again hears the same, unasked."""
+
+    @property
+    def resting(self) -> str:
+        """Why the book tells for the present, or ""."""
+        return "the book tells" if self._breaker.resting else ""
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
-        """Yield the model's words for the beat's narrated passages as they arrive.
+        """Yield the model's words for the beat's narrated passages, each as it passes the checks.
 
         Raises:
-            StorytellerError: the provider failed, broke off, or told something else than it was asked.
+            StorytellerError: the provider failed or broke off, or some of what it told was not what had happened.
         """
         indexes = revoiced(beat)
+        key = request(beat, indexes)
         if not indexes or self.account.is_closed():
             return
-        cutter = PassageCutter(indexes, beat.page.passages)
-        request = task("narrate").prompt(beat=beat_as_json(beat, indexes), count=str(len(indexes)))
-        async for piece in self._stream(request):
-            for telling in cutter.feed(piece):
-                yield telling
-        for telling in cutter.finish():
-            yield telling
+        if (earlier := self._earlier.get(key)) is not None:
+            for index, text in earlier.items():
+                yield Telling(passage=index, text=text)
+            return
+        if self._breaker.resting:
+            self._breaker.passed_over()
+            return
+        telling = CheckedTelling(beat, indexes, self._stream, (task("narrate"), task("mend")), self._time_limit)
+        async for told in self._counted(telling):
+            yield told
+        self._remember(key, telling.told)
+        if telling.refused:
+            raise StorytellerError(self._weighed(_NOT_SO, told=bool(telling.told)))
 
-    async def _stream(self, request: str) -> AsyncIterator[str]:
+    async def _counted(self, telling: CheckedTelling) -> AsyncIterator[Telling]:
+        """Yield a telling's passages and let the breaker know how it went."""
+        began = time.monotonic()
+        try:
+            async for told in telling.run():
+                yield told
+        except StorytellerError as error:
+            raise StorytellerError(self._weighed(str(error), told=False)) from error
+        except asyncio.CancelledError:
+            if time.monotonic() - began >= _OF_THE_TIME * self._time_limit:
+                self._breaker.failed()
+            raise
+        if telling.told:
+            self._breaker.succeeded()
+
+    def _weighed(self, reason: str, *, told: bool) -> str:
+        """Return the sentence for the player, with what follows from it when it was one failure too many."""
+        if told or not self._breaker.failed():
+            return reason
+        turns = self._breaker.turns_left
+        return f"{reason} That was {FAILURES} times running: for {turns} turns the book tells, then it is tried again."
+
+    def _remember(self, key: str, told: dict[int, str]) -> None:
+        if told:
+            self._earlier[key] = dict(told)
+            while len(self._earlier) > _REMEMBERED:
+                self._earlier.popitem(last=False)
+
+    async def _stream(self, asked: str) -> AsyncGenerator[str]:
         from crewai.events import LLMStreamChunkEvent, crewai_event_bus
         from crewai.events.base_events import BaseEvent
 
@@ -73,7 +127,7 @@ class CrewStoryteller:
                 loop.call_soon_threadsafe(pieces.put_nowait, event.chunk)
 
         crewai_event_bus.register_handler(LLMStreamChunkEvent, heard)
-        call = asyncio.create_task(llm.acall(_messages(narrator, request), from_agent=narrator))
+        call = asyncio.create_task(llm.acall(_messages(narrator, asked), from_agent=narrator))
         call.add_done_callback(lambda _: loop.call_soon(pieces.put_nowait, None))
         streamed = False
         try:

@@ -27,6 +27,8 @@ from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storytel
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
+_TURNS_BEFORE = 10
+"""Turns that a storyteller hears of beside the one it tells."""
 _NOT_TOLD = (PassageKind.ACTION, PassageKind.ROLL)
 
 
@@ -78,6 +80,8 @@ class ConversationFlow(Flow[TurnState]):
     _beat: Beat = PrivateAttr()
     _refusal: GameError | None = PrivateAttr(default=None)
     _narration: Narration | None = PrivateAttr(default=None)
+    _said: set[str] = PrivateAttr(default_factory=set)
+    """Why the book's words stood in, as far as the player has been told: each reason once."""
 
     def __init__(
         self,
@@ -116,6 +120,7 @@ class ConversationFlow(Flow[TurnState]):
         """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn."""
         self._storyteller = storyteller
         self._patience = patience
+        self._said.clear()
 
     async def turn(self, text: str) -> AsyncIterator[TurnEvent]:
         """Play what the player typed, after any turn still being told, and yield what happens as it happens.
@@ -199,14 +204,13 @@ class ConversationFlow(Flow[TurnState]):
         """Let the storyteller tell the turn, and keep the words it found."""
         if not stands or self._hushed:
             return
-        spoke = ("spoke lately", ", ".join(self._game.get_recent_agents()))
-        beat = self._beat.model_copy(update={"facts": (*self._beat.facts, spoke)})
-        self._narration = Narration(self._storyteller, beat, self._tell)
+        self._narration = Narration(self._storyteller, self._to_tell(), self._tell)
         try:
             page = await self._narration.run(self._patience)
         finally:
             fault, self._narration = self._narration.fault, None
-        if fault:
+        if fault and (self._hushed or fault not in self._said):
+            self._said.add(fault)
             self._tell(StorytellerFellBack(fault))
         if page != self._beat.page:
             self._beat = self._beat.model_copy(update={"page": page})
@@ -226,6 +230,18 @@ class ConversationFlow(Flow[TurnState]):
         if unsaved:
             self._tell(TurnNotSaved(unsaved))
         return True
+
+    def _to_tell(self) -> Beat:
+        """Return the beat with all that somebody needs to know who has to find words for it."""
+        spoke = ("spoke lately", ", ".join(self._game.get_recent_agents()))
+        beat = self._beat.model_copy(update={"facts": (*self._beat.facts, spoke)})
+        if self._storyteller.at_once:
+            return beat
+        before = self._game.state.conversation_history[:-1][-_TURNS_BEFORE:]
+        around = self._engine.surroundings(self._draft).model_copy(
+            update={"before": tuple((one["action"], one["narrative"]) for one in before)}
+        )
+        return beat.model_copy(update={"around": around})
 
     def _settle(self) -> None:
         page = self._beat.page

@@ -28,18 +28,13 @@ class Narration:
         self.fault = ""
 
     async def run(self, patience: float) -> Page:
-        """Return the beat's page in the storyteller's words, as far as it got within `patience` seconds.
-
-        A passage it had begun and not finished stands in the page's own words.
-        """
+        """Return the beat's page in the storyteller's words, as far as it got within `patience` seconds."""
         self._telling = asyncio.create_task(self._tell())
         try:
             await asyncio.wait({self._telling}, timeout=patience)
         finally:
             await self._stop(self._telling)
         self.fault = self._fault_of(self._telling, patience)
-        if self.fault and self._told:
-            self._told.popitem()
         return self._page()
 
     def hush(self) -> None:
@@ -54,9 +49,9 @@ class Narration:
                 return
             if not 0 <= telling.passage < len(self._beat.page.passages):
                 raise StorytellerError("The storyteller told what was not asked; the words of the book stand.")
-            text = clean(telling.text)
-            self._told[telling.passage] = self._told.get(telling.passage, "") + text
-            self._hear(PassageTold(telling.passage, text))
+            if text := clean(telling.text).strip():
+                self._told[telling.passage] = text
+                self._hear(PassageTold(telling.passage, text))
 
     async def _stop(self, telling: asyncio.Task[None]) -> None:
         """Stop it if it is still at it; one that does not listen is left to itself, unheard."""
@@ -79,10 +74,4 @@ class Narration:
 
     def _page(self) -> Page:
         page = self._beat.page
-        passages = [
-            passage.model_copy(update={"text": told})
-            if (told := self._told.get(index, "").strip()) and told != passage.text.strip()
-            else passage
-            for index, passage in enumerate(page.passages)
-        ]
-        return page.model_copy(update={"passages": tuple(passages)})
+        return page.told(self._told) if self._told else page

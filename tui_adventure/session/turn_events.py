@@ -21,7 +21,7 @@ class TurnNotSaved:
 
 @dataclass(frozen=True)
 class PassageTold:
-    """A piece of the storyteller's text for the page's passage number `passage`; it follows the pieces before."""
+    """The page's passage number `passage` stands in these words; those before it that were not told, in the book's."""
 
     passage: int
     text: str
@@ -29,7 +29,7 @@ class PassageTold:
 
 @dataclass(frozen=True)
 class StorytellerFellBack:
-    """The storyteller broke off: the page's own text stands for every passage it had not finished."""
+    """The page's own text stands for what the storyteller did not tell; the sentence says why."""
 
     reason: str
 

@@ -1,6 +1,6 @@
 """A beat: everything one turn made true, ready to be shown or re-voiced."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -135,6 +135,43 @@ class Page(BaseModel):
     prompt: str = ""
     """What the free-text line asks for."""
 
+    def told(self, words: Mapping[int, str]) -> "Page":
+        """Return the page with other words for the passages of these numbers."""
+        passages = tuple(
+            passage.model_copy(update={"text": words[index]}) if index in words else passage
+            for index, passage in enumerate(self.passages)
+        )
+        return self.model_copy(update={"passages": passages})
+
+
+class Presence(BaseModel):
+    """Somebody who is there: how they look and stand to the hero, and the last thing they remember of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    look: str = ""
+    regard: str = ""
+    remembers: str = ""
+
+
+class Surroundings(BaseModel):
+    """What stands around a beat, for whoever tells it in other words: nothing that the hero does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hero: str = ""
+    people: tuple[Presence, ...] = ()
+    names: tuple[str, ...] = ()
+    """The proper names in scope: hero, people, places, things carried, the quest."""
+    known: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    veils: tuple[str, ...] = ()
+    before: tuple[tuple[str, str], ...] = ()
+    """What was done and told in the last turns, oldest first."""
+
 
 class Beat(BaseModel):
     """One resolved turn. `spent` is False when nothing happened (help, a refusal): no turn was used."""
@@ -146,3 +183,4 @@ class Beat(BaseModel):
     spent: bool = True
     facts: tuple[tuple[str, str], ...] = ()
     """What a model is told: place, people present, phase, hero, what was attempted. Never instructions."""
+    around: Surroundings = Surroundings()

@@ -2,7 +2,7 @@
 
 from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Beat, Option
+from tui_adventure.story.beat import Beat, Option, Surroundings
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
 from tui_adventure.story.ending import closing
@@ -17,7 +17,7 @@ from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
-from tui_adventure.story.views import journal, standing, status
+from tui_adventure.story.views import journal, standing, status, surroundings
 from tui_adventure.story.wording import words
 
 _YES = frozenset(
@@ -144,6 +144,11 @@ class Engine:
     def standing(self, state: StoryState) -> standing.Standing:
         """Return where things stand: what one came for, what is known, what is owed, what runs out."""
         return standing.standing(state, self.library)
+
+    def surroundings(self, state: StoryState) -> Surroundings:
+        """Return what stands around the state's page, for whoever tells it in other words."""
+        take_up(state, self.library)
+        return surroundings.surroundings(state, self.library)
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

@@ -1,5 +1,6 @@
 """The full-screen game: the ledger, the screen of the open game upon it, and whatever is laid over both."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from importlib import import_module
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from tui_adventure.ui.startup import Startup
 
 _SOON = 0.02
+_ARRIVING = 0.01
+"""Seconds between two looks whether a screen stands."""
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
@@ -176,6 +179,17 @@ class NineDoorsApp(LeavingApp):
             return None
         there = (screen for screen in self.screen_stack if isinstance(screen, PlayScreen) and screen.is_mounted)
         return next((screen for screen in there if screen.game is game), None)
+
+    async def arrived(self, game: "OpenGame") -> "PlayScreen | None":
+        """Return the screen of the game's phase once it stands; None where the game is left meanwhile."""
+        wanted = screen_index.screen_for(game.phase)
+        while not self.ending and any(
+            isinstance(screen, wanted) and screen.game is game for screen in self.screen_stack
+        ):
+            if type(screen := self.screen_of(game)) is wanted:
+                return screen
+            await asyncio.sleep(_ARRIVING)
+        return None
 
     def go_to_ledger(self) -> None:
         """Go back to the ledger; the game stays as it is."""

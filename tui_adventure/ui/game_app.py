@@ -70,6 +70,10 @@ class GameApp(Protocol):
         """Go to the screen of the game's phase; False when it is the one that stands, or something lies over it."""
         ...
 
+    async def arrived(self, game: "OpenGame") -> "PlayScreen | None":
+        """Return the screen of the game's phase once it stands; None where the game is left meanwhile."""
+        ...
+
     def go_to_ledger(self) -> None:
         """Go back to the ledger; the game stays as it is."""
         ...

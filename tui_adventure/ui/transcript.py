@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from tui_adventure.rules.events import RollMade
@@ -54,7 +54,13 @@ class Transcript:
         return self.add(Beat(page=page))
 
     def add(self, beat: Beat, done: str = "") -> list[Entry]:
-        """Append a beat and return its entries; a new title comes before the scene it names.
+        """Append a beat as it stands and return its entries."""
+        entries = self.open(beat, done)
+        self.put(entries)
+        return entries
+
+    def open(self, beat: Beat, done: str = "") -> list[Entry]:
+        """Begin a turn of which nothing is shown yet, and return its entries; a new title comes before its scene.
 
         What the player did, `done`, is told first where the beat does not tell it.
         """
@@ -62,15 +68,12 @@ class Transcript:
         if done and not any(passage.kind is PassageKind.ACTION for passage in beat.page.passages):
             said = Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=done)
             entries.insert(0, Spoken(said, index=BEFORE_ALL))
-        self._turns.append(entries)
+        self._turns.append([])
         return entries
 
-    def retell(self, beat: Beat) -> None:
-        """Let the last beat stand as it was told."""
-        passages = beat.page.passages
-        for at, entry in enumerate(self._turns[-1] if self._turns else ()):
-            if isinstance(entry, Spoken) and BEFORE_ALL < entry.index < len(passages):
-                self._turns[-1][at] = replace(entry, passage=passages[entry.index])
+    def put(self, entries: Sequence[Entry]) -> None:
+        """Append entries of the newest turn as they are shown."""
+        self._turns[-1] += entries
 
     def last(self, turns: int = 1) -> list[Entry]:
         """Return the entries of the last turns."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui_adventure.rules.errors import GameError
@@ -73,7 +74,7 @@ async def turn_over(app: "GameApp", game: "OpenGame") -> None:
 
 
 class ShownTurn:
-    """One turn as it is put on the page, in order."""
+    """One turn as it is put on the page, in order: each passage once, in the words it keeps."""
 
     def __init__(self, app: "GameApp", game: "OpenGame", done: str = "") -> None:
         self._app = app
@@ -81,7 +82,6 @@ class ShownTurn:
         self._done = done
         self._waiting: list[Entry] = []
         self._beat: Beat | None = None
-        self._told: dict[int, str] = {}
 
     async def show(self, event: TurnEvent) -> None:
         """Show what has happened."""
@@ -89,24 +89,24 @@ class ShownTurn:
             case TurnResolved(beat=beat):
                 self._beat = beat
                 self._game.page = beat.page
-                self._waiting = self._game.transcript.add(beat, self._done)
+                self._waiting = self._game.transcript.open(beat, self._done)
                 await self._release(self._first_told())
+                await self._go_where_it_is_told()
             case PassageTold(passage=index, text=text):
+                self._waiting = [_told(entry, index, text) for entry in self._waiting]
                 await self._release(index + 1)
-                self._tell(index, text)
             case TurnNotSaved(reason=reason):
                 self._app.set_trouble(reason)
             case StorytellerFellBack(reason=reason):
-                self._take_back()
                 if screen := self._app.screen_of(self._game):
                     screen.say(reason)
             case TurnEnded(beat=beat):
                 self._game.page = beat.page
                 await self._release(None)
-                self._game.transcript.retell(beat)
 
     async def refuse(self, why: str) -> None:
         """Say why nothing happened."""
+        await self._release(None)
         if screen := self._app.screen_of(self._game):
             await screen.show([Spoken(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=why))], fresh=False)
 
@@ -121,8 +121,21 @@ class ShownTurn:
         if before is None:
             count = len(self._waiting)
         entries, self._waiting = self._waiting[:count], self._waiting[count:]
-        if entries and (screen := self._app.screen_of(self._game)):
+        if not entries:
+            return
+        self._game.transcript.put(entries)
+        if screen := self._app.screen_of(self._game):
             await screen.show(entries, fresh=True)
+
+    async def _go_where_it_is_told(self) -> None:
+        """Go to the page of the place that was come to, before somebody who takes their time tells of it."""
+        conversation = self._game.conversation
+        if not self._waiting or conversation is None or conversation.storyteller.at_once:
+            return
+        if self._app.go_to_game(self._game):
+            screen = await self._app.arrived(self._game)
+            if screen is not None:
+                screen.begin(self._done)
 
     def _first_told(self) -> int:
         """Return the first passage that a storyteller may tell in other words."""
@@ -134,18 +147,9 @@ class ShownTurn:
                 continue
         return len(self._beat.page.passages) if self._beat is not None else 0
 
-    def _tell(self, index: int, text: str) -> None:
-        told = self._told.get(index, "") + text
-        self._told[index] = told
-        if self._beat is not None and told != self._beat.page.passages[index].text:
-            self._retell(index, told)
 
-    def _take_back(self) -> None:
-        """Let the authored words stand again wherever a passage was not finished."""
-        if self._beat is not None and self._told:
-            index = max(self._told)
-            self._retell(index, self._beat.page.passages[index].text)
-
-    def _retell(self, index: int, text: str) -> None:
-        if screen := self._app.screen_of(self._game):
-            screen.retell(index, text)
+def _told(entry: Entry, index: int, text: str) -> Entry:
+    """Return the entry of a passage in the words it was told in; any other as it is."""
+    if not isinstance(entry, Spoken) or entry.index != index:
+        return entry
+    return replace(entry, passage=entry.passage.model_copy(update={"text": text}))

@@ -18,7 +18,7 @@ class StorytellerError(GameError):
 
 
 class Telling(BaseModel):
-    """A piece of text for passage number `passage` of the beat's page, appended to what came before it."""
+    """Passage number `passage` of the beat's page in other words: whole, and fit to be shown and kept as it is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -30,14 +30,21 @@ class Storyteller(Protocol):
     """Tells beats."""
 
     name: str
+    at_once: bool
+    """Whether a telling takes no time, so that nobody waits for it."""
+
+    @property
+    def resting(self) -> str:
+        """Why the book tells for the present though somebody else was to, in a few words; "" otherwise."""
+        ...
 
     def tell(self, beat: Beat) -> AsyncIterator[Telling]:
-        """Yield the text of the beat's passages in order.
+        """Yield the beat's passages in order, each when all of it is known to be told true.
 
-        Passages that are not re-voiced are simply left out: the page's own text stands for them.
+        Passages that are left out stand in the page's own words.
 
         Raises:
-            StorytellerError: it cannot speak; whatever was yielded for the current passage is to be discarded.
+            StorytellerError: not all was told that was asked for; what was yielded stands.
         """
         ...
 
@@ -46,6 +53,8 @@ class EmbeddedStoryteller:
     """Tells every beat in the words its authors wrote."""
 
     name = "embedded"
+    at_once = True
+    resting = ""
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
         """Yield each passage whole."""

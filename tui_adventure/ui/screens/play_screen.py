@@ -156,13 +156,6 @@ class PlayScreen(GameScreen):
         written = isinstance(block, Said) and block.passage.kind is PassageKind.CLOSING
         return not self.nine_doors.still and (isinstance(block, Dice) or written or self.nine_doors.settings.reveal)
 
-    def retell(self, index: int, text: str) -> None:
-        """Show other words for the newest passage with this place in its page."""
-        said = [said for said in self.query_one(Prose).query(Said) if said.place == index]
-        if said:
-            said[-1].retell(text)
-            self.query_one(Prose).follow()
-
     def say(self, notice: str) -> None:
         """Tell the player something about the game itself, above the choices."""
         self.query_one(Notice).tell(notice)

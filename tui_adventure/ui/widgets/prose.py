@@ -69,12 +69,6 @@ class Said(DataText):
         else:
             self.update(self._final[: self._shown])
 
-    def retell(self, text: str) -> None:
-        """Show other words for the same passage."""
-        self.passage = self.passage.model_copy(update={"text": text})
-        self._final = typeset.passage(self.passage, self._glyphs)
-        self.land()
-
 
 class Prose(VerticalScroll, can_focus=False):
     """The scroll. New passages come in at the bottom; if they do not fit, their beginning is what is shown."""

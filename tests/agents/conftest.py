@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.agents.loopback import Loopback, loopback
+from tests.stubs.own_packs import own_engine
+from tui_adventure.session import boot
+from tui_adventure.story.engine import Engine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def crewai_loaded(crewai_confined: object) -> None:
+    assert crewai_confined
+    boot.load()
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Loopback]:
+    with loopback() as server:
+        yield server
+
+
+@pytest.fixture
+def server(_server: Loopback) -> Loopback:
+    return _server.begin()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return own_engine()

@@ -1,0 +1,7 @@
+"""The checks: a model's passage held against what the engine knows, before anybody sees it."""
+
+from tui_adventure.agents.checks.ground import Breach, Ground, Row, Sign
+from tui_adventure.agents.checks.peeling import peel
+from tui_adventure.agents.checks.verdict import judge
+
+__all__ = ["Breach", "Ground", "Row", "Sign", "judge", "peel"]
