@@ -76,7 +76,7 @@ def _sign(beat: Beat, index: int) -> Sign:
 
 
 def _made_true(event: Event) -> tuple[str, ...]:
-    """Return the ideas of the lexicon that an event makes true."""
+    """Return the ideas of ideas.yaml that an event makes true."""
     match event:
         case HitPointsChanged(amount=amount) if amount > 0:
             return ()

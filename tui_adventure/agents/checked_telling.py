@@ -11,10 +11,10 @@ from contextlib import aclosing
 
 from tui_adventure.agents.beat_ground import ground_of, ordinary_words
 from tui_adventure.agents.checks import Breach, judge, peel
-from tui_adventure.agents.checks.ground import Row
+from tui_adventure.agents.checks.breach import Row
 from tui_adventure.agents.checks.peeling import finished_part
-from tui_adventure.agents.context import request
 from tui_adventure.agents.definitions import TaskDefinition
+from tui_adventure.agents.prompt import request
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.breaker import FAILURES, Breaker
 from tui_adventure.agents.checked_telling import CheckedTelling, revoiced
-from tui_adventure.agents.context import request
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.open_model import open_model
+from tui_adventure.agents.prompt import request
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
 from tui_adventure.agents.spending import Account

@@ -1,6 +1,6 @@
 """The checks: a model's passage held against what the engine knows, before anybody sees it."""
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row, Sign
+from tui_adventure.agents.checks.breach import Breach, Ground, Row, Sign
 from tui_adventure.agents.checks.peeling import peel
 from tui_adventure.agents.checks.verdict import judge
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row
-from tui_adventure.agents.checks.lexicon import Claim, Matters, claims, done_by_hero, ideas, ideas_of_word
+from tui_adventure.agents.checks.breach import Breach, Ground, Row
+from tui_adventure.agents.checks.ideas import Claim, Matters, claims, done_by_hero, ideas, ideas_of_word
 from tui_adventure.agents.checks.sentences import Clause, clauses, root, spoken, told
 from tui_adventure.agents.checks.word_lists import word_set
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row, Sign
-from tui_adventure.agents.checks.lexicon import Claim, Matters, claims, ideas
+from tui_adventure.agents.checks.breach import Breach, Ground, Row, Sign
+from tui_adventure.agents.checks.ideas import Claim, Matters, claims, ideas
 
 _OWN = frozenset(("wound", "death", "capture", "attack", "illness", "faint", "surrender", "betray"))
 """Ideas for which it matters whether they befall the hero or somebody else."""

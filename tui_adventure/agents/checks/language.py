@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row
+from tui_adventure.agents.checks.breach import Breach, Ground, Row
 from tui_adventure.agents.checks.sentences import sentences, tokens
 from tui_adventure.agents.checks.word_lists import word_set
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row
-from tui_adventure.agents.checks.lexicon import ideas_of_word
+from tui_adventure.agents.checks.breach import Breach, Ground, Row
+from tui_adventure.agents.checks.ideas import ideas_of_word
 from tui_adventure.agents.checks.sentences import NEGATORS, root, tokens
 from tui_adventure.agents.checks.word_lists import read, word_set
 

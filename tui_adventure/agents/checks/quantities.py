@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tui_adventure.agents.checks.ground import Breach, Ground, Row
+from tui_adventure.agents.checks.breach import Breach, Ground, Row
 
 _UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),

@@ -11,8 +11,8 @@ from tui_adventure.agents.checks import (
     quantities,
     repetition,
 )
-from tui_adventure.agents.checks.ground import Breach, Ground, Row
-from tui_adventure.agents.checks.lexicon import ideas_of_word
+from tui_adventure.agents.checks.breach import Breach, Ground, Row
+from tui_adventure.agents.checks.ideas import ideas_of_word
 from tui_adventure.agents.checks.sentences import root, tokens
 from tui_adventure.agents.checks.word_lists import word_set
 

@@ -23,7 +23,7 @@ class Matters(StrEnum):
 
 @dataclass(frozen=True)
 class Idea:
-    """One entry of the lexicon."""
+    """One entry of ideas.yaml."""
 
     name: str
     matters: Matters
@@ -45,7 +45,7 @@ class Claim:
 
 @cache
 def ideas() -> dict[str, Idea]:
-    """Return the lexicon's ideas by name."""
+    """Return ideas.yaml's ideas by name."""
     return {name: Idea(name, Matters(str(entry["matters"])), str(entry["say"])) for name, entry in _read().items()}
 
 
@@ -62,11 +62,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
 
 
 def _read() -> dict[str, dict[str, object]]:
-    return {str(name): dict(entry) for name, entry in read("lexicon.yaml").items()}
+    return {str(name): dict(entry) for name, entry in read("ideas.yaml").items()}
 
 
 def claims(text: str) -> list[Claim]:
-    """Return what a text claims of the lexicon's ideas, told and spoken."""
+    """Return what a text claims of ideas.yaml's ideas, told and spoken."""
     found = [claim for clause in clauses(told(text)) for claim in _claims_of(clause, in_quotes=False)]
     for speech in spoken(text):
         found += [claim for clause in clauses(speech) for claim in _claims_of(clause, in_quotes=True)]

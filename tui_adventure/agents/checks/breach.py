@@ -49,7 +49,7 @@ class Sign(StrEnum):
 class Ground:
     """What is so in the beat of a passage.
 
-    `done` is what the player chose or typed, `allowed` ideas of the lexicon that the beat's effects make true,
+    `done` is what the player chose or typed, `allowed` ideas of ideas.yaml that the beat's effects make true,
     `names` the proper names in scope, `lately` what was told in the last turns, `asked` the request and the
     instructions above it, `banned` words of the player's lines and veils.
     """
