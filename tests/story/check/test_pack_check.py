@@ -67,6 +67,8 @@ ERRORS = [
         "the success tells `moths`, and the partial does not",
     ),
     ("tells: [hired, mill]", "tells: [hired]", "`mill` must be told, but nothing tells it"),
+    ("must_tell:", "found_out: {little: 1, enough: 9}\nmust_tell:", "9 are enough, but under `"),
+    ("must_tell:", "found_out: {little: 2, enough: 2}\nmust_tell:", "has enough that is no more than little"),
     ("name: The oil\n", "name: The oil\n    proofs: true\n", "this fills `oil`, which counts proofs, and tells none"),
     ('say: "A lamp, a moor,', 'tells: [mill], say: "A lamp, a moor,', "a pitch is read at the inn"),
     ("{set: found_dust}", "{goto: bog_door.stone_watch}", "there is no scene `bog_door.stone_watch`: did you mean"),

@@ -7,6 +7,7 @@ from tui_adventure.story.director.scoring import score
 from tui_adventure.story.director.windows import Windows, fit_length, found_out, stretch
 from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.conditions import FlagSet
+from tui_adventure.story.schema.facts import FoundOut
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.state import PlayedScene
 from tui_adventure.story.turn.context import Context
@@ -58,6 +59,17 @@ def test_half_of_it_is_worth_some_turns(son: Context) -> None:
     son.learn(["boots", "culprit"])
     known = (2 / 3 - 0.3) / 0.45
     shift = 0.45 * (1 - known) - 0.25 * known
+    assert Windows(son).opens(beat(son, "climax")) == pytest.approx(40 * (0.70 + shift))
+
+
+@pytest.mark.parametrize(("facts", "ready"), [(["boots"], 0.0), (["boots", "culprit"], 0.5), (list(FACTS), 1.0)])
+def test_a_quest_may_say_itself_how_many_facts_are_little_and_how_many_enough(
+    son: Context, facts: list[str], ready: float
+) -> None:
+    measure = FoundOut(little=1, enough=3)
+    son.atlas = Atlas(son.atlas.quest.model_copy(update={"found_out": measure}), son.library)
+    son.learn(facts)
+    shift = max(0.45 * (1 - ready) - 0.25 * ready, 28 * 0.70 / 40 - 0.70)
     assert Windows(son).opens(beat(son, "climax")) == pytest.approx(40 * (0.70 + shift))
 
 

@@ -13,7 +13,7 @@ from tui_adventure.story.content.problems import Problem, Severity
 from tui_adventure.story.content.strict_yaml import Path
 from tui_adventure.story.schema.conditions import FactTold
 from tui_adventure.story.schema.effects import MoveClock
-from tui_adventure.story.schema.facts import FactKind, MustTell
+from tui_adventure.story.schema.facts import FOUND_OUT, FactKind, MustTell
 from tui_adventure.story.schema.outcome import Block, OneOf, Outcome, Telling
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.scene import Choice
@@ -50,6 +50,7 @@ def fact_problems(reading: Reading) -> Iterator[Problem]:
         yield from _never_told(entry, quest, tellings)
         yield from _leaning(entry, quest, tellings)
         yield from _costs(entry, quest)
+        yield from _found_out(entry, quest)
         yield from _proofs(entry, quest)
         yield from _hinges(entry, quest)
 
@@ -101,6 +102,17 @@ def _item(parts: object, index: int) -> object:
 def _asks(block: Block) -> bool:
     """Return whether a block is told for those who know, or under some truth: it may leave out what others are told."""
     return any(condition.key in {"told", "truth"} for condition in block.when)
+
+
+def _found_out(entry: Entry, quest: Quest) -> Iterator[Problem]:
+    """Yield where more is asked for than can be found out under a truth: nobody could act early then."""
+    if quest.found_out is None:
+        return
+    for truth in quest.truths:
+        there = sum(fact.kind in FOUND_OUT and (not fact.truths or truth.id in fact.truths) for fact in quest.facts)
+        if there < quest.found_out.enough:
+            said = f"{quest.found_out.enough} are enough, but under `{truth.id}` only {there} can be found out"
+            yield entry.problem(("found_out", "enough"), said)
 
 
 def _never_told(entry: Entry, quest: Quest, tellings: _Tellings) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ import math
 from statistics import fmean
 
 from tui_adventure.story.content.atlas import Atlas
-from tui_adventure.story.schema.facts import FactKind
+from tui_adventure.story.schema.facts import FOUND_OUT
 from tui_adventure.story.schema.quest import MustHit
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
@@ -24,7 +24,6 @@ _LITTLE, _ENOUGH = 0.3, 0.75
 """Less than the first share of what can be found out is nothing to act on, the second is enough."""
 _STRETCH = 1.3
 _LONGEST = 50
-_FOUND_OUT = frozenset({FactKind.PROOF, FactKind.CULPRIT, FactKind.ANSWER})
 
 
 class Windows:
@@ -32,8 +31,7 @@ class Windows:
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        share = found_out(ctx)
-        self._known = None if share is None else max(0.0, min(1.0, (share - _LITTLE) / (_ENOUGH - _LITTLE)))
+        self._known = _ready(ctx)
         ids = [beat.id for beat in ctx.atlas.quest.beats]
         last = ids.index(CLIMAX) if CLIMAX in ids else -1
         first = ids.index(MIDPOINT) if MIDPOINT in ids else last
@@ -79,9 +77,28 @@ def found_out(ctx: Context) -> float | None:
 
     Proofs, culprits and answers count that were told in time.
     """
-    facts = [fact.id for fact in ctx.atlas.quest.facts if fact.kind in _FOUND_OUT and ctx.is_so(fact.id)]
+    told = _told_in_time(ctx)
+    return fmean(told) if told else None
+
+
+def _told_in_time(ctx: Context) -> list[bool]:
+    """Return of each fact that can be found out under this adventure's truth whether it was told in time."""
     told = ctx.adventure.told
-    return fmean(fact in told and not told[fact].late for fact in facts) if facts else None
+    facts = (fact.id for fact in ctx.atlas.quest.facts if fact.kind in FOUND_OUT and ctx.is_so(fact.id))
+    return [fact in told and not told[fact].late for fact in facts]
+
+
+def _ready(ctx: Context) -> float | None:
+    """Return how ready to act the hero is by what was found out, 0 to 1; None where a quest declares nothing.
+
+    A quest that has more to find out than one visit can says how many facts are little and how many enough.
+    """
+    told = _told_in_time(ctx)
+    if not told:
+        return None
+    measure = ctx.atlas.quest.found_out
+    little, enough = (measure.little, measure.enough) if measure else (_LITTLE * len(told), _ENOUGH * len(told))
+    return max(0.0, min(1.0, (sum(told) - little) / (enough - little)))
 
 
 def stretch(ctx: Context) -> None:

@@ -5,7 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from tui_adventure.story.schema.base import Content, Id, Ids, Line
+from tui_adventure.story.schema.base import Content, Id, Ids, Line, Whole
 from tui_adventure.story.schema.outcome import FirstOf
 
 PLAIN_WORDS = 30
@@ -25,6 +25,10 @@ class FactKind(StrEnum):
     """What really happened, or how it can be put right."""
     CUSTOM = "custom"
     """A rule of the country that will matter."""
+
+
+FOUND_OUT = frozenset({FactKind.PROOF, FactKind.CULPRIT, FactKind.ANSWER})
+"""The kinds that are found out; the others are what one is told to begin with."""
 
 
 class FactSpec(Content):
@@ -51,6 +55,19 @@ class FactSpec(Content):
         count = len(self.plain.split())
         if count > PLAIN_WORDS:
             raise ValueError(f"has a plain sentence of {count} words: at most {PLAIN_WORDS}")
+        return self
+
+
+class FoundOut(Content):
+    """How many proofs, culprits and answers are still nothing to act on, and how many are enough."""
+
+    little: Whole = Field(ge=0)
+    enough: Whole = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _enough_is_more(self) -> Self:
+        if self.enough <= self.little:
+            raise ValueError("has enough that is no more than little")
         return self
 
 

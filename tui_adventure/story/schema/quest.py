@@ -11,7 +11,7 @@ from tui_adventure.story.schema.base import Content, DottedId, Id, Line, Lines, 
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.schema.encounter import Encounter
-from tui_adventure.story.schema.facts import FactSpec, MustTell
+from tui_adventure.story.schema.facts import FactSpec, FoundOut, MustTell
 from tui_adventure.story.schema.outcome import Attempt, Blocks, FirstOf, Telling
 from tui_adventure.story.schema.renamed import RenamedParts
 from tui_adventure.story.schema.scene import Scene
@@ -178,6 +178,8 @@ class Quest(Content):
     truths: tuple[Truth, ...] = Field(min_length=1)
     facts: tuple[FactSpec, ...] = ()
     must_tell: MustTell = MustTell()
+    found_out: FoundOut | None = None
+    """None: less than three tenths of what can be found out is little, three quarters are enough."""
     promises: tuple[PromiseSpec, ...] = ()
     clocks: tuple[Clock, ...] = ()
     scars: tuple[Scar, ...] = ()

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from tui_adventure.story.content.atlas import Atlas
 from tui_adventure.story.director.windows import CLIMAX, MIDPOINT
-from tui_adventure.story.schema.facts import FactKind
+from tui_adventure.story.schema.facts import FOUND_OUT
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.scene import Choice
 from tui_adventure.story.state import AdventureState, PlayedScene, StoryState
 from tui_adventure.story.turn.facts import ENDING
-
-_FOUND_OUT = frozenset({FactKind.PROOF, FactKind.CULPRIT, FactKind.ANSWER})
 
 
 def untold_at(scene: str, atlas: Atlas, adventure: AdventureState) -> Iterator[str]:
@@ -58,7 +56,7 @@ def known_at_the_climax(atlas: Atlas, adventure: AdventureState) -> float | None
     facts = [
         fact.id
         for fact in atlas.quest.facts
-        if fact.kind in _FOUND_OUT and (not fact.truths or adventure.truth in fact.truths)
+        if fact.kind in FOUND_OUT and (not fact.truths or adventure.truth in fact.truths)
     ]
     if not turns or not facts:
         return None
