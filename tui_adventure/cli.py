@@ -112,6 +112,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_simulate(commands, shared)
     _add_packs(commands, shared)
     _add_story(commands, shared)
+    _add_doctor(commands, shared)
     return parser
 
 
@@ -211,6 +212,20 @@ def _add_story(commands: _Commands, shared: _Parser) -> None:
     ask.add_argument("words", nargs="+", metavar="WORDS", help="a line as a player would type it, in quotes")
     ask.add_argument("--resume", default="last", metavar="ID", help="the session's id, or `last` (last)")
     ask.set_defaults(module="story", function="ask")
+
+
+def _add_doctor(commands: _Commands, shared: _Parser) -> None:
+    doctor = commands.add_parser(
+        "doctor", help="what the game has here, what is missing, and how a model does", parents=[shared]
+    )
+    does = "have the model tell one small page, and say how quickly and how well"
+    doctor.add_argument("--ask", action="store_true", help=does)
+    doctor.add_argument("--model", metavar="NAME", help="this model instead of that of the settings")
+    doctor.add_argument("--base-url", metavar="URL", help="the address of its server, likewise")
+    how = doctor.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="as JSON")
+    how.add_argument("--report", action="store_true", help="to put into a bug report: no folder, address or name")
+    doctor.set_defaults(module="doctor", function="run")
 
 
 def _seed(text: str) -> int:

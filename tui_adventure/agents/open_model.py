@@ -6,7 +6,7 @@ Left to itself a client of CrewAI asks three times after a 429, in silence and w
 import asyncio
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -140,7 +140,7 @@ class _Attended:
         before = _counted(self)
         answer: Any = ""
         reached = True
-        with _listening(self) as heard:
+        with _listening(self, self._account.hear) as heard:
             try:
                 answer = await self._once(messages, *arguments, **more)
             except Exception as error:
@@ -179,8 +179,8 @@ def _counted(client: Any) -> Usage:
 
 
 @contextmanager
-def _listening(client: object) -> Iterator[list[str]]:
-    """Collect what a client says while it says it."""
+def _listening(client: object, tell: Callable[[str], None]) -> Iterator[list[str]]:
+    """Collect what a client says while it says it, and pass it on."""
     from crewai.events import LLMStreamChunkEvent, crewai_event_bus
     from crewai.events.base_events import BaseEvent
 
@@ -189,6 +189,7 @@ def _listening(client: object) -> Iterator[list[str]]:
     def hear(source: object, event: BaseEvent) -> None:
         if source is client and isinstance(event, LLMStreamChunkEvent):
             heard.append(event.chunk)
+            tell(event.chunk)
 
     crewai_event_bus.register_handler(LLMStreamChunkEvent, hear)
     try:

@@ -44,7 +44,7 @@ class Usage:
         return self.read + self.written
 
     def __sub__(self, before: "Usage") -> "Usage":
-        return Usage(self.read - before.read, self.written - before.written)
+        return Usage(self.read - before.read, self.written - before.written, estimated=self.estimated)
 
 
 def estimate(messages: Any, answer: str) -> Usage:
@@ -178,13 +178,18 @@ class Account:
     limits: Limits = Limits()
     say: Callable[[str], None] = lambda _: None
     """Tells the player something at once, while a turn is being told."""
-    last: Usage = Usage()
-    """What the last answer took."""
+    hear: Callable[[str], None] = lambda _: None
+    """Hears what the model says, piece by piece, as it comes."""
     _told: bool = False
+
+    @property
+    def used(self) -> Usage:
+        """What the session has taken so far."""
+        kept = self.spending.of_session(self.session_id)
+        return Usage(kept.read, kept.written, estimated=kept.estimated)
 
     def note(self, used: Usage) -> None:
         """Note what an answer took."""
-        self.last = used
         self.spending.note(self.session_id, used, self.price)
 
     def admit(self) -> None:
@@ -229,8 +234,14 @@ class Account:
         return ""
 
     def in_words(self) -> str:
-        """Return what this session has used so far, for a status line: "tiny · about 1,204 tokens · $0.03"."""
-        used = self.spending.of_session(self.session_id)
+        """Return what this session has used so far, for a status line: "about 1,204 tokens, $0.03"."""
+        return self._in_words(self.spending.of_session(self.session_id))
+
+    def day_in_words(self) -> str:
+        """Return what was used today, likewise."""
+        return self._in_words(self.spending.of_day())
+
+    def _in_words(self, used: Sum) -> str:
         about = "about " if used.estimated else ""
         return f"{about}{used.tokens:,} tokens, {self._cost(used)}"
 

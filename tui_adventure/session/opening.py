@@ -10,15 +10,19 @@ from tui_adventure.paths import Paths
 from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.state import GameState, new_seed
-from tui_adventure.settings import Settings, StorytellerName
+from tui_adventure.settings import Settings, StorytellerName, override
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
 if TYPE_CHECKING:
     from tui_adventure.agents.spending import Account
+    from tui_adventure.agents.trial import Trial
     from tui_adventure.session.conversation import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.story.engine import Engine
+
+TRIALS = "trials"
+"""Under which name it is kept what trying models takes, beside the sessions."""
 
 
 def open_engine(paths: Paths) -> "Engine":
@@ -117,7 +121,7 @@ def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Path
         from tui_adventure.agents.crew_storyteller import CrewStoryteller
 
         if isinstance(storyteller, CrewStoryteller):
-            storyteller.account = _account(conversation.game.get_session_id(), settings, paths)
+            storyteller.account = open_account(conversation.game.get_session_id(), settings, paths)
     conversation.give_voice(storyteller, settings.time_limit)
 
 
@@ -152,7 +156,23 @@ def choose_storyteller(settings: Settings) -> Storyteller:
     return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
 
 
-def _account(session_id: str, settings: Settings, paths: Paths | None) -> "Account":
+async def try_model(settings: Settings, paths: Paths) -> "Trial":
+    """Have the model of the settings tell one small page, and return how it did; CrewAI is awake.
+
+    Raises:
+        StorytellerError: none can be asked.
+    """
+    from tui_adventure.agents import trial
+    from tui_adventure.agents.crew_storyteller import CrewStoryteller
+
+    asked = override(settings, storyteller=StorytellerName.CREW, time_limit=max(trial.PATIENCE, settings.time_limit))
+    storyteller = choose_storyteller(asked)
+    assert isinstance(storyteller, CrewStoryteller)  # noqa: S101 - it was asked for
+    storyteller.account = open_account(TRIALS, settings, paths)
+    return await trial.try_model(storyteller, storyteller.account, asked.time_limit)
+
+
+def open_account(session_id: str, settings: Settings, paths: Paths | None) -> "Account":
     """Return what this session may spend at the model of the settings."""
     from tui_adventure.agents.prices import open_prices
     from tui_adventure.agents.providers import choose
