@@ -82,6 +82,9 @@ class Settings(BaseModel):
         default=AskResolve.FAILURES,
         description="Ask for resolve after failures (at the climax near misses, too), always, or never.",
     )
+    weigh_deeds: bool = Field(
+        default=True, description="Tell the odds and stakes of what you type before it is rolled, and ask."
+    )
     lines: tuple[str, ...] = Field(default=(), description="Content tags to leave out altogether.")
     veils: tuple[str, ...] = Field(default=(), description="Content tags to pass over without detail.")
 

@@ -192,7 +192,8 @@ class ConversationFlow(Flow[TurnState]):
             return Outcome.REFUSED
         if self._beat.spent:
             return Outcome.SPENT
-        return Outcome.ASIDE if await self._stands(lambda: self._game.offer(self._draft.offered)) else Outcome.REFUSED
+        asked = await self._stands(lambda: self._game.offer(self._draft.offered, self._draft.weighed))
+        return Outcome.ASIDE if asked else Outcome.REFUSED
 
     @listen(Outcome.SPENT)
     async def settle(self) -> bool:

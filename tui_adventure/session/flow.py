@@ -26,6 +26,7 @@ from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import Link, SavePoint
 from tui_adventure.session.state import GameState, now
 from tui_adventure.story.beat import Page
+from tui_adventure.story.intent import Do
 
 
 class GameSessionFlow(Flow[GameState], SessionOperations):
@@ -185,15 +186,15 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
 
-    def offer(self, choice: str) -> None:
-        """Remember the choice that has just been asked about, which "yes" then takes; "" for none.
+    def offer(self, choice: str, deed: Do | None = None) -> None:
+        """Remember the choice that has just been asked about, or the deed weighed, which "yes" then takes; "" for none.
 
         Raises:
             SessionError: as `transaction` does.
         """
-        if self.state.offered != choice:
+        if (self.state.offered, self.state.weighed) != (choice, deed):
             with self.transaction() as state:
-                state.offered = choice
+                state.offered, state.weighed = choice, deed
 
     def forget_waiting(self) -> None:
         """Let nothing be played by itself when the session is next opened.

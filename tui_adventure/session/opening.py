@@ -11,6 +11,7 @@ from tui_adventure.session import boot
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, StorytellerName, override
+from tui_adventure.story.intent import CHOSEN
 from tui_adventure.story.state import AskResolve
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
@@ -42,6 +43,7 @@ def begin(engine: "Engine", settings: Settings, seed: int | None = None, *, quic
         seed=new_seed() if seed is None else seed,
         difficulty=settings.difficulty.value,
         ask_resolve=AskResolve(settings.ask_resolve),
+        weigh_deeds=settings.weigh_deeds,
         lines=list(settings.lines),
         veils=list(settings.veils),
     )
@@ -99,7 +101,8 @@ def open_conversation(
 
 def chosen_before(state: GameState) -> str:
     """Return what was chosen just before the player left, in the words of the page; "" for nothing."""
-    return next((option.label for option in state.page.options if option.id == state.waiting), state.waiting)
+    chosen = state.waiting.removeprefix(CHOSEN)
+    return next((option.label for option in state.page.options if option.id == chosen), state.waiting)
 
 
 def told_before(state: GameState) -> str:

@@ -62,6 +62,7 @@ class GameState(StoryState, SessionOperations):
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
     waiting: str = Field(default="", max_length=LONGEST_INPUT)
     """What the player chose or typed just before leaving, to be played first when the session is opened; or ""."""
+    weigh_deeds: bool = True
 
     @model_validator(mode="before")
     @classmethod

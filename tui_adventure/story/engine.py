@@ -7,9 +7,10 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
 from tui_adventure.story.ending import closing
 from tui_adventure.story.free_actions import game_questions
+from tui_adventure.story.free_actions.weighing import WEIGHED
 from tui_adventure.story.hero.draft import Draft, draft
 from tui_adventure.story.inn import doors, homecoming, interview, talk
-from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick
+from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.phases import GamePhase
@@ -37,6 +38,17 @@ _YES = frozenset(
         "i do",
         "yes i do",
         "right",
+        "do it",
+        "go ahead",
+        "go on",
+        "yes do it",
+        "do that",
+        "of course",
+        "definitely",
+        "i am sure",
+        "roll",
+        "roll it",
+        "correct",
     )
 )
 
@@ -73,6 +85,8 @@ class Engine:
         It changes nothing but what a changed story asks for.
         """
         take_up(state, self.library)
+        if state.weighed is not None and _is_taken(state, text):
+            return state.weighed
         option = _option_named(state, text) or _offer_taken(state, text)
         if option is not None:
             return Pick(option=option.id)
@@ -89,6 +103,7 @@ class Engine:
         """
         take_up(state, self.library)
         state.offered = intent.offers if isinstance(intent, NotUnderstood) else ""
+        state.weighed = None
         match intent:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
@@ -193,7 +208,17 @@ def _option_named(state: StoryState, text: str) -> Option | None:
     options = state.page.options
     if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
         return options[int(wanted) - 1]
-    return next((option for option in options if wanted in (option.id, option.label.casefold())), None)
+    chosen = wanted.removeprefix(CHOSEN)
+    if wanted.startswith(CHOSEN) or not chosen.isalpha():
+        return next((option for option in options if option.id.casefold() == chosen), None)
+    return next((option for option in options if option.label.casefold() == wanted), None)
+
+
+def _is_taken(state: StoryState, text: str) -> bool:
+    """Return whether the deed that was just weighed is to be done: by a yes, or by its place below the choices."""
+    said = text.strip().casefold()
+    below = str(len(state.page.options) + 1)
+    return said in (below, f"{CHOSEN}{WEIGHED}", WEIGHED) or " ".join(words(text)) in _YES
 
 
 def _offer_taken(state: StoryState, text: str) -> Option | None:

@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+CHOSEN = "#"
+"""What stands before the id of an option that is played, to tell it from typed words."""
+
 
 class Verb(StrEnum):
     """What the engine knows how to attempt beside the choices on the page."""
@@ -25,6 +28,9 @@ class Verb(StrEnum):
     CAST = "cast"
     REST = "rest"
     WAIT = "wait"
+    DROP = "drop"
+    GESTURE = "gesture"
+    """What one does for its own sake: sing, bow, shout, sit, weep, pray."""
 
 
 class Subject(StrEnum):
@@ -37,6 +43,9 @@ class Subject(StrEnum):
     STATUS = "status"
     STANDING = "standing"
     MAP = "map"
+    PEOPLE = "people"
+    SAID = "said"
+    """What was said last."""
 
 
 class _Meant(BaseModel):
@@ -54,15 +63,18 @@ class Do(_Meant):
     """A typed action that is no shown option.
 
     `thing` is the id of a thing of the scene, a person, a place, an item, a foe or a spell ("" when none was named);
-    `topic` what is asked about or given or used on it, an id where one is known, else the typed words; `text` the
-    words as typed. In a fight only `text` counts: it is an improvised action.
+    `topic` what is asked about or given or used on it, an id where one is known, else the typed words; `how` the stem
+    of the verb, where it tells more than `verb` does; `text` the words as typed. In a fight only `text` counts: it is
+    an improvised action. `sure` says that the player has been told what it may cost.
     """
 
     kind: Literal["do"] = "do"
     verb: Verb
     thing: str = ""
     topic: str = ""
+    how: str = ""
     text: str = ""
+    sure: bool = False
 
 
 class Answer(_Meant):

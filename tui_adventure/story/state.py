@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.story.beat import Page
+from tui_adventure.story.intent import Do
 from tui_adventure.story.operations import MAX_CREATION_TURNS, StoryOperations
 from tui_adventure.story.phases import AdventurePhase, GamePhase
 
@@ -216,6 +217,10 @@ class AdventureState(BaseModel):
     """An ending ("auto" for the first that fits) that follows the present outcome."""
     view: str = ""
     """The present scene as it was told, for a second look."""
+    laid: dict[str, str] = Field(default_factory=dict)
+    """Things the hero has put down -> the place where each lies."""
+    led_here: str = ""
+    """What was told on the way to the present scene, for a look at what was in it."""
     reason: str = ""
     """Why the adventure was ended from outside, if it was."""
 
@@ -260,6 +265,10 @@ class StoryState(HeroState, StoryOperations):
     page: Page = Page()
     offered: str = ""
     """The choice the game has just asked about ("Do you mean 3, …?"), which "yes" takes; "" for none."""
+    weighed: Do | None = None
+    """The deed whose odds and stakes were just told, which "yes" does."""
+    weigh_deeds: bool = False
+    """Whether a deed of the player's own is weighed before it is done; bots ask for no such thing."""
     lines: list[str] = Field(default_factory=list)
     """Content tags this player wants left out altogether."""
     veils: list[str] = Field(default_factory=list)

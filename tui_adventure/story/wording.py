@@ -51,6 +51,7 @@ LONG_WORD = 8
 _SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=2048)
 def folded(text: str) -> str:
     """Return the text casefolded, without control characters, its quotes made plain, its contractions spelt out."""
     plain = unicodedata.normalize("NFKC", _ESCAPES.sub("", text)).casefold()
@@ -63,7 +64,12 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words of a text in order; every negation becomes "not"."""
-    return ["not" if word in _NEGATORS else word for word in _WORD.findall(folded(text))]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple("not" if word in _NEGATORS else word for word in _WORD.findall(folded(text)))
 
 
 def clauses(text: str) -> list[list[str]]:

@@ -17,7 +17,7 @@ from tui_adventure.story.content.problems import ContentError
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.quest import Quest
-from tui_adventure.story.schema.story_words import SLOTS, Reply, StoryLine, StoryWords, phrased
+from tui_adventure.story.schema.story_words import SLOTS, Hint, Reply, StoryLine, StoryWords, phrased
 from tui_adventure.story.state import StoryState
 
 
@@ -190,6 +190,7 @@ def game_words() -> StoryWords:
 def test_the_game_s_own_words_leave_nothing_unsaid(game_words: StoryWords) -> None:
     assert set(game_words.replies) == set(Reply)
     assert set(game_words.lines) == set(StoryLine)
+    assert set(game_words.hints) == set(Hint)
 
 
 def test_every_wording_of_the_game_can_be_filled_and_nothing_of_its_slots_is_left(game_words: StoryWords) -> None:
@@ -234,7 +235,7 @@ def test_a_free_action_is_answered_in_the_pack_s_own_words(packs: Path) -> None:
     ("text", "problem"),
     [
         ("replies: {noone: Nobody here.}", "`noone` is not known here"),
-        ('replies: {nobody: "No {person} here."}', "nothing fills the slot {person}; there are thing"),
+        ('replies: {nobody: "No {person} here."}', "nothing fills the slot {person}; there are one, their"),
         ('lines: {bandaged: "Bandaged by {name}."}', "nothing fills the slot {name}; it has none"),
         ('lines: {coins_gone: "{count} {count|coin} gone."}', "nothing fills the slot"),
         ('lines: {wall: "Nine doors} and a wall."}', "a brace stands alone"),

@@ -149,8 +149,8 @@ def test_what_a_person_says_depends_on_what_was_seen(do: Callable[..., Beat], ro
 
 
 def test_anything_else_has_an_answer_too_and_nobody_else_has_one(do: Callable[..., Beat]) -> None:
-    assert "counts to nine" in said(do(Verb.TALK, topic="the moon"))
-    assert "the moon" not in said(do(Verb.TALK, topic="the moon"))
+    assert "counts to nine" in said(do(Verb.TALK, topic="whales", text="ask about whales"))
+    assert "whales" not in said(do(Verb.TALK, topic="whales", text="ask about whales"))
     assert "son" in said(do(Verb.TALK, "son"))
 
 
@@ -300,7 +300,7 @@ def test_what_the_page_says_answers_a_question_nobody_has_an_answer_to(ctx: Cont
     answers.talk(ctx, intent)
     answers.talk(ctx, intent)
     first, second = [passage.text for passage in ctx.passages]
-    assert first == "The mill has nine sails."
+    assert first.endswith("The mill has nine sails.")
     assert second != first
 
 
@@ -311,7 +311,7 @@ def test_what_has_been_told_is_known(ctx: Context) -> None:
     ctx.adventure.told[fact.id] = ToldFact(turn=0, scene="", by="")
     noun = max(fact.plain.rstrip(".").split(), key=len)
     answers.talk(ctx, Do(verb=Verb.TALK, topic=noun, text=f"what about {noun}"))
-    assert f"You know that: {fact.plain}" in [passage.text for passage in ctx.passages]
+    assert ctx.passages[-1].text.endswith(fact.plain)
 
 
 def test_a_noun_of_the_page_is_looked_at_in_the_sentence_that_brought_it_in(

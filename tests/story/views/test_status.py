@@ -109,7 +109,7 @@ def test_within_reach_are_things_people_places_and_belongings(road: StoryState, 
     assert miller.pronouns == "she"
     assert "Weft" in miller.names
     assert [one.names[0] for one in scope.of(Sort.PLACE)] == ["Yard", "Mill", "Bank", "Cellar"]
-    assert [one.id for one in scope.of(Sort.ITEM)] == ["cordial"]
+    assert [one.id for one in scope.of(Sort.ITEM)] == ["cordial", "coins"]
     assert scope.topics == ("wheel", "the wheel")
     assert scope.last == "miller"
 

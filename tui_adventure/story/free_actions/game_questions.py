@@ -3,8 +3,11 @@
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice, in_rows
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.intent import Subject
+from tui_adventure.story.interpreter.scope import Sort
+from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.turn.context import Context
 from tui_adventure.story.views.journal import journal
 from tui_adventure.story.views.standing import in_plain_words, standing
 from tui_adventure.story.views.status import status
@@ -26,7 +29,7 @@ def answer(state: StoryState, library: Library, about: Subject) -> Beat:
     if about is Subject.STANDING:
         sections = in_plain_words(standing(state, library))
         return _above(state, in_rows([(section.heading, " ".join(section.lines)) for section in sections]))
-    voice = Voice.NARRATOR if about is Subject.LOOK else Voice.KEEPER
+    voice = Voice.NARRATOR if about in (Subject.LOOK, Subject.SAID) else Voice.KEEPER
     return aside(state, _TELL[about](state, library), voice)
 
 
@@ -103,6 +106,38 @@ def _status(state: StoryState, library: Library) -> str:
     return "\n".join(lines)
 
 
+def _people(state: StoryState, library: Library) -> str:
+    """Return who is here, by name and by description, and how they look."""
+    if state.adventure is None:
+        return "Oda Venn is here, behind the counter, and a dog."
+    ctx = Context(state, library)
+    if state.phase is GamePhase.COMBAT:
+        fight = state.combat_state
+        return (
+            f"Against you: {', '.join(one.name for one in fight.combatants if one.foe and one.is_alive)}."
+            if fight
+            else ""
+        )
+    scope = scope_of(state, library)
+    known = [f"{ctx.person(one).name}, {ctx.atlas.cast[one].look.rstrip('.')}" for one in ctx.present]
+    others = [one.names[0] for one in scope.of(Sort.STRANGER)]
+    lines = [f"Here: {'; '.join(known)}."] if known else []
+    lines += [f"{'Also in sight' if known else 'In sight'}: {', '.join(others)}."] if others else []
+    return "\n".join(lines) or "Nobody is here but you."
+
+
+def _said(state: StoryState, library: Library) -> str:
+    """Return what was said last: on the page, else in the scene behind it."""
+    del library
+    shown = [one.text for one in state.page.passages if one.kind is not PassageKind.ACTION]
+    view = state.adventure.view if state.adventure is not None else ""
+    for text in (*reversed(shown), view):
+        paragraphs = [one for one in text.split("\n") if '"' in one or "“" in one]
+        if paragraphs:
+            return "\n\n".join(paragraphs)
+    return "Nothing has been said here."
+
+
 _TELL = {
     Subject.INVENTORY: _inventory,
     Subject.JOURNAL: _journal,
@@ -110,4 +145,6 @@ _TELL = {
     Subject.HELP: _help,
     Subject.STATUS: _status,
     Subject.MAP: _map,
+    Subject.PEOPLE: _people,
+    Subject.SAID: _said,
 }

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from tui_adventure.rules.character import Skill
-from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.free_actions.replies import wordings
 from tui_adventure.story.intent import Do, Verb
-from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Effect, TakeItem
+from tui_adventure.story.schema.effects import ChangeAttitude, ChangeResolve, Effect
 from tui_adventure.story.schema.outcome import CheckText, Outcome, Trial
 from tui_adventure.story.schema.story_words import Reply, StoryLine
 from tui_adventure.story.schema.vocabulary import Deed
@@ -17,7 +16,6 @@ _DEEDS = {
     Verb.PERSUADE: Deed.PERSUADE,
     Verb.THREATEN: Deed.THREATEN,
     Verb.HELP: Deed.HELP,
-    Verb.GIVE: Deed.GIVE,
     Verb.ATTACK: Deed.ATTACK,
 }
 VERBS = frozenset(_DEEDS)
@@ -30,16 +28,10 @@ _PER_STEP = 2
 
 
 def attempt_of(ctx: Context, intent: Do) -> Attempt | None:
-    """Return what doing this to a person is, as its author or else the rules say; None when nobody such is here.
-
-    Raises:
-        Impossible: the hero would give what they have not got.
-    """
+    """Return what doing this to a person is, as its author or else the rules say; None when nobody such is here."""
     person = intent.thing
     if person not in ctx.present:
         return None
-    if intent.verb is Verb.GIVE and intent.topic not in ctx.state.inventory:
-        raise Impossible(f"Say what to give {ctx.person(person).name}: it has to be something you carry.")
     deed = _DEEDS[intent.verb]
     made = ctx.atlas.cast[person].reacts.get(deed) or _PLAIN[deed](ctx, person, intent.topic)
     return Attempt(
@@ -66,11 +58,6 @@ def _threaten(ctx: Context, person: str, topic: str) -> Trial:
 def _help(ctx: Context, person: str, topic: str) -> Outcome:
     del topic
     return Outcome(say=wordings(ctx, Reply.HELPED, ctx.person(person).name), effects=(_attitude(person, 1),))
-
-
-def _give(ctx: Context, person: str, topic: str) -> Outcome:
-    effects = (TakeItem(item=topic), _attitude(person, 1))
-    return Outcome(say=wordings(ctx, Reply.GIVEN, ctx.person(person).name), effects=effects)
 
 
 def _attack(ctx: Context, person: str, topic: str) -> Outcome:
@@ -101,6 +88,5 @@ _PLAIN: dict[Deed, Callable[[Context, str, str], Trial | Outcome]] = {
     Deed.PERSUADE: _persuade,
     Deed.THREATEN: _threaten,
     Deed.HELP: _help,
-    Deed.GIVE: _give,
     Deed.ATTACK: _attack,
 }

@@ -8,7 +8,9 @@ from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_cho
 from tui_adventure.story.interpreter.hints import whom
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL, verb_of
+from tui_adventure.story.interpreter.topics import topic_of
+from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL, verb_of
+from tui_adventure.story.schema.story_words import Hint
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 _HE_OR_SHE = {"he": "he", "him": "he", "she": "she", "her": "she", "ihn": "he", "ihm": "he"}
@@ -61,10 +63,7 @@ def _put_to(person: Named, rest: str, scope: Scope, said: str) -> Do | NotUnders
     asked = words(rest)
     if not asked or asked[0] not in _ASKING:
         return None
-    stems = [stem(word) for word in asked]
-    known = next((topic for topic in scope.topics if set(map(stem, words(topic))) <= set(stems)), "")
-    telling = [word for word, root in zip(asked, stems, strict=True) if root not in SMALL and root not in FILLERS]
-    return Do(verb=Verb.TALK, thing=person.id, topic=known or " ".join(telling), text=said)
+    return Do(verb=Verb.TALK, thing=person.id, topic=topic_of(rest, scope, person), text=said)
 
 
 def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | None:
@@ -82,7 +81,8 @@ def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | No
 def _away(person: Named, scope: Scope, said: str) -> NotUnderstood:
     """Return that somebody is not here, and who is."""
     here = whom(scope.of(Sort.PERSON))
-    return NotUnderstood(text=said, hint=f"{person.names[0]} is not here.{f' Here: {here}.' if here else ''}")
+    told = [scope.hint(Hint.AWAY, said, name=person.names[0]), scope.hint(Hint.HERE, said, names=here) if here else ""]
+    return NotUnderstood(text=said, hint=" ".join(one for one in told if one))
 
 
 def _nobody_meant(clause: Clause, scope: Scope) -> str:
@@ -91,7 +91,7 @@ def _nobody_meant(clause: Clause, scope: Scope) -> str:
         return ""
     if any(one.sort is Sort.PERSON for one in clause.named):
         return ""
-    here = {one.pronouns for one in scope.of(Sort.PERSON)}
+    here = {one.pronouns for one in scope.of(Sort.PERSON, Sort.STRANGER)}
     for place, word in enumerate(clause.spoken):
         if word in _HE_OR_SHE and _HE_OR_SHE[word] not in here and not _owns(word, place, clause):
             return word
@@ -118,6 +118,7 @@ def _speaking_of(clause: Clause, pronoun: str, labels: Sequence[Label]) -> list[
 
 def _whom_then(pronoun: str, scope: Scope, said: str) -> NotUnderstood:
     """Return the question whom a pronoun means, with whom it could mean."""
-    here = whom(scope.of(Sort.PERSON))
-    could = f"Here: {here}." if here else "Say who, or choose by number."
-    return NotUnderstood(text=said, hint=f"Whom do you mean by “{pronoun}”? {could}")
+    here = whom(scope.of(Sort.PERSON, Sort.STRANGER))
+    if not here:
+        return NotUnderstood(text=said, hint=scope.hint(Hint.NOBODY_HERE, said))
+    return NotUnderstood(text=said, hint=scope.hint(Hint.WHOM, said, said=pronoun, names=here))

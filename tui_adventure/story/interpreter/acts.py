@@ -8,10 +8,11 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from tui_adventure.story.interpreter.scope import Scope
+from tui_adventure.story.interpreter.talk_kinds import is_outright_talk
+from tui_adventure.story.interpreter.topics import ASKING
 from tui_adventure.story.interpreter.verbs import CONCEPTS, COURTESIES, DETERMINERS, FILLERS, IMPROVISED, SMALL
 from tui_adventure.story.wording import folded, set_of, stem, words
 
-ASKING = set_of("who whom whose what where when why how which whether")
 _AUXILIARIES = set_of("is are was were does did can could will would shall should may might has")
 _BEFORE_A_PRONOUN = set_of("do have had am must")
 """Auxiliaries that are a deed as well: "have a drink", "do the sum"."""
@@ -52,7 +53,7 @@ def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
         return Act.DEED
     if _asks(spoken) or folded(said).rstrip(" !\"'").endswith("?"):
         return Act.QUESTION
-    if _is_courteous(spoken, known) or _is_statement(spoken):
+    if _is_courteous(spoken, known) or _is_statement(spoken) or is_outright_talk(said):
         return Act.TALK
     return Act.OF_OTHERS if _is_of_others(said, spoken, scope) else Act.DEED
 

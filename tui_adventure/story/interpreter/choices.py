@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.phrases import Clause, Mention, take_apart
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, COURTESIES, SMALL, opposed, same_deed
+from tui_adventure.story.interpreter.synonyms import speaks_of
+from tui_adventure.story.interpreter.verbs import CONCEPTS, COURTESIES, DETERMINERS, FILLERS, SMALL, opposed, same_deed
 from tui_adventure.story.wording import set_of, stem, words
 
 DEED, THING, WORD, LATER_DEED, ALIKE_LATER = 2.0, 1.5, 1.0, 0.8, 0.45
@@ -44,6 +45,7 @@ _MANNER = frozenset(
     )
 )
 _SHORTEST_ADVERB = 4
+_DEEDS = frozenset(CONCEPTS)
 _COURTEOUS = frozenset(map(stem, COURTESIES))
 _SPEAKING = frozenset(stem(word) for word in set_of("ask tell talk speak say chat question greet"))
 LEAD = 0.3
@@ -57,8 +59,11 @@ class Label:
     option: Option
     clause: Clause
     words: frozenset[str]
+    """The stems of what it says, but for small words."""
     head: str
     fight: bool = False
+    hinted: frozenset[str] = frozenset()
+    """Words of its id, which nobody has read: enough to ask back about it, never to take it."""
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -72,10 +77,10 @@ def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
     for option in options:
         clause = take_apart(_LEFT_ALONE.sub("", option.label), scope, (), mend=False)
         own = {stem(word) for word in words(option.id.replace("_", " ").replace(":", " ").replace(".", " "))}
-        every = frozenset(word for word in (*clause.stems, *own) if word not in SMALL)
-        labels.append(
-            Label(option, clause, every, clause.verb or (clause.stems[0] if clause.stems else ""), scope.fight)
-        )
+        said = frozenset(word for word in clause.stems if word not in SMALL)
+        head = clause.verb or (clause.stems[0] if clause.stems else "")
+        shown = said | own if scope.fight else said
+        labels.append(Label(option, clause, shown, head, scope.fight, hinted=frozenset(own - shown)))
     return tuple(labels)
 
 
@@ -155,7 +160,11 @@ def resembling(clause: Clause, labels: Sequence[Label], least: float) -> list[Op
 
 def _ranked(clause: Clause, labels: Sequence[Label], least: float) -> list[tuple[float, Label]]:
     loosely = least <= LOOSE
-    scored = [(score(clause, label, loosely=loosely), -number, label) for number, label in enumerate(labels)]
+    hinted = [max(least, SURE) if _is_hinted(clause, label) else 0.0 for label in labels]
+    scored = [
+        (max(score(clause, label, loosely=loosely), hinted[number]), -number, label)
+        for number, label in enumerate(labels)
+    ]
     ranked = sorted(scored, key=lambda row: row[:2], reverse=True)
     return [(worth, label) for worth, _, label in ranked if worth >= least]
 
@@ -176,10 +185,26 @@ def covers(clause: Clause, label: Label) -> bool:
     shared = said + things + partly + (0 if spoken_to and not label.fight else people)
     before = [word for word in clause.stems[: max(0, clause.rest - 1)] if word not in _COURTEOUS]
     shared += sum(word in label.words for word in before if word not in SMALL)
+    if spoken_to and not label.fight and not _says_most(clause, label):
+        return False
     if not shared:
         bare = label.words <= {stem(part) for part in label.head.split("-")} or label.option.move is not None
         return bare and bool(clause.verb) and _verb_fits(clause, label)
     return _verb_fits(clause, label) or (not clause.verb and shared >= len(clause.content))
+
+
+def _says_most(clause: Clause, label: Label) -> bool:
+    """Whether a clause says more than half of what a label that speaks to somebody says beside that."""
+    told = [word for word in dict.fromkeys(label.clause.content) if word not in FILLERS]
+    heard = frozenset((*clause.content, *(clause.stems[n] for m in clause.mentions for n in range(m.start, m.end))))
+    named = {word for m in label.clause.mentions if not m.pronoun for word in label.clause.stems[m.start : m.end]}
+    among = [word for word in told if word not in named]
+    said = sum(word in heard or _alike(word, heard) for word in among)
+    return said == len(among) or 2 * said > len(among)
+
+
+def _alike(word: str, heard: frozenset[str]) -> bool:
+    return word in CONCEPTS and any(same_deed(word, other) for other in heard if other in CONCEPTS)
 
 
 def unknown_words(clause: Clause, label: Label) -> list[str]:
@@ -241,11 +266,38 @@ def _verb_fits(clause: Clause, label: Label) -> bool:
 
 def _is_near(clause: Clause, label: Label) -> bool:
     """Whether it is worth asking whether a clause means a label: not for a verb of another kind."""
+    if _is_hinted(clause, label):
+        return True
     shared = any(_is_said(word, label) for word in clause.content)
     shared = shared or any(m.named.id in label.named and not m.pronoun for m in clause.mentions)
     if not clause.verb:
         return shared
-    return _verb_fits(clause, label) or (shared and not unknown_words(clause, label))
+    bare = not clause.content and not any(not mention.pronoun for mention in clause.mentions)
+    meant = shared or any(speaks_of(word, label.words) for word in clause.content)
+    if not meant and not bare:
+        return False
+    several = len(clause.content) + len(clause.mentions) > 1 or _is_object_of(clause, label)
+    return _verb_fits(clause, label) or (shared and several and not unknown_words(clause, label))
+
+
+def _is_object_of(clause: Clause, label: Label) -> bool:
+    """Whether what a clause names is what a label does something to: the punt of "Pole the punt through the window"."""
+    after = label.clause.spoken[label.clause.rest :]
+    nouns = [n for n, word in enumerate(label.clause.stems) if n >= label.clause.rest and word not in SMALL]
+    if not nouns or any(stem(word) not in DETERMINERS for word in after[: nouns[0] - label.clause.rest]):
+        return False
+    named = {m.named.id for m in label.clause.mentions if m.start <= nouns[0] < m.end}
+    return label.clause.stems[nouns[0]] in clause.content or any(m.named.id in named for m in clause.mentions)
+
+
+def _is_hinted(clause: Clause, label: Label) -> bool:
+    """Whether a clause is no more than what the author calls a choice: "haggle"."""
+    said = [word for word in (clause.verb, *clause.content) if word]
+    named = all(mention.named.id in label.named or _is_partly(mention, clause, label) for mention in clause.mentions)
+    hints = [
+        word for word in said if word in label.hinted or any(same_deed(word, one) for one in label.hinted & _DEEDS)
+    ]
+    return named and bool(hints) and all(word in hints or word in label.words or word in _MANNER for word in said)
 
 
 def nearly(clause: Clause, labels: Sequence[Label]) -> Option | None:

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
+from tui_adventure.story.interpreter.gestures import gesture_of, is_touch
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.topics import topic_of
 from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, IMPROVISED, SMALL, verb_of
+from tui_adventure.story.schema.story_words import Hint, Reply
 from tui_adventure.story.wording import set_of, stem, stems
 
 _ASKING = frozenset(stem(word) for word in set_of("what who where when why how which whats whos tell"))
@@ -21,6 +24,25 @@ _SENSES = frozenset(
     stem(word) for word in set_of("taste lick smell sniff touch feel stroke pat pet listen hear see read watch study")
 )
 _BARE_NOUNS = 3
+LIVING = (Sort.PERSON, Sort.STRANGER)
+HOW = (Verb.USE, Verb.TAKE, Verb.SEARCH, Verb.ATTACK, Verb.GESTURE, Verb.HELP)
+"""Deeds that are answered by how they are done."""
+_ROUGH = frozenset(
+    stem(word)
+    for word in set_of(
+        "push shove pull drag throw toss hurl kick tie bind trip cut burn bang hammer tear crack hit press bend "
+        "break smash "
+        "drown choke knock shake"
+    )
+) | {"set-fire"}
+_EATING = frozenset(stem(word) for word in set_of("eat drink bite chew sip swallow taste"))
+_SHOWING = frozenset(stem(word) for word in set_of("show present display brandish flash"))
+_DROPPING = frozenset(stem(word) for word in set_of("drop discard throw toss hurl fling lob chuck abandon dump"))
+_NUMBERS = frozenset(
+    stem(word)
+    for word in set_of("one two three four five six seven eight nine ten all some half few couple everything")
+)
+_EVERYTHING = frozenset(stem(word) for word in set_of("all everything lot"))
 _MOVING = frozenset(("go", "climb", "rush", "flee", "jump", "swim", "follow", "dive"))
 _ALONG = (
     frozenset(stem(word) for word in set_of("outside inside towards toward across through along past straight"))
@@ -29,6 +51,7 @@ _ALONG = (
 """Words of a journey that name nothing."""
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
 _ABOUT = stem("about")
+_ABOUT_HERE = frozenset(stem(word) for word in set_of("room place area everywhere time while"))
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
 
 
@@ -92,7 +115,8 @@ def _question(clause: Clause, scope: Scope, said: str) -> Intent | None:
     if first not in _ASKING and not (_ABOUT in clause.stems and not clause.verb):
         return None
     things = [one for one in clause.named if one.sort in (Sort.THING, Sort.ITEM)]
-    topic = _topic(clause, scope, after=0)
+    topic = topic_of(said, scope, _person(clause, scope))
+    topic = topic if topic in scope.topics else ""
     inside = "in" in clause.spoken or "inside" in clause.spoken
     if things and not topic:
         return Do(verb=Verb.SEARCH if inside else Verb.EXAMINE, thing=things[0].id, text=said)
@@ -116,7 +140,7 @@ def _without_verb(clause: Clause, said: str) -> Intent | None:
     match named.sort:
         case Sort.PLACE:
             return Do(verb=Verb.GO, thing=named.id, text=said)
-        case Sort.PERSON:
+        case Sort.PERSON | Sort.STRANGER:
             return Do(verb=Verb.TALK, thing=named.id, text=said) if not stray else None
         case Sort.SPELL:
             return Do(verb=Verb.CAST, thing=named.id, text=said)
@@ -130,16 +154,21 @@ def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
     target = clause.named[0] if clause.named else None
     if verb is Verb.GIVE and not _given(clause) and "pay" in CONCEPTS.get(clause.verb, frozenset()):
         verb = Verb.PERSUADE
+    if verb in (Verb.TALK, Verb.LOOK) and not named and (kind := gesture_of(clause)) is Reply.NOISE:
+        return Do(verb=Verb.GESTURE, how=kind, text=said)
     if verb in (Verb.TALK, Verb.PERSUADE, Verb.THREATEN) or (verb is Verb.GIVE and not _given(clause)):
         return _to_person(verb, clause, scope, said)
     if verb is Verb.GIVE:
-        return _give(clause, scope, said)
+        given = _give(clause, scope, said)
+        if clause.verb in _SHOWING and isinstance(given, Do):
+            return given.model_copy(update={"verb": Verb.GESTURE, "how": Reply.SHOWN})
+        return given
     if verb is Verb.CAST:
         return _cast(clause, scope, said)
     if target is not None and target.sort is Sort.PLACE and verb not in _LOOKING:
         return Do(verb=Verb.GO, thing=places[0].id, text=said) if _sets_out(verb, clause) else None
     if verb is Verb.GO:
-        return _go(clause, said)
+        return _go(clause, said) or _go_by_id(clause, scope, said)
     if target is None:
         return _alone(verb, clause, scope, said)
     return _upon(verb, clause, target, said)
@@ -158,61 +187,96 @@ def _upon(verb: Verb, clause: Clause, target: Named, said: str) -> Intent:
         verb = Verb.EXAMINE
     if clause.verb in ("look-inside", "look-through", "look-under", "look-behind", "look-for"):
         verb = Verb.SEARCH
-    if target.sort is Sort.PERSON and verb in (Verb.USE, Verb.TAKE, Verb.SEARCH):
-        verb = Verb.HELP if "help" in CONCEPTS.get(clause.verb, frozenset()) else verb
-    elif target.sort is not Sort.PERSON and verb is Verb.HELP:
+    if target.sort in LIVING:
+        verb = _to_the_living(verb, clause)
+    elif verb is Verb.HELP:
         verb = Verb.USE
-    if verb is Verb.USE and target.sort is Sort.ITEM and tools and tools[0].sort in (Sort.THING, Sort.PERSON):
+    if target.sort is Sort.ITEM and verb in (Verb.USE, Verb.TAKE) and _parts_with(clause):
+        return Do(verb=Verb.DROP, thing=target.id, how=clause.verb, text=said)
+    if verb is Verb.USE and target.sort is Sort.ITEM and tools and tools[0].sort in (Sort.THING, *LIVING):
         target, tools = tools[0], [target]
-    return Do(verb=verb, thing=target.id, topic=tools[0].id if tools else "", text=said)
+    how = clause.verb if verb in HOW else ""
+    return Do(verb=verb, thing=target.id, topic=tools[0].id if tools else "", how=how, text=said)
 
 
-def _alone(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
-    """Return a deed without an object, or say what it lacks."""
+def _to_the_living(verb: Verb, clause: Clause) -> Verb:
+    """Return what a deed is that is done to somebody: touching is not helping, pushing is a blow."""
+    if is_touch(clause) or gesture_of(clause):
+        return Verb.GESTURE
+    if verb in (Verb.USE, Verb.HELP) and clause.verb in _ROUGH:
+        return Verb.ATTACK
+    return verb
+
+
+def _parts_with(clause: Clause) -> bool:
+    """Whether a clause puts down or throws away something of the hero's."""
+    return clause.verb in _DROPPING or (clause.verb == "put" and "down" in clause.spoken)
+
+
+def _alone(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:  # noqa: PLR0911 - one for each kind
+    """Return a deed without an object in scope: one of its own, one to a noun of the page, or say what it lacks."""
     tools = [mention.named for mention in clause.mentions if mention.tool]
-    if verb is Verb.USE and tools:
+    if verb is Verb.USE and tools and not clause.content:
         return Do(verb=verb, thing=tools[0].id, text=said)
+    if clause.verb in _DROPPING and clause.content and _EVERYTHING.issuperset(clause.content):
+        return Do(verb=Verb.DROP, text=said)
+    if (kind := gesture_of(clause)) is not None:
+        return Do(verb=Verb.GESTURE, how=kind, text=said)
     if verb in _ALONE:
-        strays = [
-            word for word in clause.content if word not in ("room", "place", "area", "everywhere", "time", "while")
-        ]
+        strays = [word for word in clause.content if word not in _ABOUT_HERE]
         hides = verb is Verb.SNEAK and not (scope.page and scope.printed.isdisjoint(strays))
         return Do(verb=verb, text=said) if not strays or hides else None
     if clause.content:
         return None
     near = scope.of(Sort.PERSON) if verb in _PEOPLE else scope.of(Sort.THING, Sort.ITEM)
-    lacking = f"{clause.spoken[-1].capitalize()} whom or what? Within reach: {whom(near)}." if near else ""
-    return NotUnderstood(text=said, hint=lacking or f"There is nothing here to {clause.spoken[-1]}.")
+    word = clause.spoken[max(0, clause.rest - 1)]
+    if clause.verb in _EATING:
+        return NotUnderstood(text=said, hint=scope.hint(Hint.NOTHING_TO, said, verb=word))
+    lacking = scope.hint(Hint.LACKING, said, verb=word, names=whom(near)) if near else ""
+    return NotUnderstood(text=said, hint=lacking or scope.hint(Hint.NOTHING_TO, said, verb=word))
 
 
 def _go(clause: Clause, said: str) -> Intent | None:
+    """Return a few steps towards something that is no place: then it is looked at; to a person, words."""
     if clause.named:
         target = clause.named[0]
         if target.sort is Sort.PERSON:
             return Do(verb=Verb.TALK, thing=target.id, text=said)
-        return _upon(Verb.USE, clause, target, said)
+        return Do(verb=Verb.EXAMINE, thing=target.id, how=Reply.APPROACHED, text=said)
     return None
+
+
+def _go_by_id(clause: Clause, scope: Scope, said: str) -> Do | None:
+    """Return a journey to a place that is called by what it is, where that is no part of its name: "the church"."""
+    places = [
+        one
+        for one in scope.of(Sort.PLACE)
+        if clause.content and set(clause.content) <= set(stems(one.id.replace("_", " ")))
+    ]
+    return Do(verb=Verb.GO, thing=places[0].id, text=said) if places else None
 
 
 def _person(clause: Clause, scope: Scope) -> Named | None:
     """Return who is spoken to: whoever is named, the last one spoken of, or the first one here."""
-    people = scope.of(Sort.PERSON)
-    named = [one for one in clause.named if one.sort is Sort.PERSON]
+    people = scope.of(*LIVING)
+    named = [one for one in clause.named if one.sort in LIVING]
     last = [one for one in people if one.id == scope.last]
     return next(iter((*named, *last, *people)), None)
 
 
 def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
-    named = [one for one in clause.named if one.sort is Sort.PERSON]
+    named = [one for one in clause.named if one.sort in LIVING]
     strays = [word for word in clause.content if word not in _ASKING]
-    topic = _topic(clause, scope, after=clause.rest)
+    person = _person(clause, scope)
+    topic = topic_of(" ".join(clause.spoken[clause.rest :]), scope, person)
+    if verb is not Verb.TALK and topic not in scope.topics:
+        topic = ""
     if not named and strays and not topic and not _about(clause):
         return None
-    person = _person(clause, scope)
     if person is None and verb is Verb.TALK:
         return Do(verb=verb, topic=topic or _about(clause) or " ".join(clause.content), text=said)
     if person is None:
-        return NotUnderstood(text=said, hint="There is nobody here to speak to.")
+        return NotUnderstood(text=said, hint=scope.hint(Hint.NOBODY_HERE, said))
     if verb is Verb.TALK:
         return Do(verb=verb, thing=person.id, topic=topic or _about(clause), text=said)
     return Do(verb=verb, thing=person.id, topic=topic, text=said)
@@ -225,21 +289,6 @@ def _about(clause: Clause) -> str:
     return " ".join(clause.spoken[clause.spoken.index("about") + 1 :])
 
 
-def _topic(clause: Clause, scope: Scope, after: int) -> str:
-    """Return the topic a clause speaks of: one that people here know, or the name of a thing or a place."""
-    said = clause.stems[after:]
-    person = _person(clause, scope)
-    own = {word for name in person.names for word in stems(name)} if person else set()
-    about = said.index("about") + 1 if "about" in said else 0
-    for topic in scope.topics:
-        parts = stems(topic)
-        tail = said[about:]
-        if any(tuple(tail[n : n + len(parts)]) == parts for n in range(len(tail))) and (about or not own & set(parts)):
-            return topic
-    spoken_of = [m.named for m in clause.mentions if m.start >= after and m.named is not person and not m.pronoun]
-    return spoken_of[0].names[0] if spoken_of and "about" in clause.stems else ""
-
-
 def _given(clause: Clause) -> bool:
     return any(mention.named.sort in (Sort.ITEM, Sort.THING) for mention in clause.mentions)
 
@@ -247,18 +296,21 @@ def _given(clause: Clause) -> bool:
 def _give(clause: Clause, scope: Scope, said: str) -> Intent | None:
     """Return something given: to whoever is named, else, when somebody is here, to them."""
     given = next(m.named for m in clause.mentions if m.named.sort in (Sort.ITEM, Sort.THING))
-    others = [m.named for m in clause.mentions if m.named.id != given.id and m.named.sort in (Sort.PERSON, Sort.THING)]
-    if not others and clause.content:
-        return NotUnderstood(text=said, hint=_nobody_called(clause, scope))
+    wanted = (*LIVING, Sort.THING)
+    others = [m.named for m in clause.mentions if m.named.id != given.id and m.named.sort in wanted]
+    strange = [word for word in clause.content if not word.isdecimal() and word not in _NUMBERS]
+    if not others and strange:
+        return NotUnderstood(text=said, hint=_nobody_called(clause, scope, said))
     person = others[0] if others else _person(clause, scope)
     if person is None:
         return Do(verb=Verb.USE, thing=given.id, text=said)
-    return Do(verb=Verb.GIVE if person.sort is Sort.PERSON else Verb.USE, thing=person.id, topic=given.id, text=said)
+    return Do(verb=Verb.GIVE if person.sort in LIVING else Verb.USE, thing=person.id, topic=given.id, text=said)
 
 
-def _nobody_called(clause: Clause, scope: Scope) -> str:
-    here = whom(scope.of(Sort.PERSON))
-    return f"Nobody called {quoted(' '.join(clause.content))} is here. Within reach: {here or 'nobody'}."
+def _nobody_called(clause: Clause, scope: Scope, said: str) -> str:
+    here = whom(scope.of(Sort.PERSON, Sort.STRANGER))
+    who = quoted(" ".join(clause.content))
+    return scope.hint(Hint.NOBODY_CALLED, said, said=who, names=here) if here else scope.hint(Hint.NOBODY_HERE, said)
 
 
 def _cast(clause: Clause, scope: Scope, said: str) -> Intent:
@@ -268,5 +320,5 @@ def _cast(clause: Clause, scope: Scope, said: str) -> Intent:
         return Do(verb=Verb.CAST, thing=spells[0].id, topic=upon[0] if upon else "", text=said)
     known = whom(scope.of(Sort.SPELL))
     what = quoted(" ".join(clause.content))
-    hint = f"No spell called {what} here. There is: {known}." if known else "No spell is to hand."
+    hint = scope.hint(Hint.NO_SPELL_CALLED, said, said=what, names=known) if known else scope.hint(Hint.NO_SPELLS, said)
     return NotUnderstood(text=said, hint=hint)

@@ -1,13 +1,16 @@
 """What the player reads when nothing could be done: that it is out of reach, and what would work here and now."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import NotUnderstood
 from tui_adventure.story.interpreter.phrases import Clause
-from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.scope import Named, Scope
 from tui_adventure.story.interpreter.verbs import CONCEPTS, IMPROVISED
+from tui_adventure.story.schema.story_words import Hint
+from tui_adventure.story.wording import set_of, stem
 
 _MOST = 2
 """Things that are said to work."""
@@ -15,6 +18,13 @@ _MOST_NAMES = 3
 _ROLL_PENDING = "resolve.spend"
 """The choice that is there only while a roll waits: nothing else can be done then."""
 _LONGEST_QUOTE = 40
+_ANYTHING = frozenset(
+    stem(word)
+    for word in set_of(
+        "something anything someone somebody everything thing things stuff all across through along past toward "
+        "towards straight"
+    )
+)
 
 
 def quoted(text: str) -> str:
@@ -23,59 +33,63 @@ def quoted(text: str) -> str:
     return f"“{short if len(short) <= _LONGEST_QUOTE else short[:_LONGEST_QUOTE].rstrip() + '…'}”"
 
 
-def what_works(options: Sequence[Option], scope: Scope) -> str:
+def what_works(options: Sequence[Option], scope: Scope, said: str = "") -> str:
     """Return a sentence naming at most two things that would work here and now."""
     if any(option.id == _ROLL_PENDING for option in options):
-        return "First the roll: let it stand, or spend a point of resolve."
-    if any(option.move is not None and option.move.kind is MoveKind.DEFEND for option in options):
-        return "Say what the hero does: kick, throw, trip, shove."
-    tries = [one for sort in (Sort.PERSON, Sort.THING, Sort.PLACE, Sort.ITEM) if (one := _example(sort, scope))]
-    if tries and not scope.fight:
-        return f"You could {' or '.join(tries[:_MOST])}."
+        return scope.hint(Hint.ROLL_FIRST, said)
+    if scope.fight:
+        return _in_a_fight(options, scope, said)
+    if scope.tries:
+        start = crc32(said.encode()) % len(scope.tries)
+        ways = dict.fromkeys((scope.tries[start], scope.tries[(start + 1) % len(scope.tries)]))
+        return scope.hint(Hint.WORKS, said, works=" or ".join(ways))
     open_ = next((option for option in options if not option.barred), None)
-    return (
-        f"You could choose {options.index(open_) + 1}, {open_.label}." if open_ else "Type a few plain words, or help."
-    )
+    if open_ is None:
+        return scope.hint(Hint.PLAIN_WORDS, said)
+    return scope.hint(Hint.CHOOSE, said, choice=f"{options.index(open_) + 1}, {open_.label}")
 
 
-def ask_back(said: str, near: Sequence[Option], options: Sequence[Option]) -> NotUnderstood:
+def _in_a_fight(options: Sequence[Option], scope: Scope, said: str) -> str:
+    """Return what can be tried in a fight, never the same two twice for different words."""
+    kinds = {option.move.kind for option in options if option.move is not None and not option.barred}
+    if MoveKind.DEFEND not in kinds:
+        return scope.hint(Hint.FIGHT_DOWN, said)
+    tries = ["to trip somebody", "to shove somebody", "throwing something", "mud in the eyes", "shouting them down"]
+    tries += ["talking"] if MoveKind.PARLEY in kinds else []
+    tries += ["running for it"] if MoveKind.FLEE in kinds else []
+    start = crc32(said.encode()) % len(tries)
+    return scope.hint(Hint.FIGHT_TRY, said, tries=f"{tries[start]} or {tries[(start + 2) % len(tries)]}")
+
+
+def ask_back(said: str, near: Sequence[Option], options: Sequence[Option], scope: Scope) -> NotUnderstood:
     """Return the question whether a line means a choice: one that "yes" takes, or two that their numbers take."""
     named = " or ".join(f"{options.index(one) + 1}, {one.label}" for one in near[:_MOST])
-    hint = f"Do you mean {named.rstrip('.!?')}?"
+    hint = scope.hint(Hint.ASK_BACK, said, choices=named.rstrip(".!?"))
     return NotUnderstood(text=said, hint=hint, offers=near[0].id if len(near) == 1 else "")
 
 
-def not_here(tried: Sequence[Clause], scope: Scope) -> str:
+def not_here(said: str, tried: Sequence[Clause], scope: Scope) -> str:
     """Return, in a few words, that what a line is about is not within reach."""
     for clause in tried:
-        verbs = [word for word in clause.content if word in CONCEPTS or word in IMPROVISED]
-        strange = [
-            typed
-            for word, typed in zip(clause.stems, clause.spoken, strict=True)
-            if word in clause.content and word not in scope.printed and word not in verbs
-        ]
+        strange = _strange(clause, scope)
         if clause.verb and strange:
-            return f"No {' '.join(strange[:_MOST_NAMES])} within reach."
-    return "Nothing comes of that." if tried else "That is said and gone."
+            return scope.hint(Hint.ABSENT, said, thing=" ".join(strange[:_MOST_NAMES]))
+    return scope.hint(Hint.NOTHING if tried else Hint.SAID, said)
+
+
+def _strange(clause: Clause, scope: Scope) -> list[str]:
+    """Return the words of the first thing a clause names that is nowhere: no verbs, nothing printed, in one piece."""
+    found: list[str] = []
+    for place in range(clause.rest, len(clause.stems)):
+        word = clause.stems[place]
+        outside = word in scope.printed or word in CONCEPTS or word in IMPROVISED
+        if word in clause.content and word not in _ANYTHING and not outside and not clause.spoken[place].endswith("ly"):
+            found.append(clause.spoken[place])
+        elif found:
+            break
+    return found
 
 
 def whom(names: Sequence[Named]) -> str:
     """Return a list of names to choose from."""
     return ", ".join(named.names[0] for named in names[:_MOST_NAMES])
-
-
-def _example(sort: Sort, scope: Scope) -> str:
-    those = scope.of(sort)
-    if not those:
-        return ""
-    name = those[-1 if sort is Sort.ITEM else 0].names[0]
-    match sort:
-        case Sort.PERSON:
-            asked, topic = scope.to_ask
-            return f"ask {asked} about {topic}" if asked else f"talk to {name}"
-        case Sort.THING:
-            return f"examine the {name}"
-        case Sort.PLACE:
-            return f"go to {name}"
-        case _:
-            return f"use the {name}"

@@ -24,6 +24,28 @@ _DONE_TO: Mapping[Verb | None, Sort] = {
     Verb.CAST: Sort.SPELL,
 }
 _LONGEST_TAIL = 3
+_WITH_SOMEBODY = frozenset(
+    (
+        "help",
+        "let",
+        "make",
+        "watch",
+        "see",
+        "tell",
+        "ask",
+        "give",
+        "hand",
+        "show",
+        "offer",
+        "pay",
+        "bring",
+        "lend",
+        "pass",
+    )
+)
+"""Words after which "her" is a person, whatever follows."""
+_SEVERAL = frozenset(("men", "women", "children", "girls", "boys", "people", "ladies"))
+_ANOTHERS = frozenset(("her", "his", "their", "its"))
 _SHORTEST_VERB = 4
 """A verb of so few letters is forgiven a slip where other words are not."""
 _NAME_ALONE = 2
@@ -158,11 +180,11 @@ def _wanted(verb: str) -> Sort | None:
 def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope, wanted: Sort | None) -> tuple[Mention, ...]:
     found: list[Mention] = []
     taken: set[int] = set()
-    candidates = sorted(_candidates(raw, scope, wanted), key=lambda row: (-row[0], row[1], row[3]))
+    candidates = sorted(_candidates(raw, spoken, scope, wanted), key=lambda row: (-row[0], row[1], row[3]))
     for _, start, end, _, named in candidates:
         if not taken & set(range(start, end)):
             taken |= set(range(start, end))
-            tool = named.sort not in (Sort.PLACE, Sort.PERSON, Sort.FOE) and _is_tool(spoken, start)
+            tool = named.sort not in (Sort.PLACE, Sort.PERSON, Sort.FOE, Sort.STRANGER) and _is_tool(spoken, start)
             found.append(Mention(named, start, end, tool=tool))
     for place, word in enumerate(spoken):
         meant = None if place in taken else _meant_by(word, place, spoken, scope)
@@ -171,21 +193,37 @@ def _mentions(raw: Sequence[str], spoken: Sequence[str], scope: Scope, wanted: S
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-def _candidates(raw: Sequence[str], scope: Scope, wanted: Sort | None) -> list[tuple[int, int, int, int, Named]]:
+def _candidates(
+    raw: Sequence[str], spoken: Sequence[str], scope: Scope, wanted: Sort | None
+) -> list[tuple[int, int, int, int, Named]]:
     """Return (weight, start, end, rank, named) for every place where a name, or one word of a longer name, stands."""
     rows = []
+    said = set(raw)
     for rank, named in enumerate(scope.named):
         last_first = -1 if named.sort is wanted else 0 if named.id == scope.last else 1 + rank
         for name in named.names:
             parts = _name(name)
+            if said.isdisjoint(parts):
+                continue
             for start in range(len(raw)):
-                if parts and tuple(raw[start : start + len(parts)]) == parts:
+                if raw[start] not in parts or not _in_number(spoken[start : start + len(parts)], named):
+                    continue
+                anothers = named.sort is Sort.ITEM and _is_anothers(raw, start, scope)
+                if tuple(raw[start : start + len(parts)]) == parts and not (anothers and name != named.names[0]):
                     rows.append((10 * len(parts), start, start + len(parts), last_first, named))
-                elif (
-                    len(parts) > 1 and raw[start] in parts and raw[start] not in SMALL and _is_plain(raw, start, parts)
-                ):
+                elif len(parts) > 1 and raw[start] not in SMALL and _is_plain(raw, start, parts) and not anothers:
                     rows.append((1, start, start + 1 + _one_after(raw, start), last_first, named))
     return rows
+
+
+def _in_number(spoken: Sequence[str], named: Named) -> bool:
+    """Whether words may mean somebody by their number: "the women" are not the one woman here."""
+    return named.sort is not Sort.PERSON or _SEVERAL.isdisjoint(spoken)
+
+
+def _is_anothers(raw: Sequence[str], start: int, scope: Scope) -> bool:
+    """Whether a word that could be something of the hero's is somebody else's, on the page: "her coat"."""
+    return raw[start] in scope.printed and any(word in _ANOTHERS for word in raw[max(0, start - 2) : start])
 
 
 def _is_plain(raw: Sequence[str], start: int, parts: Sequence[str]) -> bool:
@@ -209,7 +247,7 @@ def _meant_by(word: str, place: int, spoken: Sequence[str], scope: Scope) -> Nam
     last = next((named for named in scope.named if named.id == scope.last), None)
     if last is not None and _fits(last, wanted):
         return last
-    people = scope.of(Sort.FOE, Sort.PERSON)
+    people = scope.of(Sort.FOE, Sort.PERSON, Sort.STRANGER)
     return next((named for named in people if _fits(named, wanted)), None)
 
 
@@ -217,10 +255,13 @@ def _owns(place: int, spoken: Sequence[str], scope: Scope) -> bool:
     """Whether "her" stands before what is hers: "ask her" does not, "her work" does."""
     after = spoken[place + 1] if place + 1 < len(spoken) else ""
     known = {part for named in scope.named for name in named.names for part in _name(name)}
-    return spoken[place] != "her" and bool(after) and (stem(after) in known or stem(after) not in SMALL)
+    if spoken[place] == "her":
+        before = spoken[place - 1] if place else ""
+        return before not in _WITH_SOMEBODY and (stem(after) in known or stem(after) in scope.printed)
+    return bool(after) and (stem(after) in known or stem(after) not in SMALL)
 
 
 def _fits(named: Named, pronoun: str) -> bool:
-    if named.sort in (Sort.PERSON, Sort.FOE):
+    if named.sort in (Sort.PERSON, Sort.FOE, Sort.STRANGER):
         return named.pronouns == pronoun or (named.sort is Sort.FOE and pronoun != "they")
     return pronoun in ("it", "they")

@@ -10,13 +10,18 @@ from tui_adventure.story.interpreter.absent import of_people
 from tui_adventure.story.interpreter.acts import Act, act_of
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly, resembling
 from tui_adventure.story.interpreter.deeds import deed_of, improvised, is_of_the_absent
+from tui_adventure.story.interpreter.directions import is_direction, seen_anywhere
 from tui_adventure.story.interpreter.fights import fight_choice, fight_choices_near, room_to_improvise
+from tui_adventure.story.interpreter.gestures import gesture_of
 from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
-from tui_adventure.story.interpreter.scope import Scope
-from tui_adventure.story.interpreter.spoken import FREE, spoken
+from tui_adventure.story.interpreter.printed import deed_to_the_printed
+from tui_adventure.story.interpreter.scope import Scope, Sort
+from tui_adventure.story.interpreter.spoken import FREE, addressed, spoken
+from tui_adventure.story.interpreter.talk_kinds import assent_of
 from tui_adventure.story.interpreter.verbs import COMMANDS, SUBJECTS
+from tui_adventure.story.schema.story_words import Hint, Reply
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 LONGEST = 300
@@ -25,16 +30,27 @@ WEAK = 1.0
 """What a choice must score against a verb alone."""
 MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
+_ASKING = frozenset(stem(word) for word in ("ask", "talk", "speak", "chat", "question", "greet", "call", "interview"))
+"""Words to somebody that are no statement."""
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
 _SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
 _OPINION = re.compile(r"^\W*(?:i|we) (?:think|guess|suppose|believe|reckon)(?: that)? (i\b|we\b|i'|we')", re.IGNORECASE)
 """What is said before what one means to do: "I think I'll climb"."""
+
+_TRYING = re.compile(
+    r"^(?:i(?:'ll)? )?(?P<verb>offer|try|attempt|begin|start|decide|want|mean|intend|would like|'d like) to ",
+    re.IGNORECASE,
+)
+"""What is said of a deed before it is named: "offer to carry it"."""
 _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
 
 
-def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:
+def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
     said = _OPINION.sub(r"\1", " ".join(clean(text).split())[:LONGEST].strip())
+    trying = _TRYING.match(said)
+    if trying and not any(trying["verb"].casefold() in words(option.label) for option in options):
+        said = said[trying.end() :] or said
     if not any(char.isalnum() for char in said):
         return _signs_only(said, options, scope)
     number = number_meant(said, len(options))
@@ -45,8 +61,11 @@ def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:
         return Pick(option=exact.id)
     if scope.interview:
         return _to_the_innkeeper(said)
+    if words(said) == ["g"] and scope.before and words(scope.before) != ["g"]:
+        return interpret(scope.before, options, scope.model_copy(update={"before": ""}))
     if number is not None:
-        return NotUnderstood(text=said, hint=f"There is no choice {number}. {what_works(options, scope)}")
+        none = scope.hint(Hint.NO_CHOICE, said, count=number)
+        return NotUnderstood(text=said, hint=f"{none} {what_works(options, scope, said)}")
     return _meaning(said, options, scope)
 
 
@@ -55,7 +74,7 @@ def _signs_only(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return Ask(about=Subject.HELP)
     if said and scope.interview:
         return Answer(text=said)
-    return NotUnderstood(text=said, hint=what_works(options, scope))
+    return NotUnderstood(text=said, hint=what_works(options, scope, said))
 
 
 def _to_the_innkeeper(said: str) -> Intent:
@@ -65,7 +84,7 @@ def _to_the_innkeeper(said: str) -> Intent:
 
 def _exact(said: str, options: Sequence[Option]) -> Option | None:
     wanted = words(said)
-    return next((one for one in options if said.casefold() == one.id.casefold() or wanted == words(one.label)), None)
+    return next((one for one in options if wanted == words(one.label)), None)
 
 
 def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
@@ -73,7 +92,7 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return _unknown(said, (), options, scope)
     asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL))
     labels = labels_of(options, scope)
-    known = {word for label in labels for word in label.words}
+    known = {word for label in labels for word in (*label.words, *label.hinted)}
     clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
     tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
     if asked is not None and not _names_a_choice(tried, labels):
@@ -81,8 +100,11 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
     act = act_of(said, scope, known)
     if act is not Act.DEED and clauses:
         return of_people(said, clauses[0], (), scope) or spoken(act, said, clauses, labels, scope)
+    if assent_of(said) is not None and (here := scope.of(Sort.PERSON)) and not scope.fight:
+        choice = _choice(tried, labels, scope) if tried else None
+        return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope) or here[0]).id, text=said)
     if not tried:
-        return NotUnderstood(text=said, hint=f"Not done, then. {what_works(options, scope)}")
+        return _not_done(said, clauses, options, scope)
     understood = of_people(said, tried[0], labels, scope) or _choice(tried, labels, scope)
     return understood or _no_choice(said, tried, labels, scope)
 
@@ -94,14 +116,48 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     """
     near = _asked_back(said, tried, labels, scope)
     deed = _deed(tried, scope, said, labels)
-    if isinstance(deed, Do) and (near is None or deed.verb in FREE):
+    if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not _is_rather_asked(deed, tried[0]))):
         return deed
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
     if slip is not None:
         return Pick(option=slip.id)
     options = [label.option for label in labels]
     near = near or _asked_back(said, tried, labels, scope, loosely=True)
-    return near or deed or _unknown(said, tried, options, scope)
+    found = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
+    return found or deed or _unknown(said, tried, options, scope)
+
+
+def _is_rather_asked(deed: Do, clause: Clause) -> bool:
+    """Whether a free deed is the poorer reading of a line that resembles a choice: a bare noun, a claim, a step."""
+    if deed.verb is Verb.TALK:
+        return clause.verb not in _ASKING or "for" in clause.spoken
+    return deed.how == Reply.APPROACHED or not (deed.thing or clause.verb)
+
+
+def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent | None:  # noqa: PLR0911 - one for each kind
+    """Return what a line is that is no deed with a thing in scope: what was typed before, a way, a gesture, a noun."""
+    spoken_words = [word for word in words(said) if word not in _POLITE_TAIL]
+    if spoken_words in (["z"], ["zz"], ["zzz"]):
+        return Do(verb=Verb.WAIT, text=said)
+    if spoken_words == ["g"]:
+        return Ask(about=Subject.LOOK)
+    if is_direction(spoken_words) and not scope.fight:
+        return Ask(about=Subject.MAP)
+    if scope.fight:
+        return None
+    for clause in tried:
+        if (kind := gesture_of(clause)) is not None:
+            return Do(verb=Verb.GESTURE, how=kind, text=said)
+        if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, said)) is not None:
+            return deed
+    return None
+
+
+def _not_done(said: str, clauses: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:
+    """Return that what is denied is left; a mere "no" answers nothing that was asked."""
+    bare = not any(clause.content or clause.mentions or clause.verb for clause in clauses)
+    kind = Hint.YES_TO_WHAT if bare and words(said)[:1] == ["not"] and len(words(said)) == 1 else Hint.NOT_DONE
+    return NotUnderstood(text=said, hint=f"{scope.hint(kind, said)} {what_works(options, scope, said)}")
 
 
 def _asked_back(
@@ -114,7 +170,7 @@ def _asked_back(
         else:
             found = resembling(clause, labels, LOOSE if loosely else _least(clause, scope))
         if near := [one for one in found if not one.barred]:
-            return ask_back(said, near, [label.option for label in labels])
+            return ask_back(said, near, [label.option for label in labels], scope)
     return None
 
 
@@ -184,4 +240,5 @@ def _fight_verb(clause: Clause) -> Verb:
 
 
 def _unknown(said: str, tried: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:
-    return NotUnderstood(text=said, hint=f"{not_here(tried, scope)} {what_works(options, scope)}".strip())
+    told = scope.hint(Hint.YES_TO_WHAT, said) if assent_of(said) else not_here(said, tried, scope)
+    return NotUnderstood(text=said, hint=f"{told} {what_works(options, scope, said)}".strip())

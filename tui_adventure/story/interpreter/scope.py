@@ -1,10 +1,11 @@
 """What typed words can mean at this moment: the things, people, places and belongings within reach."""
 
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, InstanceOf
 
+from tui_adventure.story.schema.story_words import Hint, StoryWords
 from tui_adventure.story.wording import stem, words
 
 
@@ -14,6 +15,8 @@ class Sort(StrEnum):
     THING = "thing"
     """Something of the scene."""
     PERSON = "person"
+    STRANGER = "stranger"
+    """Somebody who is only described."""
     PLACE = "place"
     ITEM = "item"
     """Something the hero carries."""
@@ -50,6 +53,12 @@ class Scope(BaseModel):
     """Names of things the people here can be asked about."""
     to_ask: tuple[str, str] = ("", "")
     """Somebody here and a topic they still have an answer to."""
+    tries: tuple[str, ...] = ()
+    """What would work here and now, as it would be typed."""
+    before: str = ""
+    """What was typed last."""
+    wordings: InstanceOf[StoryWords] = StoryWords()
+    """What hints are told in."""
     interview: bool = False
     """The innkeeper is writing a hero down: words that are no option are an answer."""
     fight: bool = False
@@ -63,11 +72,20 @@ class Scope(BaseModel):
     @cached_property
     def printed(self) -> frozenset[str]:
         """The stems of all words of the visible page."""
-        return frozenset(part for sentence in self.page for word in words(sentence) for part in _parts(word))
+        return frozenset().union(*map(_stems_of, self.page))
+
+    def hint(self, kind: Hint, said: str, /, **slots: str | int) -> str:
+        """Return a hint to words typed, in the words of the pack."""
+        return self.wordings.hint(kind, said, **slots)
 
     def of(self, *sorts: Sort) -> tuple[Named, ...]:
         """Return what is of one of these sorts, in order."""
         return tuple(named for named in self.named if named.sort in sorts)
+
+
+@lru_cache(maxsize=1024)
+def _stems_of(sentence: str) -> frozenset[str]:
+    return frozenset(part for word in words(sentence) for part in _parts(word))
 
 
 def _parts(word: str) -> set[str]:

@@ -1,18 +1,42 @@
 """What typed words can mean at this moment: the interpreter's scope, read from the state."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
-from tui_adventure.story.beat import PassageKind
+from tui_adventure.rules.items import ItemKind
 from tui_adventure.story.content.library import Library
+from tui_adventure.story.interpreter.described import described, is_somebody, pronoun_of, singular
+from tui_adventure.story.interpreter.page_text import page_of, typed_last
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.tries import tries
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.state import StoryState
-from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.text import used_up
+from tui_adventure.story.wording import words
 
-_SENTENCE = re.compile(r"(?<=[.!?”\"’])\s+(?=[A-Z“\"‘])|\n+")
+COINS = "coins"
+"""What the hero's money goes by in a scope."""
+_SHAPES = (
+    "sword",
+    "axe",
+    "bow",
+    "staff",
+    "knife",
+    "dagger",
+    "spear",
+    "mace",
+    "hammer",
+    "coat",
+    "cloak",
+    "boots",
+    "robe",
+)
+"""What a thing may be called whose name ends so: the "sword" of a greatsword."""
+_KINDS: Mapping[ItemKind, tuple[str, ...]] = {
+    ItemKind.WEAPON: ("weapon",),
+    ItemKind.ARMOUR: ("armour", "armor"),
+    ItemKind.SHIELD: ("shield",),
+}
+_MONEY = ("coins", "coin", "money", "purse", "gold", "silver")
 
 
 def scope_of(state: StoryState, library: Library) -> Scope:
@@ -20,13 +44,16 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     if state.phase is GamePhase.CHARACTER_CREATION:
         return Scope(interview=True)
     if state.phase is GamePhase.COMBAT:
-        foes = _foes(state)
-        ours = _items(Context(state, library)) if state.adventure is not None else []
-        return Scope(named=(*foes, *ours), last=foes[0].id if foes else "", fight=True, page=page_of(state))
+        return _scope_of_fight(state, library)
     if state.adventure is None or state.phase not in (GamePhase.EXPLORATION, GamePhase.DIALOGUE):
-        return Scope()
+        return Scope(wordings=library.words)
     ctx = Context(state, library)
-    named = (*_things(ctx), *_people(ctx), *_places(ctx), *_items(ctx))
+    page = page_of(state)
+    people = _people(ctx)
+    things = _things(ctx)
+    people = [_also_described(one, page, ctx) for one in people]
+    strangers = _strangers(page, (*people, *things))
+    named = (*things, *people, *strangers, *_laid(ctx), *_places(ctx), *_items(ctx))
     topics = tuple(
         dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
     )
@@ -37,33 +64,57 @@ def scope_of(state: StoryState, library: Library) -> Scope:
         named=named,
         last=last,
         topics=topics,
-        to_ask=next(_open_topics(ctx), ("", "")),
+        tries=tries(ctx, strangers),
         away=tuple(_someone(one, ctx) for one in met),
         cast=tuple(_someone(one, ctx) for one in elsewhere if one not in met),
-        page=page_of(state),
+        page=page,
+        before=typed_last(state),
+        wordings=ctx.atlas.words,
     )
 
 
-def _open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
-    """Yield people here with what they can be asked about and have not told yet."""
-    for person in ctx.present:
-        for number, topic in enumerate(ctx.atlas.cast[person].topics):
-            told = used_up(topic.say, f"{ctx.atlas.quest.id}.{person}.topic.{number}", ctx)
-            if topic.names and not told and holds(topic.when, ctx):
-                yield ctx.person(person).name, topic.names[0]
+def _scope_of_fight(state: StoryState, library: Library) -> Scope:
+    ctx = Context(state, library)
+    foes = _foes(state)
+    page = page_of(state)
+    last = foes[0].id if foes else ""
+    return Scope(
+        named=(*foes, *_items(ctx)),
+        last=last,
+        fight=True,
+        page=page,
+        before=typed_last(state),
+        wordings=ctx.atlas.words,
+    )
 
 
-def page_of(state: StoryState) -> tuple[str, ...]:
-    """Return the sentences that stand on the page, what was typed left out, and those of the scene behind it."""
-    shown = [passage.text for passage in state.page.passages if passage.kind is not PassageKind.ACTION]
-    view = state.adventure.view if state.adventure is not None else ""
-    sentences = (one.strip() for text in (*shown, view) for one in _SENTENCE.split(text))
-    return tuple(dict.fromkeys(one for one in sentences if one))
+def _strangers(page: Sequence[str], known: Sequence[Named]) -> list[Named]:
+    """Return everybody the page only describes, but those who are somebody or something already."""
+    taken = {name.casefold() for one in known for name in one.names}
+    return [one for one in described(page) if taken.isdisjoint(one.names)]
+
+
+def _also_described(person: Named, page: Sequence[str], ctx: Context) -> Named:
+    """Let somebody here answer to what the page or their looks call them, where nobody else fits that."""
+    alike = [one for one in ctx.present if ctx.atlas.cast[one].pronouns.value == person.pronouns]
+    common = {"he": ("man",), "she": ("woman",)}.get(person.pronouns, ()) if len(alike) == 1 else ()
+    looks = [word for word in words(ctx.atlas.cast[person.id].look) if singular(word) == word]
+    printed = [name for one in described(page) if one.names[-1] in common for name in one.names]
+    names = dict.fromkeys((*person.names, *(printed or common), *looks))
+    return person.model_copy(update={"names": tuple(names)})
 
 
 def _things(ctx: Context) -> list[Named]:
     things = ctx.scene.things if ctx.scene is not None else ()
-    return [Named(id=thing.id, names=thing.names) for thing in things]
+    return [
+        Named(
+            id=thing.id,
+            names=thing.names,
+            sort=Sort.STRANGER if is_somebody(thing.names[0]) else Sort.THING,
+            pronouns=pronoun_of(thing.names[0]),
+        )
+        for thing in things
+    ]
 
 
 def _people(ctx: Context) -> list[Named]:
@@ -84,15 +135,27 @@ def _places(ctx: Context) -> list[Named]:
     ]
 
 
+def _laid(ctx: Context) -> list[Named]:
+    """Return what the hero has put down here."""
+    here = [item for item, place in ctx.adventure.laid.items() if place == ctx.adventure.place]
+    return [Named(id=item, names=_item_names(item, ctx)) for item in here]
+
+
 def _items(ctx: Context) -> list[Named]:
-    return [Named(id=item, names=_item_names(item, ctx), sort=Sort.ITEM) for item in ctx.state.inventory]
+    carried = [Named(id=item, names=_item_names(item, ctx), sort=Sort.ITEM) for item in ctx.state.inventory]
+    money = Named(id=COINS, names=_MONEY, sort=Sort.ITEM, pronouns="they")
+    return [*carried, money] if ctx.state.coins else carried
 
 
 def _item_names(item: str, ctx: Context) -> tuple[str, ...]:
-    """Return what a thing is called; whatever heals is a potion to most players."""
-    spec = ctx.items.get(item)
-    heals = spec is not None and spec.rule is not None and spec.rule.heals is not None
-    return (ctx.item_name(item), "potion") if heals else (ctx.item_name(item),)
+    """Return what a thing is called: by its name, by its kind; whatever heals is a potion to most players."""
+    spec, name = ctx.items.get(item), ctx.item_name(item)
+    if spec is None:
+        return (name,)
+    heals = spec.rule is not None and spec.rule.heals is not None
+    shapes = [shape for shape in _SHAPES if name.lower().endswith(shape)]
+    kinds = _KINDS.get(spec.kind, ())
+    return tuple(dict.fromkeys((name, *shapes, *kinds, *(("potion",) if heals else ()))))
 
 
 def _foes(state: StoryState) -> list[Named]:

@@ -38,7 +38,9 @@ _SAME: dict[str, str] = {
         "rub play blow sit dig force bend kick bang hammer tear rip extinguish crack warm wash clean pet stroke "
         "kiss sharpen pray kneel insert place put set repair mend fix oil feed drop write copy plug block stop "
         "start shut climb hang tap shake stir cook roll tip pick-lock jam pry carve paint draw sound benutze "
-        "utilise usa dip soak swing lean stand-on get-in get-up lie-on"
+        "utilise usa dip soak swing lean stand-on get-in get-up lie-on drop discard abandon dump scrub unfold "
+        "fold shove drag sheathe draw wield remove don rattle peel squeeze unroll roll bite chew melt spill knot "
+        "knit sew"
     ),
     "drink": "drink quaff sip swallow gulp down heal trinke bois bebe",
     "eat": "eat taste bite order",
@@ -60,13 +62,15 @@ _SAME: dict[str, str] = {
     "dig": "dig burrow bury delve shovel",
     "ring": "ring sound toll peal",
     "throw": "throw toss hurl fling lob cast chuck",
+    "drop": "drop discard abandon dump",
     "give": "give hand offer share feed show present pass lend donate trade swap exchange return deliver gib donne da",
     "pay": "pay bribe slip grease buy-off reward",
     "buy": "buy purchase order",
     "bargain": "bargain haggle deal negotiate barter strike-bargain",
     "talk": (
         "hello hi greetings talk ask speak chat chat-up tell question greet converse address whisper say hail "
-        "interrogate interview bow answer reply mention sprich parle habla call shout yell discuss gossip confess"
+        "interrogate interview bow answer reply mention sprich parle habla call shout yell discuss gossip confess "
+        "point-out"
     ),
     "shout": "shout yell call holler cry hail bellow",
     "claim": "claim pretend lie bluff say pose impersonate tell deceive",
@@ -79,7 +83,7 @@ _SAME: dict[str, str] = {
         "flirt sweet-talk talk-into entreat implore deceive bluff lie"
     ),
     "plead": "plead beg implore entreat",
-    "threaten": "threaten intimidate menace bully scare insult blackmail frighten point warn drohe taunt",
+    "threaten": "threaten intimidate menace bully scare insult blackmail frighten warn drohe taunt",
     "help": (
         "help assist aid comfort hug heal bandage tend soothe console rescue free save pet calm support kiss hilf "
         "aide ayuda buy-drink befriend thank reassure"
@@ -139,7 +143,11 @@ _PHRASES = {
     "have look": "examine", "take look": "examine", "look at": "examine", "get look": "examine", "look over": "examine",
     "look in": "look-inside", "look inside": "look-inside", "look into": "look-inside", "look through": "look-through",
     "look under": "look-under", "look behind": "look-behind", "look for": "look-for", "look up": "examine",
-    "look around": "look", "look about": "look", "go through": "look-through", "search for": "look-for",
+    "look around": "look", "look about": "look", "look around for": "look-for", "look about for": "look-for",
+    "search around for": "look-for", "keep an eye out for": "look-for", "throw away": "throw", "set down": "drop",
+    "lay down": "drop", "get rid of": "drop", "leave behind": "drop", "tie up": "tie", "walk over to": "approach",
+    "go over to": "approach", "walk to": "go", "turn around": "turn", "come closer": "approach",
+    "go through": "look-through", "search for": "look-for",
     "pick up": "pick-up", "pick lock": "pick-lock", "put on": "put-on", "put out": "put-out", "blow out": "blow-out",
     "take me to": "go", "bring me to": "go", "go to": "go", "go back": "return", "get to": "go", "make way": "go",
     "set out": "go", "set off": "go", "walk up to": "approach", "go to sleep": "go-sleep", "go sleep": "go-sleep",
@@ -162,7 +170,7 @@ _PHRASES = {
     "buy off": "buy-off", "buy drink": "buy-drink", "set fire": "set-fire",
     "talk terms": "talk-terms", "do magic": "cast",
     "knock on": "knock", "knock at": "knock", "tear down": "tear", "take down": "take",
-    "put down": "drop", "shut up": "threaten",
+    "put down": "drop", "shut up": "threaten", "point out": "point-out",
 }  # fmt: skip
 _FOR_FIGHTS = (
     "spit grab twist trip tackle shove wrestle whistle flip duck roll dive distract feint dance kneel bite "
@@ -207,19 +215,45 @@ ASKS = {
         "check inventory|show inventory|open bag|look in my bag|my things|belongings|what is in my bag|"
         "check my bag|what do i carry|what do i have on me|how many coins do i have|"
         "how much money do i have|how much gold do i have|"
-        "coins|money|purse|gold|what have i got on me|what have i on me|equipment"
+        "coins|money|purse|gold|what have i got on me|what have i on me|equipment|how many coins have i got|"
+        "how much money have i got|count my coins|count my money|what am i wearing|what am i "
+        "holding|gear|stuff|my stuff|"
+        "my bag|my pack|my pockets|check my pockets|what is in my pack|what is in my pockets|what do i own"
     ),
     Subject.JOURNAL: ("journal|diary|quest log|log|notes|quests|quest|read journal|open journal|what happened"),
-    Subject.MAP: ("map|show map|look at map|read map|places|where can i go|exits|ways"),
+    Subject.MAP: (
+        "map|show map|look at map|read map|places|where can i go|where could i go|where can we go|where else can i go|"
+        "exits|ways|directions|where do i go|where should i go|which way|how do i get out of here|where now|"
+        "what places are there|where to go|where can i go from here|what is nearby|what is around here"
+    ),
+    Subject.PEOPLE: (
+        "who is here|who is there|who else is here|who is around|is anyone here|is anybody here|anyone here|"
+        "is there anyone here|is there anybody here|is anyone else here|is there anyone else here|who am i with|"
+        "people|who can i talk to|who can i speak to|who do i see|who is with me|who are these people|anybody here"
+    ),
+    Subject.SAID: (
+        "what did she say|what did he say|what did they say|what did you say|what was that|what was said|pardon|"
+        "say that again|say again|come again|repeat that|what did she just say|what did he just say|please repeat|"
+        "what did they just say|excuse me what|could you repeat that|can you repeat that|i did not hear that|sorry what"
+    ),
     Subject.STANDING: (
         "where things stand|where do things stand|where do i stand|where do we stand|how do things stand|"
         "how things stand|recap|objectives|objective|goal|goals|aim|"
         "what am i doing here|why am i here|what am i after|what is my goal|what do i know|what do i know so far|"
         "what have i found out|what did i find out|what is at stake|what do i have to do|what is next|what next|"
-        "what happens if i fail|what happens if i am late|how much time is left|how long do i have"
+        "what happens if i fail|what happens if i am late|how much time is left|how long do i have|"
+        "what is my quest|what is the quest|what is my mission|what is my task|what is my job|what is my aim|"
+        "what am i supposed to do|what was i supposed to do|what am i looking for|what have i learned|what have i "
+        "learnt|"
+        "what did i learn|what have i found|what have i found so far|what is going on|what do we know|what do we "
+        "know so far|"
+        "what have i proved|what can i prove|why did i come here|what did i come here for|remind me|summary|summarise|"
+        "how much time do i have|what time is it|what is the time|what day is it|how late is it|how much time do "
+        "we have|how much time have i got|what happens if i do nothing|"
+        "what are my objectives|who sent me|who hired me|what do i owe|tasks|todo|to do"
     ),
     Subject.LOOK: (
-        "look|l|look around|look about|where am i|where are we|what do i see|what is here|who is here|"
+        "look|l|look around|look about|where am i|where are we|what do i see|what is here|what is this place|"
         "describe|describe room|look here|look around me|have a look around|survey|what can i see|"
         "take a look around|again|repeat"
     ),
@@ -229,7 +263,9 @@ ASKS = {
     ),
     Subject.STATUS: (
         "status|stats|health|hp|sheet|character|character sheet|how am i doing|how am i|condition|me|hearts|"
-        "how hurt am i|score|show status|my health|how much health do i have|who am i"
+        "how hurt am i|score|show status|my health|how much health do i have|who am i|x me|examine me|examine myself|"
+        "look at me|look at myself|x myself|x self|examine self|check myself|am i hurt|am i wounded|what class am i|"
+        "what am i|what is my name|what level am i|my stats|what are my skills|how do i look|diagnose"
     ),
 }
 

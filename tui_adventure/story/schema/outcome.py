@@ -82,6 +82,8 @@ class Outcome(Telling):
     more: Blocks = ()
     effects: Effects = ()
     moment: MomentSpec | None = None
+    refuses: bool = Field(default=False, strict=True)
+    """Of a person's way with gifts: what was offered stays with the hero."""
 
 
 class CheckText(Content):

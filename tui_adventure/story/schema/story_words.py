@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
+from zlib import crc32
 
 from pydantic import Field, model_validator
 
@@ -54,6 +55,108 @@ class Reply(StrEnum):
     WAITED = "waited"
     NOBODY = "nobody"
     DRUNK = "drunk"
+    UNHURT = "unhurt"
+    """A draught that there is nothing for."""
+    NAMED = "named"
+    """Somebody says their name."""
+    WELL = "well"
+    """Somebody is asked how they are."""
+    HEARD = "heard"
+    """Something said to somebody that asks nothing."""
+    INSULTED = "insulted"
+    LOVED = "loved"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    REMEMBERED = "remembered"
+    """The page's own words, when they are all there is on what was asked."""
+    STRANGER = "stranger"
+    """Somebody who is only described, asked what they do not know."""
+    STRANGER_KNOWS = "stranger_knows"
+    STRANGER_MET = "stranger_met"
+    STRANGER_NAMED = "stranger_named"
+    BEAST = "beast"
+    TOUCHED = "touched"
+    BEAST_TOUCHED = "beast_touched"
+    CARRIED_OFF = "carried_off"
+    """A person taken, or used."""
+    OPENED = "opened"
+    SHUT = "shut"
+    MOVED = "moved"
+    BROKEN = "broken"
+    BURNT = "burnt"
+    CUT = "cut"
+    CLIMBED = "climbed"
+    EATEN = "eaten"
+    SUPPED = "supped"
+    """Drunk, of what is no drink."""
+    THROWN = "thrown"
+    WASHED = "washed"
+    TIED = "tied"
+    WRITTEN = "written"
+    LIT = "lit"
+    KNOCKED = "knocked"
+    DUG = "dug"
+    PUT = "put"
+    FELT = "felt"
+    SHOWN = "shown"
+    APPROACHED = "approached"
+    MUSIC = "music"
+    COURTESY = "courtesy"
+    NOISE = "noise"
+    POSTURE = "posture"
+    FEELING = "feeling"
+    PRAYED = "prayed"
+    SKY = "sky"
+    GROUND = "ground"
+    AIR = "air"
+    SOUND = "sound"
+    LAID = "laid"
+    """A thing of the hero's put down."""
+    HURLED = "hurled"
+    """A thing of the hero's thrown away."""
+    WORN = "worn"
+    READY = "ready"
+    """A weapon of the hero's."""
+    FED = "fed"
+    """Food of the page, eaten."""
+    PAID = "paid"
+    GONE = "gone"
+
+
+class Hint(StrEnum):
+    """What is said to words that come to nothing, or that the game asks about."""
+
+    NOTHING = "nothing"
+    ABSENT = "absent"
+    WORKS = "works"
+    CHOOSE = "choose"
+    PLAIN_WORDS = "plain_words"
+    ROLL_FIRST = "roll_first"
+    NOT_DONE = "not_done"
+    SAID = "said"
+    NO_CHOICE = "no_choice"
+    ASK_BACK = "ask_back"
+    YES_TO_WHAT = "yes_to_what"
+    OTHERS = "others"
+    AWAY = "away"
+    HERE = "here"
+    WHOM = "whom"
+    NOBODY_HERE = "nobody_here"
+    LACKING = "lacking"
+    NOTHING_TO = "nothing_to"
+    NOBODY_CALLED = "nobody_called"
+    NOT_YOURS = "not_yours"
+    NO_SPELL_CALLED = "no_spell_called"
+    NO_SPELLS = "no_spells"
+    WEIGHED = "weighed"
+    """A deed that may cost something, before it is done."""
+    WEIGHED_ROLL = "weighed_roll"
+    FIGHT_TRY = "fight_try"
+    FIGHT_DOWN = "fight_down"
+    FIGHT_SAID = "fight_said"
+    FIGHT_WANT = "fight_want"
+    FIGHT_NO_TERMS = "fight_no_terms"
+    FIGHT_LOOK = "fight_look"
 
 
 class StoryLine(StrEnum):
@@ -63,6 +166,8 @@ class StoryLine(StrEnum):
     STAKE_SEEN = "stake_seen"
     STAKE_STRENGTH = "stake_strength"
     STAKE_REGARD = "stake_regard"
+    STAKE_TIME = "stake_time"
+    ONE_AT_A_TIME = "one_at_a_time"
     AS_BEFORE = "as_before"
     PLACE_AGAIN = "place_again"
     WAY_AGAIN = "way_again"
@@ -124,9 +229,13 @@ class StoryLine(StrEnum):
 
 
 _THING = frozenset({"thing"})
+_SPOKEN_OF = _THING | {"one", "they", "them", "their"}
 SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
-    **dict.fromkeys(Reply, _THING),
-    Reply.PERSON: _THING | {"look"},
+    **dict.fromkeys(Reply, _SPOKEN_OF),
+    Reply.PERSON: _SPOKEN_OF | {"look"},
+    **dict.fromkeys((Reply.STRANGER_KNOWS, Reply.REMEMBERED), _SPOKEN_OF | {"said"}),
+    **dict.fromkeys((Reply.SKY, Reply.AIR, Reply.SOUND), _SPOKEN_OF | {"weather"}),
+    Reply.PAID: _SPOKEN_OF | {"count"},
     **dict.fromkeys((StoryLine.THING_GONE, StoryLine.THING_YOURS, StoryLine.IN_THE_PACK), _THING),
     **dict.fromkeys((StoryLine.STAKE_REGARD, StoryLine.WARMER, StoryLine.COLDER), frozenset({"name"})),
     **dict.fromkeys((StoryLine.PLACE_AGAIN, StoryLine.WAY_AGAIN), frozenset({"place"})),
@@ -150,6 +259,28 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     StoryLine.INTRODUCTION: frozenset({"name", "kind", "trade", "skills"}),
 }
 """What fills the slots of a reply or line; lines that are not here have none."""
+HINT_SLOTS: Mapping[Hint, frozenset[str]] = {
+    **dict.fromkeys((Hint.ABSENT, Hint.OTHERS), _THING),
+    Hint.WORKS: frozenset({"works"}),
+    Hint.CHOOSE: frozenset({"choice"}),
+    Hint.NO_CHOICE: frozenset({"count"}),
+    Hint.ASK_BACK: frozenset({"choices"}),
+    Hint.AWAY: frozenset({"name"}),
+    Hint.HERE: frozenset({"names"}),
+    Hint.WHOM: frozenset({"said", "names"}),
+    Hint.LACKING: frozenset({"verb", "names"}),
+    Hint.NOTHING_TO: frozenset({"verb"}),
+    Hint.NOT_YOURS: frozenset({"name"}),
+    Hint.NOBODY_CALLED: frozenset({"said", "names"}),
+    Hint.NO_SPELL_CALLED: frozenset({"said", "names"}),
+    Hint.WEIGHED: frozenset({"stake"}),
+    Hint.WEIGHED_ROLL: frozenset({"skill", "success", "partial", "stake"}),
+    Hint.FIGHT_TRY: frozenset({"tries"}),
+    Hint.FIGHT_SAID: frozenset({"foe"}),
+    Hint.FIGHT_WANT: frozenset({"want"}),
+    Hint.FIGHT_LOOK: frozenset({"foe", "look", "state", "means"}),
+}
+"""The same of hints."""
 
 
 class StoryWords(Content):
@@ -157,29 +288,41 @@ class StoryWords(Content):
 
     replies: dict[Reply, Lines] = Field(default_factory=dict)
     lines: dict[StoryLine, Lines] = Field(default_factory=dict)
+    hints: dict[Hint, Lines] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _slots_fit_their_lines(self) -> Self:
         told: list[tuple[Reply | StoryLine, tuple[str, ...]]] = [*self.replies.items(), *self.lines.items()]
         for kind, wordings in told:
-            fits = SLOTS.get(kind, frozenset())
             for text in wordings:
-                _check(kind, text, fits)
+                _check(kind, text, SLOTS.get(kind, frozenset()))
+        for hint, wordings in self.hints.items():
+            for text in wordings:
+                _check(hint, text, HINT_SLOTS.get(hint, frozenset()))
         return self
 
     @property
     def is_whole(self) -> bool:
         """Whether there are words for every kind."""
-        return len(self.replies) == len(Reply) and len(self.lines) == len(StoryLine)
+        whole = len(self.replies) == len(Reply) and len(self.lines) == len(StoryLine)
+        return whole and len(self.hints) == len(Hint)
 
     def line(self, kind: StoryLine, rng: random.Random, /, **slots: str | int) -> str:
         """Return one of the wordings of a line, with its slots filled."""
         return phrased(rng.choice(self.lines[kind]), slots)
 
+    def hint(self, kind: Hint, said: str, /, **slots: str | int) -> str:
+        """Return one of the wordings of a hint, the same for the same words typed, with its slots filled."""
+        wordings = self.hints.get(kind, ("",))
+        return phrased(wordings[crc32(said.encode()) % len(wordings)], slots)
+
     def over(self, other: "StoryWords") -> "StoryWords":
         """Return these words, and those of `other` for every kind that has none here."""
         return StoryWords.model_construct(
-            None, replies={**other.replies, **self.replies}, lines={**other.lines, **self.lines}
+            None,
+            replies={**other.replies, **self.replies},
+            lines={**other.lines, **self.lines},
+            hints={**other.hints, **self.hints},
         )
 
 

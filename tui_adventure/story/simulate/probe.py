@@ -20,7 +20,7 @@ _EVERY = 3
 _LATER = 12
 """Turns after a choice in which its later text is looked for; the closing entry, which looks back, does not count."""
 _ROAD = (GamePhase.EXPLORATION, GamePhase.DIALOGUE)
-_BOOKKEEPING = {"played", "variants", "tried", "view", "tally", "scene", "last", "place", "visited"}
+_BOOKKEEPING = {"played", "variants", "tried", "view", "led_here", "tally", "scene", "last", "place", "visited"}
 _FACTS = {"adventure", "health_current", "resolve", "coins", "conditions", "inventory", "scars", "combat_state"}
 
 

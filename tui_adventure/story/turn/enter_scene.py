@@ -13,6 +13,8 @@ from tui_adventure.story.turn.effects import enter_phase, go, introduce, meet, m
 from tui_adventure.story.turn.facts import tell_late
 from tui_adventure.story.turn.text import blocks, first_of, used_up, variant
 
+_PROSE = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.HINGE})
+
 
 def enter(ctx: Context, scene: Scene) -> None:
     """Bring the hero to a scene and tell it."""
@@ -37,6 +39,7 @@ def enter(ctx: Context, scene: Scene) -> None:
         ctx.tell(PassageKind.HINGE, first_of(scene.why, f"{scene.id}.why", ctx))
     text = _text(ctx, scene)
     adventure.view = text
+    adventure.led_here = "\n\n".join(one.text for one in ctx.passages if one.kind in _PROSE)
     ctx.tell(PassageKind.SCENE, text)
     if not adventure.played:
         say_aim(ctx)

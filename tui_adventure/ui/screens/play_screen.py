@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.story.beat import PassageKind
+from tui_adventure.story.intent import CHOSEN
 from tui_adventure.ui import turn
 from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.screens.game_screen import TALL, GameScreen
@@ -166,7 +167,7 @@ class PlayScreen(GameScreen):
 
     def on_choices_picked(self, message: Choices.Picked) -> None:
         """Play a choice."""
-        self.play(message.option.id, message.option.label)
+        self.play(f"{CHOSEN}{message.option.id}", message.option.label)
 
     def on_free_text_spoken(self, message: FreeText.Spoken) -> None:
         """Play typed words."""

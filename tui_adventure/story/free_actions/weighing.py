@@ -1,0 +1,54 @@
+"""A deed that may cost something is weighed before it is done: what is rolled, how likely it is, what is at stake."""
+
+from tui_adventure.story.beat import Beat, Option, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.intent import Do, Verb
+from tui_adventure.story.schema.outcome import Trial
+from tui_adventure.story.schema.story_words import Hint, StoryLine
+from tui_adventure.story.turn.attempt import Attempt, stakes
+from tui_adventure.story.turn.context import Context
+
+WEIGHED = "deed.do"
+"""The option that does what was weighed."""
+_LONGEST = 60
+
+
+def weighed(ctx: Context, intent: Do, tried: Attempt) -> Beat | None:
+    """Return the page that asks first, None where the deed is done at once: it costs nothing, or the player knows.
+
+    Nothing is spent by it: the choices stand, and the deed stands below them.
+    """
+    if intent.sure or not ctx.state.weigh_deeds:
+        return None
+    if isinstance(tried.made, Trial):
+        shown = stakes(tried.made.check, ctx)
+        stake = shown.risk or ctx.line(StoryLine.STAKE_TIME)
+        told = ctx.atlas.words.hint(
+            Hint.WEIGHED_ROLL,
+            intent.text,
+            skill=shown.label,
+            success=shown.success,
+            partial=shown.partial,
+            stake=stake,
+        )
+        return _asked(ctx, intent, told, shown)
+    if intent.verb is not Verb.ATTACK or intent.thing not in ctx.present:
+        return None
+    stake = ctx.line(StoryLine.STAKE_REGARD, name=ctx.person(intent.thing).name)
+    return _asked(ctx, intent, ctx.atlas.words.hint(Hint.WEIGHED, intent.text, stake=stake), None)
+
+
+def _asked(ctx: Context, intent: Do, told: str, shown: Stakes | None) -> Beat:
+    ctx.state.weighed = intent.model_copy(update={"sure": True})
+    option = Option(id=WEIGHED, label=_label(intent.text), stakes=shown)
+    page = ctx.state.page.model_copy(
+        update={
+            "passages": (Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=told),),
+            "options": (*ctx.state.page.options, option),
+        }
+    )
+    return Beat(page=page, spent=False)
+
+
+def _label(text: str) -> str:
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return short[:1].upper() + short[1:]

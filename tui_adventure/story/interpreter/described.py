@@ -1,0 +1,127 @@
+"""People and animals who have no name, only a description: "the girl with the slate", "four bearers", "a heron"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from tui_adventure.story.interpreter.scope import Named, Sort
+from tui_adventure.story.wording import set_of, stem, words
+
+MARK = "~"
+"""What the id of somebody begins with who is only described; the description follows."""
+_HE = set_of(
+    "man boy lad father husband brother son uncle grandfather king lord gentleman fellow monk priest bishop abbot "
+    "friar "
+    "widower nephew bridegroom bankman ferryman fisherman"
+)
+_SHE = set_of(
+    "woman girl lass mother wife sister daughter aunt grandmother queen lady nun abbess widow niece bride midwife "
+    "washerwoman maid witch"
+)
+_ANYBODY = set_of(
+    "child baby clerk guard watchman soldier sailor porter page cook baker miller smith carter traveller pilgrim "
+    "beggar merchant trader seller hawker singer fiddler piper drummer juggler mason carpenter weaver tailor glazier "
+    "apprentice servant foreman overseer officer constable bailiff judge lawyer notary scribe teacher doctor nurse "
+    "gravedigger shepherd farmer hunter neighbour customer bearer rower oarsman eeler founder picker "
+    "warden keeper novice verger chorister bellringer magistrate registrar sergeant "
+    "captain driver rider messenger courier drover tanner dyer potter blower gatherer stoker sweeper lamplighter "
+    "innkeeper barmaid waiter patron prisoner thief actor dancer musician crowd family couple people folk "
+    "cousin orphan passenger parishioner tenant landlord"
+)
+_BEASTS = set_of(
+    "dog cat horse mule donkey cow sheep ram ewe lamb goat pig hen cock goose duck heron crow raven rook gull rat "
+    "mouse "
+    "hare rabbit bird fox owl bee wasp pony ox bull calf puppy kitten magpie pigeon hound swan eel fish toad frog "
+    "spider"
+)
+_PLURALS = {
+    "men": "man", "women": "woman", "children": "child", "wives": "wife", "people": "people", "folk": "folk",
+    "thieves": "thief", "geese": "goose", "mice": "mouse", "oxen": "ox", "calves": "calf", "babies": "baby",
+    "sheep": "sheep", "watchmen": "watchman", "fishermen": "fisherman", "gentlemen": "gentleman", "ladies": "lady",
+    "families": "family", "oarsmen": "oarsman", "bankmen": "bankman", "midwives": "midwife", "ponies": "pony",
+}  # fmt: skip
+_ALWAYS_MANY = set_of("people folk")
+_NOUNS = _HE | _SHE | _ANYBODY | _BEASTS
+_ADJECTIVES = set_of(
+    "old young little big small tall long short fat thin stout lean blind deaf tired wet dry drunk grey white "
+    "black red "
+    "brown bald bearded pale dark other first second third last next eldest youngest elder younger oldest lame polite "
+    "sleeping crying quiet angry rich poor hired dead drowned"
+)
+_BEFORE = 2
+"""Adjectives that are kept of a description."""
+_SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
+"""What is said: who is spoken of in it need not be here."""
+_TOKEN = re.compile(r"[A-Za-z’'-]+")
+
+
+def described(sentences: Iterable[str]) -> Iterator[Named]:
+    """Yield everybody the sentences describe by a common noun, each once, under the longest description first met."""
+    seen: set[str] = set()
+    for sentence in sentences:
+        for token, named in _in_sentence(sentence):
+            if token not in seen:
+                seen.add(token)
+                yield named
+
+
+@lru_cache(maxsize=1024)
+def _in_sentence(sentence: str) -> tuple[tuple[str, Named], ...]:
+    tokens = _TOKEN.findall(_SPEECH.sub(" ", sentence))
+    nouns = ((at, token, singular(token)) for at, token in enumerate(tokens))
+    return tuple(
+        (token, _named(tokens, at, token, noun))
+        for at, token, noun in nouns
+        if noun and not _is_another_word(tokens, at)
+    )
+
+
+def singular(token: str) -> str:
+    """Return the noun for a person or an animal that a word is, in the singular; "" for any other word."""
+    word = token.replace("’", "'").removesuffix("'s").lower()
+    if word in _NOUNS:
+        return word
+    one = _PLURALS.get(word) or word.removesuffix("es" if word.endswith(("ches", "sses", "shes")) else "s")
+    return one if one in _NOUNS else ""
+
+
+def is_beast(name: str) -> bool:
+    """Return whether a description is of an animal."""
+    return any(singular(word) in _BEASTS for word in words(name))
+
+
+def is_somebody(name: str) -> bool:
+    """Return whether the last word of a name is a person or an animal: "tea boy", but not "boy's hat"."""
+    last = name.rpartition(" ")[2]
+    return bool(singular(last)) and not last.endswith(("'s", "’s"))
+
+
+def pronoun_of(name: str) -> str:
+    """Return how a thing or somebody described is spoken of: he, she, it, or they (of several, or of a clerk)."""
+    last = name.rpartition(" ")[2].lower()
+    noun = singular(last)
+    if not noun:
+        return "it"
+    if last in _PLURALS or noun != last or noun in _ALWAYS_MANY:
+        return "they"
+    return "he" if noun in _HE else "she" if noun in _SHE else "it" if noun in _BEASTS else "they"
+
+
+def _is_another_word(tokens: list[str], at: int) -> bool:
+    """Whether a noun stands where it is something's and no one: "the boy's hat", "man the boats"."""
+    token = tokens[at]
+    return token.endswith(("'s", "’s")) or token[:1].isupper() or (at > 0 and tokens[at - 1].lower() == "to")
+
+
+def _named(tokens: list[str], at: int, token: str, noun: str) -> Named:
+    start = at
+    while start and at - start < _BEFORE and tokens[start - 1].lower() in _ADJECTIVES:
+        start -= 1
+    full = " ".join(part.lower() for part in tokens[start : at + 1])
+    names = dict.fromkeys((full, token.lower(), *((noun,) if noun not in _ALWAYS_MANY else ())))
+    return Named(id=f"{MARK}{full}", names=tuple(names), sort=Sort.STRANGER, pronouns=pronoun_of(full))
+
+
+def stems_of(named: Iterable[Named]) -> frozenset[str]:
+    """Return the stems of all words things are called by."""
+    return frozenset(stem(word) for one in named for name in one.names for word in words(name))

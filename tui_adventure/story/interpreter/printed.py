@@ -1,0 +1,46 @@
+"""What is done to a noun that only stands on the page, or to a thing by a verb of which the engine knows nothing."""
+
+from tui_adventure.story.intent import Do, Verb
+from tui_adventure.story.interpreter.deeds import HOW, LIVING
+from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.scope import Scope, Sort
+from tui_adventure.story.interpreter.verbs import verb_of
+from tui_adventure.story.schema.story_words import Reply
+
+_TO_NOBODY = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.GIVE, Verb.CAST, Verb.REST, Verb.WAIT, Verb.SNEAK)
+"""What is never done to a mere noun of the page."""
+
+
+def deed_to_the_printed(clause: Clause, scope: Scope, said: str) -> Do | None:
+    """Return what a clause does to a noun that only stands on the page, or, by an unknown verb, to a thing in scope."""
+    verb = verb_of(clause.verb) if clause.verb else None
+    if verb in _TO_NOBODY or not (clause.verb or clause.content or clause.mentions):
+        return None
+    noun = _printed_noun(clause, scope)
+    looks = verb in (Verb.LOOK, Verb.EXAMINE, Verb.GO)
+    if verb is Verb.SEARCH and not noun:
+        return Do(verb=Verb.SEARCH, topic=" ".join(clause.content), text=said) if clause.content else None
+    if noun:
+        kind = Verb.EXAMINE if looks else verb if verb in (Verb.TAKE, Verb.SEARCH) else Verb.USE
+        how = Reply.APPROACHED if verb is Verb.GO else clause.verb if kind in HOW else ""
+        return Do(verb=kind, topic=noun, how=how, text=said)
+    places = [one for one in clause.named if one.sort is Sort.PLACE]
+    if places and verb in (Verb.USE, Verb.TAKE, Verb.ATTACK, Verb.HELP):
+        return Do(verb=Verb.USE, thing=places[0].id, how=clause.verb, text=said)
+    named = [one for one in clause.named if one.sort in (Sort.THING, *LIVING)]
+    if not clause.verb and named and len(clause.content) == 1:
+        return Do(verb=Verb.USE, thing=named[0].id, text=said)
+    return None
+
+
+def _printed_noun(clause: Clause, scope: Scope) -> str:
+    """Return the first words of a clause after its verb that stand on the page side by side, "" for none."""
+    found: list[str] = []
+    start = clause.rest if clause.verb else clause.rest + 1
+    for place in range(start, len(clause.stems)):
+        word = clause.stems[place]
+        if word in clause.content and word in scope.printed and not clause.spoken[place].endswith("ly"):
+            found.append(clause.spoken[place])
+        elif found:
+            break
+    return " ".join(found)
