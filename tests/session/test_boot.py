@@ -140,6 +140,7 @@ NEED_NO_CREWAI = [
     "tui_adventure.session.state",
     "tui_adventure.session.errors",
     "tui_adventure.session.operations",
+    "tui_adventure.session.service",
     "tui_adventure.session.turn_events",
     "tui_adventure.session.persistence.snapshots",
 ]
@@ -163,6 +164,26 @@ from tui_adventure.session import GameState, GamePhase, Quest, SnapshotStore, Se
 print("crewai" in sys.modules)
 """
     assert run(tmp_path, sys.executable, "-c", script).stdout == "False\n"
+
+
+def test_sessions_are_made_read_changed_and_struck_out_by_id_without_crewai(tmp_path: Path) -> None:
+    script = """
+import asyncio, sys
+from tui_adventure.session import GameSessionService, GamePhase
+
+async def main():
+    sessions = GameSessionService()
+    session = await sessions.create_session()
+    await sessions.set_phase(session.id, GamePhase.QUEST_SELECTION)
+    await sessions.rename(session.id, "a name")
+    print([(row.title, row.phase) for row in await sessions.list_sessions()])
+    print(await sessions.delete_session(session.id), await sessions.get_session(session.id))
+
+asyncio.run(main())
+print("crewai" in sys.modules)
+"""
+    told = run(tmp_path, sys.executable, "-c", script).stdout.splitlines()
+    assert told == ["[('a name', 'quest_selection')]", "True None", "False"]
 
 
 class TestHere:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui_adventure.session.operations import SessionOperations
+from tui_adventure.session.service import GameSessionService
 from tui_adventure.story.operations import StoryOperations
 
 PACKAGE = Path(__file__).parents[2] / "tui_adventure"
@@ -89,6 +90,15 @@ def test_every_operation_has_a_caller_in_the_product(modules: dict[str, ast.Modu
 def test_an_operation_that_nobody_calls_is_found() -> None:
     module = ast.parse("def begin(state):\n    state.set_phase(GamePhase.COMBAT)\n    other.get_health()\n")
     assert {"set_phase", "get_health"} - asked_for([module], SESSIONS) == {"get_health"}
+
+
+def test_the_service_has_each_operation_by_id_and_all_that_is_its_own_is_asked_of_it(
+    modules: dict[str, ast.Module],
+) -> None:
+    assert operations() <= operations(GameSessionService)
+    own = operations(GameSessionService) - operations()
+    within = asked_for([ast.parse((PACKAGE / "session/service.py").read_text("utf-8"))], frozenset(["self"]))
+    assert sorted(own - asked_for(modules.values(), SESSIONS | {"sessions"}) - within) == []
 
 
 @pytest.mark.parametrize("field", WRITTEN)

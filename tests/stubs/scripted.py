@@ -27,6 +27,7 @@ from tui_adventure.rules.combat.view import FightView
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session import GameSessionFlow, InMemoryFlowPersistence
 from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.service import GameSessionService
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Beat, Page, PassageKind, Surroundings, Voice
@@ -154,7 +155,7 @@ class Scripted:
 
     def sources(self) -> Sources:
         engine: Any = self.engine
-        return Sources(lambda: self.ledger, lambda: engine, self._wake)
+        return Sources(lambda: GameSessionService(self.persistence.store), lambda: engine, self._wake)
 
     def elsewhere(self, session_id: str = ILSA) -> GameSessionFlow:
         """Return a session as another window would have it open."""

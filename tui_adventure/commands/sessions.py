@@ -1,6 +1,7 @@
 """`tui-adventure sessions`: the ledger from the command line, without CrewAI."""
 
 import argparse
+import asyncio
 import json
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from tui_adventure.session.persistence import durable
 from tui_adventure.session.persistence.carrying import Carried
 from tui_adventure.session.persistence.portable import LARGEST_FILE
 from tui_adventure.session.persistence.records import SessionSummary
+from tui_adventure.session.service import GameSessionService
+from tui_adventure.session.state import GameState
 
 _CARRIED = {
     Carried.NEW: "There now, with its whole history.",
@@ -26,23 +29,23 @@ _WIDTH = len("2026-01-31 23:59+00:00")
 
 def list_sessions(options: argparse.Namespace, paths: Paths) -> int:
     """Print each session on a line, the last played first."""
-    sessions = Ledger.at(paths).rows()
+    sessions = GameSessionService.at(paths)
+    rows = asyncio.run(sessions.list_sessions())
     if options.json:
-        print(json.dumps([session.model_dump(mode="json") for session in sessions], indent=1, ensure_ascii=False))
+        print(json.dumps([row.model_dump(mode="json") for row in rows], indent=1, ensure_ascii=False))
         return 0
-    for session in sessions:
+    for session in rows:
         when = _local(session.updated_at) if session.phase else "cannot be read".ljust(_WIDTH)
         print(f"{session.session_id}  {when}  {described(session)}")
-    if not sessions:
+    if not rows:
         print("The ledger is empty; `tui-adventure` writes its first line.")
     return 0
 
 
 def show(options: argparse.Namespace, paths: Paths) -> int:
     """Print a session's row and the page it stands at."""
-    ledger = Ledger.at(paths)
-    session = ledger.find(options.id)
-    page = ledger.read(session.session_id).page
+    session, state = asyncio.run(looked_up(options.id, paths))
+    page = state.page
     print(f"{session.session_id}  {described(session)}\n")
     print("\n\n".join(spoken(passage) for passage in page.passages))
     print()
@@ -53,11 +56,26 @@ def show(options: argparse.Namespace, paths: Paths) -> int:
 
 def delete(options: argparse.Namespace, paths: Paths) -> int:
     """Take a session out of the ledger; it can be brought back from the game for a day."""
-    ledger = Ledger.at(paths)
-    session = ledger.find(options.id)
-    ledger.delete(session.session_id)
+    session = asyncio.run(_deleted(options.id, GameSessionService.at(paths)))
     print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
     return 0
+
+
+async def looked_up(wanted: str, paths: Paths) -> tuple[SessionSummary, GameState]:
+    """Return the row and the state of the session that `wanted` names.
+
+    Raises:
+        SessionError: there is none, more than one, or it cannot be read.
+    """
+    sessions = GameSessionService.at(paths)
+    row = await sessions.find_session(wanted)
+    return row, await sessions.get_state(row.session_id)
+
+
+async def _deleted(wanted: str, sessions: GameSessionService) -> SessionSummary:
+    row = await sessions.find_session(wanted)
+    await sessions.delete_session(row.session_id)
+    return row
 
 
 def export(options: argparse.Namespace, paths: Paths) -> int:

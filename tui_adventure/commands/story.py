@@ -1,12 +1,12 @@
 """`tui-adventure story`: what the director thinks and what typed words are read as, for those who write for them."""
 
 import argparse
+import asyncio
 from collections.abc import Iterator
 
-from tui_adventure.commands.sessions import described
+from tui_adventure.commands.sessions import described, looked_up
 from tui_adventure.paths import Paths
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.director.next_scene import Explanation, Verdict
@@ -19,9 +19,7 @@ _NAMED = 4
 
 def why(options: argparse.Namespace, paths: Paths) -> int:
     """Print which scene would come next in a session, why, and why none of the others."""
-    ledger = Ledger.at(paths)
-    session = ledger.find(options.resume)
-    state = ledger.read(session.session_id)
+    session, state = asyncio.run(looked_up(options.resume, paths))
     if state.adventure is None or state.adventure.ending:
         raise Impossible("No adventure is on in this session, so nothing is being directed.")
     found = open_engine(paths).explain(state)
@@ -32,8 +30,7 @@ def why(options: argparse.Namespace, paths: Paths) -> int:
 
 def ask(options: argparse.Namespace, paths: Paths) -> int:
     """Print what typed words are read as on a session's page, and what they would be answered; nothing is changed."""
-    ledger = Ledger.at(paths)
-    state = ledger.read(ledger.find(options.resume).session_id)
+    _, state = asyncio.run(looked_up(options.resume, paths))
     engine = open_engine(paths)
     turn = state.adventure_turn
     for said in options.words:

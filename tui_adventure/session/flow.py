@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from pydantic import PrivateAttr, ValidationError
 from pydantic_core import to_json
@@ -18,12 +17,12 @@ from tui_adventure.session.errors import (
     SessionNotFound,
 )
 from tui_adventure.session.ids import checked_id
-from tui_adventure.session.ledger import state_of
+from tui_adventure.session.ledger import Way, rewound, state_of
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.store import Loaded, SessionStore
-from tui_adventure.session.persistence.timeline import Link, SavePoint
+from tui_adventure.session.persistence.timeline import SavePoint
 from tui_adventure.session.state import GameState, now
 from tui_adventure.story.beat import Page
 from tui_adventure.story.intent import Do
@@ -171,7 +170,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """
         with self.transaction() as state:
             state.adopt(draft)
-            state.waiting = ""
+            self.set_waiting("")
             self.add_exchange(action, narrative)
             self.update_recent_agents(voices, counted=True)
 
@@ -203,8 +202,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             SessionError: as `transaction` does.
         """
         if self.state.waiting:
-            with self.transaction() as state:
-                state.waiting = ""
+            self.set_waiting("")
 
     def history(self) -> list[SavePoint]:
         """Return the turns in order of play: those behind, the present one, and those that can be redone."""
@@ -290,18 +288,14 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             raise
         self._whole, self._unsaved = whole, ""
 
-    def _rewind(self, way: Any) -> GameState:
+    def _rewind(self, way: Way) -> GameState:
         with self._guard:
             if self._unsaved:
                 self._save()
             session_id = self.state.session_id
             with self._unmoved(session_id):
-                link: Link
-                link, stored = way(session_id)
-                state = state_of(stored, session_id, self._store)
-                state.title, state.waiting, state.updated_at = self.state.title, "", now()
-                self._whole = to_json(state)
-                self._store.save(session_id, self._whole, link)
+                state = rewound(self._store, way, self.state)
+            self._whole = to_json(state)
             self.state.adopt(state)
             return self.state
 

@@ -1,6 +1,6 @@
 """The ledger: every session there is, found, begun, renamed, struck out and carried elsewhere. It needs no CrewAI."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -17,8 +17,11 @@ from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.persistence.stores import REDIS_VARIABLE, Kind, open_store, wanted_kind
-from tui_adventure.session.state import GameState
+from tui_adventure.session.persistence.timeline import Link, SavePoint
+from tui_adventure.session.state import GameState, now
 
+Way = Callable[[str], tuple[Link, dict[str, Any]]]
+"""What leads from a session to the state of another of its turns, and how the save of that hangs on the others."""
 LAST = "last"
 """What names the session last played, where an id is asked for."""
 
@@ -114,6 +117,41 @@ class Ledger:
         """Bring a deleted session back and return whether it could be."""
         return self.store.restore(session_id)
 
+    def history(self, session_id: str) -> list[SavePoint]:
+        """Return the turns in order of play: those behind, the present one, and those that can be redone.
+
+        Raises:
+            SessionNotFound: there is no such session.
+        """
+        if not self.store.exists(session_id):
+            raise SessionNotFound(session_id)
+        return self.store.history(session_id)
+
+    def undo(self, session_id: str) -> GameState:
+        """Go back a turn in a session that is not open here, and return where it stands.
+
+        Raises:
+            NothingToUndo: this is the first turn.
+            SessionError: it could not be read or saved; nothing has changed.
+        """
+        return self._rewind(session_id, self.store.undo)
+
+    def redo(self, session_id: str) -> GameState:
+        """Go forward to the turn last undone in a session that is not open here, and return where it stands.
+
+        Raises:
+            NothingToUndo: nothing was undone since the last turn.
+            SessionError: it could not be read or saved; nothing has changed.
+        """
+        return self._rewind(session_id, self.store.redo)
+
+    def _rewind(self, session_id: str, way: Way) -> GameState:
+        try:
+            with self.store.guard(session_id):
+                return rewound(self.store, way, self.read(session_id))
+        finally:
+            self.store.release(session_id)
+
     def export(self, session_id: str) -> tuple[bytes, int]:
         """Return a session with its whole history as one file, and how many of its saves cannot be read.
 
@@ -165,6 +203,20 @@ class Ledger:
         finally:
             with suppress(InvalidSessionId):
                 self.store.release(session_id)
+
+
+def rewound(store: SessionStore, way: Way, present: GameState) -> GameState:
+    """Save, as the present turn, the one that a way through the saves leads to, and return it.
+
+    The session keeps its name, and nothing waits to be played.
+    """
+    session_id = present.session_id
+    link, stored = way(session_id)
+    state = state_of(stored, session_id, store)
+    state.title, state.updated_at = present.title, now()
+    state.set_waiting("")
+    store.save(session_id, to_json(state), link)
+    return state
 
 
 def state_of(stored: Mapping[str, Any], session_id: str, store: SessionStore) -> GameState:

@@ -49,6 +49,11 @@ class SessionOperations(StoryOperations):
         self.state.conversation_history = [*self.state.conversation_history, exchange][-MAX_CONVERSATION_HISTORY:]
 
     @change
+    def set_waiting(self, text: str) -> None:
+        """Set what the player chose or typed just before leaving, to be played first when opened; "" for nothing."""
+        self.state.waiting = text
+
+    @change
     def update_recent_agents(self, agents: Sequence[str], *, counted: bool = False) -> None:
         """Note who spoke this turn: the last five are kept, and the turns since the jester did are counted.
 

@@ -1,20 +1,27 @@
-"""The session's operations for programs that hold many sessions: asynchronous, by id, over one persistence."""
+"""The sessions of one place, by id and many at once: listed, read, changed and struck out. It needs no CrewAI."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
+from pydantic_core import to_json
+
+from tui_adventure.paths import Paths, find_paths
+from tui_adventure.session.background import in_background
 from tui_adventure.session.errors import SaveConflict, SessionNotFound
-from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.operations import SessionOperations
-from tui_adventure.session.persistence.choose import get_persistence
-from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.records import SessionSummary
-from tui_adventure.session.state import GameState
+from tui_adventure.session.persistence.store import SessionStore
+from tui_adventure.session.persistence.stores import open_store
+from tui_adventure.session.persistence.timeline import SavePoint
+from tui_adventure.session.state import GameState, now
+
+if TYPE_CHECKING:
+    from tui_adventure.session.persistence.flow_persistence import GamePersistence
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -22,7 +29,7 @@ _TRIES = 5
 
 
 def _by_id(
-    operation: Callable[Concatenate[GameSessionFlow, Arguments], Result],
+    operation: Callable[Concatenate[GameState, Arguments], Result],
 ) -> Callable[Concatenate["GameSessionService", str, Arguments], Coroutine[Any, Any, Result]]:
     """Make an operation of a session one of the service: awaited, and with the session's id first."""
 
@@ -38,25 +45,33 @@ def _by_id(
 class GameSessionService:
     """Every operation of a session, by id. An unknown id raises SessionNotFound.
 
-    Calls on one session follow one another, so that none loses another's change; disk work is done in threads. What is
-    returned is a copy: nothing changes a session but these methods.
+    Calls on one session follow one another, so that none loses another's change; disk work is done in threads that
+    nobody waits for when the program ends. What is returned is a copy: nothing changes a session but these methods.
     """
 
-    def __init__(self, persistence: GamePersistence | None = None) -> None:
-        self._persistence = persistence or get_persistence()
-        self._ledger = Ledger(self._persistence.store)
+    def __init__(self, persistence: "GamePersistence | SessionStore | None" = None) -> None:
+        """Keep sessions in a persistence or in its store alone; by default where the environment leads."""
+        self.keep_in(persistence or open_store(find_paths()))
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def create_session(self) -> GameState:
-        """Return a new session, saved under a new id."""
+    @classmethod
+    def at(cls, paths: Paths) -> "GameSessionService":
+        """Return the service over the sessions that the environment and these folders lead to.
 
-        def create() -> GameState:
-            flow = GameSessionFlow(persistence=self._persistence)
-            flow.kickoff()
-            flow.close()
-            return flow.state
+        Raises:
+            SessionError: the environment asks for a place that there is not.
+        """
+        return cls(open_store(paths))
 
-        return await asyncio.to_thread(create)
+    def keep_in(self, persistence: "GamePersistence | SessionStore") -> None:
+        """Go on over this persistence, which keeps the same sessions."""
+        self._persistence = persistence
+        self._store = persistence if isinstance(persistence, SessionStore) else persistence.store
+        self._ledger = Ledger(self._store)
+
+    async def create_session(self, state: GameState | None = None) -> GameState:
+        """Return a new session, saved under a new id; one that has begun already is given by its state."""
+        return await self.get_or_create_session(begin=lambda: state or GameState())
 
     async def get_session(self, session_id: str) -> GameState | None:
         """Return the session's state, None for an unknown id."""
@@ -65,30 +80,64 @@ class GameSessionService:
         except SessionNotFound:
             return None
 
-    async def get_or_create_session(self, session_id: str | None = None) -> GameState:
-        """Return the session, or for None or an unknown id a new one under a new id."""
+    async def get_or_create_session(
+        self, session_id: str | None = None, *, begin: Callable[[], GameState] = GameState
+    ) -> GameState:
+        """Return the session, or for None or an unknown id a new one under a new id, which begins with `begin`."""
         known = None if session_id is None else await self.get_session(session_id)
-        return known or await self.create_session()
+        if known is not None:
+            return known
+        return await in_background(partial(self._create, begin))
 
     async def list_sessions(self) -> list[SessionSummary]:
         """Return a row for every session, the one last played first."""
-        return await asyncio.to_thread(self._ledger.rows)
+        return await in_background(self._ledger.rows)
+
+    async def find_session(self, wanted: str) -> SessionSummary:
+        """Return the row of the session with this id, with the only id that begins so, or last played for `last`.
+
+        Raises:
+            SessionNotFound: there is none, or more than one.
+        """
+        return await in_background(partial(self._ledger.find, wanted))
 
     async def delete_session(self, session_id: str) -> bool:
-        """Take a session out of the ledger and return whether it was there."""
+        """Take a session out of the ledger and return whether it was there; for a day it can be brought back."""
         try:
             session_id = checked_id(session_id)
         except SessionNotFound:
             return False
         async with self._turn(session_id):
-            return await asyncio.to_thread(self._ledger.delete, session_id)
+            return await in_background(partial(self._ledger.delete, session_id))
+
+    async def restore_session(self, session_id: str) -> bool:
+        """Bring a deleted session back and return whether it could be."""
+        async with self._turn(checked_id(session_id)):
+            return await in_background(partial(self._ledger.restore, session_id))
+
+    async def rename(self, session_id: str, title: str) -> None:
+        """Give a session a name of the player's own; "" takes it away. It keeps its place among the others."""
+        async with self._turn(checked_id(session_id)):
+            await in_background(partial(self._ledger.rename, session_id, title))
+
+    async def history(self, session_id: str) -> list[SavePoint]:
+        """Return the turns in order of play: those behind, the present one, and those that can be redone."""
+        async with self._turn(checked_id(session_id)):
+            return await in_background(partial(self._ledger.history, session_id))
+
+    async def undo(self, session_id: str) -> GameState:
+        """Go back a turn, as often as wanted; what was undone can be redone until another turn is played."""
+        async with self._turn(checked_id(session_id)):
+            return await in_background(partial(self._ledger.undo, session_id))
+
+    async def redo(self, session_id: str) -> GameState:
+        """Go forward to the turn last undone."""
+        async with self._turn(checked_id(session_id)):
+            return await in_background(partial(self._ledger.redo, session_id))
 
     get_state = _by_id(SessionOperations.get_state)
-    history = _by_id(GameSessionFlow.history)
-    undo = _by_id(GameSessionFlow.undo)
-    redo = _by_id(GameSessionFlow.redo)
     get_session_id = _by_id(SessionOperations.get_session_id)
-    rename = _by_id(SessionOperations.rename)
+    set_waiting = _by_id(SessionOperations.set_waiting)
     add_exchange = _by_id(SessionOperations.add_exchange)
     set_choices = _by_id(SessionOperations.set_choices)
     get_choices = _by_id(SessionOperations.get_choices)
@@ -132,22 +181,43 @@ class GameSessionService:
     count_jester_turn = _by_id(SessionOperations.count_jester_turn)
     get_turns_since_jester = _by_id(SessionOperations.get_turns_since_jester)
 
-    async def _on_session(self, session_id: str, operation: Callable[[GameSessionFlow], Result]) -> Result:
+    async def _on_session(self, session_id: str, operation: Callable[[GameState], Result]) -> Result:
         session_id = checked_id(session_id)
         async with self._turn(session_id):
-            return await asyncio.to_thread(self._operate, session_id, operation)
+            return await in_background(partial(self._operate, session_id, operation))
 
-    def _operate(self, session_id: str, operation: Callable[[GameSessionFlow], Result]) -> Result:
+    def _create(self, begin: Callable[[], GameState]) -> GameState:
+        state = begin()
+        self._save(state)
+        return state
+
+    def _operate(self, session_id: str, operation: Callable[[GameState], Result]) -> Result:
         """Run an operation on the session as it is now; should another program save in between, on what it saved."""
         for _ in range(_TRIES):
-            session = GameSessionFlow.resume(session_id, self._persistence)
             try:
-                return operation(session)
+                with self._store.guard(session_id):
+                    state = self._ledger.read(session_id)
+                    before = to_json(state)
+                    result = operation(state)
+                    if to_json(state) != before:
+                        self._save(state)
+                    return result
             except SaveConflict:
                 continue
-            finally:
-                session.close()
         raise SaveConflict(session_id)
+
+    def _save(self, state: GameState) -> None:
+        """Save a state whose invariants hold, and let others write to the session again."""
+        state.updated_at = now()
+        body = to_json(state)
+        GameState.model_validate_json(body)
+        try:
+            if isinstance(self._persistence, SessionStore):
+                self._store.save(state.session_id, body)
+            else:
+                self._persistence.save_state(state.session_id, "save", state)
+        finally:
+            self._store.release(state.session_id)
 
     def _turn(self, session_id: str) -> asyncio.Lock:
         return self._turns.setdefault(session_id, asyncio.Lock())

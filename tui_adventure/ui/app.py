@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.driver import Driver
 from textual.types import CSSPathType
 
+from tui_adventure.session.background import in_background
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, save_settings
 from tui_adventure.ui import glyphs, screen_index
-from tui_adventure.ui.background import in_background
 from tui_adventure.ui.leaving import LeavingApp
 from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES

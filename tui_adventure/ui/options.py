@@ -9,8 +9,8 @@ from tui_adventure.settings import Glyphs, Settings, SettingsError, load_setting
 from tui_adventure.ui.palettes import PALETTES
 
 if TYPE_CHECKING:
-    from tui_adventure.session.ledger import Ledger
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.session.service import GameSessionService
     from tui_adventure.story.engine import Engine
 
 
@@ -55,7 +55,7 @@ def chosen_settings(options: PlayOptions) -> Settings:
 class Sources:
     """What is fetched behind the first frame, in this order; each is called once, in a thread of its own."""
 
-    open_ledger: "Callable[[], Ledger]"
+    open_sessions: "Callable[[], GameSessionService]"
     open_engine: "Callable[[], Engine]"
     wake: "Callable[[Settings], GamePersistence]"
     """Import CrewAI, and return the persistence that its flows save through."""
@@ -64,10 +64,10 @@ class Sources:
 def sources_at(paths: Paths) -> Sources:
     """Return the sources of the game in these folders."""
 
-    def open_ledger() -> "Ledger":
-        from tui_adventure.session.ledger import Ledger
+    def open_sessions() -> "GameSessionService":
+        from tui_adventure.session.service import GameSessionService
 
-        return Ledger.at(paths)
+        return GameSessionService.at(paths)
 
     def open_engine() -> "Engine":
         from tui_adventure.session import opening
@@ -79,4 +79,4 @@ def sources_at(paths: Paths) -> Sources:
 
         return opening.wake(paths, settings)
 
-    return Sources(open_ledger, open_engine, wake)
+    return Sources(open_sessions, open_engine, wake)

@@ -2,16 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session import boot, opening
-from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.background import in_background
+from tui_adventure.session.service import GameSessionService
 from tui_adventure.settings import StorytellerName
 from tui_adventure.ui import turn
-from tui_adventure.ui.background import in_background
 from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.game_app import GameApp
 from tui_adventure.ui.ledger import Line, line_of
@@ -42,7 +42,7 @@ class Startup:
         self._sources = sources
         self.lines: list[Line] | None = None
         self.game: OpenGame | None = None
-        self._ledger: asyncio.Future[Ledger] = asyncio.get_running_loop().create_future()
+        self._sessions: asyncio.Future[GameSessionService] = asyncio.get_running_loop().create_future()
         self._engine: asyncio.Future[Engine] = asyncio.get_running_loop().create_future()
         self._persistence: GamePersistence | None = None
         self._awake = asyncio.Event()
@@ -56,7 +56,7 @@ class Startup:
     async def begin(self) -> None:
         """Make everything ready in its order, and open what the command line asked for."""
         try:
-            self._ledger.set_result(await in_background(self._sources.open_ledger))
+            self._sessions.set_result(await in_background(self._sources.open_sessions))
             await self.read_ledger()
             self._engine.set_result(await in_background(self._sources.open_engine))
             self._app.set_trouble(self._missing())
@@ -69,14 +69,14 @@ class Startup:
             _LOG.exception("the game could not be made ready")
             self._give_up(_NOT_READY)
             return
-        self._ledger.result().store = self._persistence.store
+        self._sessions.result().keep_in(self._persistence)
         self._awake.set()
         self._app.set_waking(waking=False)
 
     async def read_ledger(self) -> None:
         """Read the list of sessions and have it shown."""
-        ledger = await asyncio.shield(self._ledger)
-        self.lines = [line_of(row) for row in await in_background(ledger.rows)]
+        sessions = await asyncio.shield(self._sessions)
+        self.lines = [line_of(row) for row in await sessions.list_sessions()]
         self._app.show_lines(self.lines)
 
     async def open_new(self, *, quick: bool) -> None:
@@ -90,9 +90,9 @@ class Startup:
         if self.game is not None and self.game.session.get_session_id() == session_id:
             self._app.go_to_game(self.game)
             return
-        ledger = await asyncio.shield(self._ledger)
+        sessions = await asyncio.shield(self._sessions)
         try:
-            state = await in_background(partial(ledger.read, session_id))
+            state = await sessions.get_state(session_id)
         except GameError as error:
             self._app.set_trouble(str(error))
             return
@@ -108,16 +108,16 @@ class Startup:
             game, self.game = self.game, None
             game.unplayed.clear()
             await self._let_go(game)
-        await self._change(lambda ledger: ledger.delete(line.id))
+        await self._change(lambda sessions: sessions.delete_session(line.id))
 
     async def restore(self, line: Line) -> None:
         """Bring back a session that was struck out."""
-        await self._change(lambda ledger: ledger.restore(line.id))
+        await self._change(lambda sessions: sessions.restore_session(line.id))
 
     async def rename(self, line: Line, title: str) -> None:
         """Give a session a name of the player's own; "" gives it back its hero's."""
         if self.game is None or self.game.session.get_session_id() != line.id:
-            await self._change(lambda ledger: ledger.rename(line.id, title))
+            await self._change(lambda sessions: sessions.rename(line.id, title))
             return
         try:
             async with self.game.between_turns() as flow:
@@ -157,10 +157,13 @@ class Startup:
             return
         if game.conversation is not None:
             await game.conversation.close()
-        elif game.new or game.unplayed:
-            if game.unplayed:
-                game.state.waiting = game.unplayed[0][0]
-            await in_background(partial(self._ledger.result().keep, game.state))
+            return
+        waiting, sessions = game.unplayed[0][0] if game.unplayed else "", self._sessions.result()
+        if game.new:
+            game.state.set_waiting(waiting)
+            await sessions.create_session(game.state)
+        elif waiting:
+            await sessions.set_waiting(game.state.session_id, waiting)
 
     def _give_up(self, why: str) -> None:
         self._app.set_trouble(why)
@@ -177,17 +180,18 @@ class Startup:
         if self._options.quick or self._options.new:
             await self.open_new(quick=self._options.quick)
         elif self._options.resume:
+            sessions = self._sessions.result()
             try:
-                row = await in_background(partial(self._ledger.result().find, self._options.resume))
+                row = await sessions.find_session(self._options.resume)
             except GameError as error:
                 self._app.set_trouble(str(error))
             else:
                 await self.open(row.session_id)
 
-    async def _change(self, change: Callable[[Ledger], object]) -> None:
-        ledger = await asyncio.shield(self._ledger)
+    async def _change(self, change: Callable[[GameSessionService], Coroutine[Any, Any, object]]) -> None:
+        sessions = await asyncio.shield(self._sessions)
         try:
-            await in_background(partial(change, ledger))
+            await change(sessions)
         except GameError as error:
             self._app.set_trouble(str(error))
         await self.read_ledger()
