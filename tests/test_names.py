@@ -22,6 +22,7 @@ ONE_IDEA = frozenset(
         "interview",
         "journal",
         "ledger",
+        "operations",
         "plain",
         "renamed",
         "settings",
