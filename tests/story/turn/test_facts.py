@@ -80,6 +80,17 @@ def test_a_clock_that_says_something_tells_its_facts(ctx: Context) -> None:
     assert "bread" in ctx.adventure.told
 
 
+def test_what_a_full_clock_has_brought_about_is_taken_back_whole_or_not_at_all(ctx: Context) -> None:
+    move_clock(ctx, "flour", 5)
+    move_clock(ctx, "flour", -1)
+    assert ctx.adventure.clocks["flour"] == 4
+    move_clock(ctx, "flour", 2)
+    move_clock(ctx, "flour", -1)
+    assert ctx.adventure.clocks["flour"] == 6
+    move_clock(ctx, "flour", -6)
+    assert ctx.adventure.clocks["flour"] == 0
+
+
 def test_what_must_be_told_before_the_midpoint_is_told_above_it(ctx: Context) -> None:
     assert [fact.id for fact in untold(ctx, "midpoint")] == ["bread"]
     enter(ctx, ctx.atlas.scenes["mill.vigil"])

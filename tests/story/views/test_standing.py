@@ -36,7 +36,7 @@ def test_what_was_found_out_is_told_by_kind_with_who_told_it(engine: Engine, roa
     assert shown["What you can prove"][0].startswith("New boots in the flour. Somebody in new boots")
     assert shown["What you know beside that"] == ("The miller's son put the bar in the wheel. (Corin Weft)",)
     assert shown["Still open"] == ("Who stopped the wheel.",)
-    assert shown["What you can prove"][1].startswith("What can be proved: 1 of 2. When it is full:")
+    assert shown["What you can prove"][1].startswith("What can be proved: 1 of 2. With 2: ")
     assert all("proved" not in line for line in shown["What runs out"])
     assert engine.status(road).proved == ("new boots in the flour",)
     assert [clock.id for clock in engine.status(road).clocks] == ["flour"]

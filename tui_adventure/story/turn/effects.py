@@ -128,12 +128,13 @@ def introduce(ctx: Context, known: str) -> None:
 def move_clock(ctx: Context, clock: str, amount: int, *, by_time: bool = False) -> None:
     """Fill or empty segments; tell what the clock says at each, and when it is full let its effects happen.
 
-    What time does by itself is told apart from what was done, and both on one line where they move one clock.
+    What time does by itself is told apart from what was done, and both on one line where they move one clock. A full
+    clock whose effects have happened is emptied whole or not at all: they do not half un-happen.
     """
     spec = ctx.atlas.clocks[clock]
     before = ctx.adventure.clocks.get(clock, 0)
     filled = max(0, min(spec.size, before + amount))
-    if filled == before:
+    if filled == before or (spec.full and before == spec.size and filled):
         return
     ctx.adventure.clocks[clock] = filled
     ctx.happened(happened.ClockMoved(clock=clock, name=spec.name, filled=filled, size=spec.size))

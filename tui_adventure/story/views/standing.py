@@ -148,7 +148,10 @@ def _counts(shown: Standing, *, proofs: bool) -> tuple[str, ...]:
 
 def _counted(clock: RunningClock) -> str:
     stands = f"{clock.name}: {clock.filled} of {clock.size}."
-    return f"{stands} When it is full: {clock.then}" if clock.then else stands
+    if not clock.then:
+        return stands
+    # Proofs are gathered, they do not run out.
+    return f"{stands} With {clock.size}: {clock.then}" if clock.proofs else f"{stands} When it is full: {clock.then}"
 
 
 def _sentence(text: str) -> str:
