@@ -12,7 +12,7 @@ from tui_adventure.clean import clean
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
-from tui_adventure.session.opening import told_before
+from tui_adventure.session.opening import chosen_before, told_before
 from tui_adventure.session.turn_events import (
     PassageTold,
     StorytellerFellBack,
@@ -23,7 +23,7 @@ from tui_adventure.session.turn_events import (
 )
 from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.intent import Wish
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.move_groups import Deeds, grouped
@@ -62,6 +62,8 @@ class LineGame:
     """The page of the turn that is being told."""
     _said: int = 0
     """How many of its passages have been printed."""
+    left: bool = False
+    """Whether the player has wished to leave."""
     _list: tuple[Option, ...] = ()
     """The moves of the group that was opened last and not yet chosen from."""
 
@@ -80,11 +82,6 @@ class LineGame:
         """The engine it is played through."""
         return self.conversation.engine
 
-    @property
-    def closed(self) -> bool:
-        """Whether the closing entry stands."""
-        return self.flow.get_phase() is GamePhase.EPILOGUE
-
     async def begin(self, *notices: str, resumed: bool = False) -> None:
         """Say what there is to say, show the page that stands, and play what was chosen in leaving last time."""
         for notice in (*notices, self.flow.notice, self.flow.unsaved):
@@ -96,7 +93,8 @@ class LineGame:
         self._show(self.state.page)
         if told := told_before(self.state):
             self.say(f"Keeper: {told}")
-            await self.take(self.state.waiting)
+            for text, _ in chosen_before(self.state):
+                await self.take(text)
 
     async def take(self, line: str) -> None:
         """Do what a line asks for: a word of this front end's own, or a turn."""
@@ -164,12 +162,23 @@ class LineGame:
             "who am i": lambda: self._status(self.engine.status(self.state)),
             "recap": lambda: self._standing(self.engine.standing(self.state)),
             "where things stand": lambda: self._standing(self.engine.standing(self.state)),
-            "before": self._before,
             "journal": lambda: self._journal(self.engine.journal(self.state)),
-            "undo": lambda: self._rewind(self.flow.undo),
-            "redo": lambda: self._rewind(self.flow.redo),
-            "save": lambda: self.say("Saved already, up to your last turn."),
-        }.get(line)
+        }.get(line.strip(" ?!.")) or self._wished(line)
+
+    def _wished(self, line: str) -> Callable[[], None] | None:
+        """Return what carries a wish out that the story has no part in; None where the story answers."""
+        wanted = self.engine.wish(self.state, line)
+        if wanted is None or wanted.asks:
+            return None
+        return {
+            Wish.UNDO: lambda: self._rewind(self.flow.undo),
+            Wish.REDO: lambda: self._rewind(self.flow.redo),
+            Wish.BEFORE: self._before,
+            Wish.LEAVE: self._leave,
+        }.get(wanted.wish)
+
+    def _leave(self) -> None:
+        self.left = True
 
     def _rewind(self, step: Callable[[], object]) -> None:
         step()
@@ -304,25 +313,19 @@ class LineGame:
             self._said = number + 1
 
 
-def play(game: LineGame, begin: Coroutine[Any, Any, None], read: Callable[[], str | None], *, typing: bool) -> None:
-    """Play until the lines end or the player quits; from a pipe also until the closing entry is written.
+def play(game: LineGame, begin: Coroutine[Any, Any, None], read: Callable[[], str | None]) -> None:
+    """Play until the lines end or the player wishes to leave.
 
-    `begin` shows the first page; `typing` says that somebody types at a terminal. Lines are read outside the event
-    loop, so that Ctrl+C ends a reading at once.
+    `begin` shows the first page. Lines are read outside the event loop, so that Ctrl+C ends a reading at once.
 
     Raises:
         KeyboardInterrupt: the player pressed Ctrl+C; the turn under way is saved or has not happened.
     """
     with asyncio.Runner() as runner:
         runner.run(begin)
-        was_closed = game.closed
-        while was_closed or typing or not game.closed:
-            line = read()
-            if line is None or line.casefold() in {"quit", "exit", "q"}:
-                break
+        while not game.left and (line := read()) is not None:
             if line:
                 runner.run(game.take(line))
-                was_closed = was_closed and game.closed
 
 
 def line_reader(lines: TextIO) -> Callable[[], str | None]:

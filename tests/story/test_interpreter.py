@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.stubs.fight_moves import fight_move
 from tui_adventure.story.beat import Option
 from tui_adventure.story.content.library import builtin_packs
-from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Subject, Verb
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Subject, Verb, Wanted
 from tui_adventure.story.interpreter import Named, Scope, Sort
 from tui_adventure.story.interpreter import interpret as read
 from tui_adventure.story.schema.story_words import StoryWords
@@ -90,6 +90,8 @@ def _fits(intent: Intent, wanted: str) -> bool:
             return kind == "answer"
         case Ask(about=about):
             return kind == "ask" and parts == [about]
+        case Wanted(wish=wish):
+            return kind == "wish" and parts == [wish]
         case Do():
             return kind == "do" or _deed_fits(intent, kind, parts)
 

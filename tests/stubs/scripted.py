@@ -34,7 +34,8 @@ from tui_adventure.story.beat import Beat, Page, PassageKind, Surroundings, Voic
 from tui_adventure.story.content.library import Library, builtin_packs
 from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.words import Field
-from tui_adventure.story.intent import Pick
+from tui_adventure.story.intent import Pick, Wanted
+from tui_adventure.story.interpreter.wishes import wish_in
 from tui_adventure.story.phases import AdventurePhase, GamePhase
 from tui_adventure.story.state import Quest
 from tui_adventure.story.views.journal import Journal
@@ -95,6 +96,9 @@ class ScriptedEngine:
         state.phase = GamePhase.QUEST_SELECTION
         state.page = DOORS_PAGE
         return Beat(page=DOORS_PAGE)
+
+    def wish(self, _state: GameState, text: str) -> Wanted | None:
+        return wish_in(text)
 
     def interpret(self, _state: GameState, text: str) -> Pick:
         self.taken.append(text)

@@ -84,7 +84,7 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     status = 0
     try:
         opened = game.begin(*engine.library.left_out, resumed=bool(resumed))
-        play(game, opened, line_reader(sys.stdin), typing=sys.stdin.isatty())
+        play(game, opened, line_reader(sys.stdin))
     except KeyboardInterrupt:
         print()
         status = ended.status

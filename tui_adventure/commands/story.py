@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tui_adventure.commands.sessions import described, looked_up
 from tui_adventure.paths import Paths
-from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.errors import GameError, Impossible
 from tui_adventure.session.opening import open_engine
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.director.next_scene import Explanation, Verdict
-from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick
+from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, Pick, Wanted
 from tui_adventure.story.state import StoryState
 
 _NAMED = 4
@@ -39,7 +39,7 @@ def ask(options: argparse.Namespace, paths: Paths) -> int:
         print(f"> {said}\nread as: {_read_as(intent, page)}")
         try:
             beat = engine.resolve(page, intent)
-        except Impossible as refusal:
+        except GameError as refusal:
             print(refusal)
             continue
         print("\n".join(one.text for one in beat.page.passages if one.kind is not PassageKind.ACTION and one.text))
@@ -56,7 +56,9 @@ def _read_as(intent: Intent, state: StoryState) -> str:
         case Ask(about=about):
             return f"a question about the game: {about}"
         case Answer():
-            return "an answer to the innkeeper"
+            return "words to the innkeeper"
+        case Wanted(wish=wish, asks=asks):
+            return f"a question about a wish: {wish}" if asks else f"a wish: {wish}"
         case NotUnderstood(offers=offers):
             return f"perhaps the choice {offers}" if offers else "nothing that can be done here"
 

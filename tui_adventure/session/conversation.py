@@ -165,7 +165,7 @@ class ConversationFlow(Flow[TurnState]):
         silence_console()
         self._hushed, self._refusal = False, None
         await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
-        if text == self._game.state.waiting:
+        if text in self._game.state.waiting.split("\n"):
             with suppress(SessionError):
                 await asyncio.to_thread(self._game.forget_waiting)
 
@@ -192,8 +192,7 @@ class ConversationFlow(Flow[TurnState]):
             return Outcome.REFUSED
         if self._beat.spent:
             return Outcome.SPENT
-        asked = await self._stands(lambda: self._game.offer(self._draft.offered, self._draft.weighed))
-        return Outcome.ASIDE if asked else Outcome.REFUSED
+        return Outcome.ASIDE if await self._stands(lambda: self._game.answered(self._draft)) else Outcome.REFUSED
 
     @listen(Outcome.SPENT)
     async def settle(self) -> bool:

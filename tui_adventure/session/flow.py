@@ -25,7 +25,6 @@ from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import SavePoint
 from tui_adventure.session.state import GameState, now
 from tui_adventure.story.beat import Page
-from tui_adventure.story.intent import Do
 
 
 class GameSessionFlow(Flow[GameState], SessionOperations):
@@ -185,15 +184,18 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
 
-    def offer(self, choice: str, deed: Do | None = None) -> None:
-        """Remember the choice that has just been asked about, or the deed weighed, which "yes" then takes; "" for none.
+    def answered(self, draft: GameState) -> None:
+        """Remember of what was answered, and took no turn, the choice it asks about and the words it was answered with.
+
+        The words alone are not worth a save: they are written down with the next turn.
 
         Raises:
             SessionError: as `transaction` does.
         """
-        if (self.state.offered, self.state.weighed) != (choice, deed):
+        self.state.answered = draft.answered
+        if (self.state.offered, self.state.weighed) != (draft.offered, draft.weighed):
             with self.transaction() as state:
-                state.offered, state.weighed = choice, deed
+                state.offered, state.weighed = draft.offered, draft.weighed
 
     def forget_waiting(self) -> None:
         """Let nothing be played by itself when the session is next opened.

@@ -99,15 +99,15 @@ def open_conversation(
     return conversation
 
 
-def chosen_before(state: GameState) -> str:
-    """Return what was chosen just before the player left, in the words of the page; "" for nothing."""
-    chosen = state.waiting.removeprefix(CHOSEN)
-    return next((option.label for option in state.page.options if option.id == chosen), state.waiting)
+def chosen_before(state: GameState) -> tuple[tuple[str, str], ...]:
+    """Return what was chosen just before the player left, in order: each as it is played, and in the page's words."""
+    labels = {option.id: option.label for option in state.page.options}
+    return tuple((text, labels.get(text.removeprefix(CHOSEN), text)) for text in state.waiting.split("\n") if text)
 
 
 def told_before(state: GameState) -> str:
     """Return the sentence that tells of it before it is played, or ""."""
-    chosen = chosen_before(state).rstrip(".")
+    chosen = "; ".join(label.rstrip(".") for _, label in chosen_before(state))
     return f"You were leaving as you chose: {chosen}. It is played now." if chosen else ""
 
 

@@ -61,7 +61,7 @@ class GameState(StoryState, SessionOperations):
     """The last exchanges, oldest first; the whole transcript is in the saves."""
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
     waiting: str = Field(default="", max_length=LONGEST_INPUT)
-    """What the player chose or typed just before leaving, to be played first when the session is opened; or ""."""
+    """What the player chose or typed just before leaving, a line each, to be played first when it is opened; or ""."""
     weigh_deeds: bool = True
 
     @model_validator(mode="before")

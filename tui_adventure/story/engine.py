@@ -9,11 +9,13 @@ from tui_adventure.story.ending import closing
 from tui_adventure.story.free_actions import game_questions
 from tui_adventure.story.free_actions.weighing import WEIGHED
 from tui_adventure.story.hero.draft import Draft, draft
-from tui_adventure.story.inn import doors, homecoming, interview, talk
-from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick
+from tui_adventure.story.inn import doors, game_asked, homecoming, interview, reading_at_the_inn, talk
+from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.interpreter.scope_of_page import scope_of
+from tui_adventure.story.interpreter.wishes import wish_in
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
@@ -90,7 +92,15 @@ class Engine:
         option = _option_named(state, text) or _offer_taken(state, text)
         if option is not None:
             return Pick(option=option.id)
+        if (wanted := wish_in(text)) is not None:
+            return wanted
+        if state.phase in reading_at_the_inn.PHASES:
+            return reading_at_the_inn.read(text, state)
         return interpret(text, state.page.options, scope_of(state, self.library))
+
+    def wish(self, state: StoryState, text: str) -> Wanted | None:
+        """Return the wish of the program that `text` is, for whoever carries it out; None for all else."""
+        return None if _option_named(state, text) else wish_in(text)
 
     def resolve(self, state: StoryState, intent: Intent) -> Beat:
         """Carry an intent out, set the state's page and return what happened.
@@ -108,7 +118,10 @@ class Engine:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
             case Ask(about=about):
-                return game_questions.answer(state, self.library, about)
+                at_the_inn = game_asked.answer(state, self.library, about)
+                return at_the_inn or game_questions.answer(state, self.library, about)
+            case Wanted(wish=wish):
+                return game_questions.aside(state, talk.house_line(state, self.library, StoryLine[f"WISH_{wish.name}"]))
             case Pick(option=option):
                 _check_option(state, option)
         beat = self._route(state, intent)

@@ -48,6 +48,21 @@ class Subject(StrEnum):
     """What was said last."""
 
 
+class Wish(StrEnum):
+    """What is wished of the program rather than of the story: the front end carries it out, and it costs no turn."""
+
+    UNDO = "undo"
+    REDO = "redo"
+    SAVE = "save"
+    LEAVE = "leave"
+    SETTINGS = "settings"
+    BEFORE = "before"
+    """To read the last turns again."""
+    ANEW = "anew"
+    """To begin another session."""
+    EXPORT = "export"
+
+
 class _Meant(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -78,7 +93,7 @@ class Do(_Meant):
 
 
 class Answer(_Meant):
-    """Free text in reply to the innkeeper's question, while a hero is being written down."""
+    """Words said to the innkeeper: in reply to her question, at the doors, or once the entry is closed."""
 
     kind: Literal["answer"] = "answer"
     text: str
@@ -91,6 +106,14 @@ class Ask(_Meant):
     about: Subject
 
 
+class Wanted(_Meant):
+    """A wish. `asks` says that it was only asked about ("how do I quit?"): then it is told and not done."""
+
+    kind: Literal["wanted"] = "wanted"
+    wish: Wish
+    asks: bool = False
+
+
 class NotUnderstood(_Meant):
     """Words that take no turn. `hint` is the sentence said to them; `offers` the choice it asks about, "" for none."""
 
@@ -100,4 +123,4 @@ class NotUnderstood(_Meant):
     offers: str = ""
 
 
-Intent = Annotated[Pick | Do | Answer | Ask | NotUnderstood, Field(discriminator="kind")]
+Intent = Annotated[Pick | Do | Answer | Ask | Wanted | NotUnderstood, Field(discriminator="kind")]

@@ -269,6 +269,8 @@ class StoryState(HeroState, StoryOperations):
     """The deed whose odds and stakes were just told, which "yes" does."""
     weigh_deeds: bool = False
     """Whether a deed of the player's own is weighed before it is done; bots ask for no such thing."""
+    answered: list[str] = Field(default_factory=list)
+    """What the innkeeper answered last, by key, so that she does not say the same again at once."""
     lines: list[str] = Field(default_factory=list)
     """Content tags this player wants left out altogether."""
     veils: list[str] = Field(default_factory=list)

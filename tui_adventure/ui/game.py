@@ -68,7 +68,7 @@ class OpenGame:
         """Why the storyteller of the settings does not tell, or ""."""
         self.unplayed: list[tuple[str, str]] = []
         """What was chosen and waits for the flows or for the turn before it: the text, and how the player says it."""
-        self.kept: tuple[str, str] | None = None
+        self.kept: tuple[tuple[str, str], ...] = ()
         """What was chosen as the player last left, likewise: the first screen of the game plays it."""
         self.page: Page = state.page
         self.transcript = Transcript()

@@ -10,6 +10,7 @@ from tui_adventure.rules.errors import GameError
 from tui_adventure.session import boot, opening
 from tui_adventure.session.background import in_background
 from tui_adventure.session.service import GameSessionService
+from tui_adventure.session.state import LONGEST_INPUT
 from tui_adventure.settings import StorytellerName
 from tui_adventure.ui import turn
 from tui_adventure.ui.game import OpenGame
@@ -99,7 +100,7 @@ class Startup:
         engine = await asyncio.shield(self._engine)
         game = OpenGame(state, engine)
         game.turn_to(state.page, engine.greeting(state), opening.told_before(state))
-        game.kept = (state.waiting, opening.chosen_before(state)) if state.waiting else None
+        game.kept = opening.chosen_before(state)
         await self._show(game)
 
     async def delete(self, line: Line) -> None:
@@ -158,7 +159,10 @@ class Startup:
         if game.conversation is not None:
             await game.conversation.close()
             return
-        waiting, sessions = game.unplayed[0][0] if game.unplayed else "", self._sessions.result()
+        waiting, sessions = (
+            "\n".join(text for text, _ in game.unplayed)[:LONGEST_INPUT].rstrip(),
+            self._sessions.result(),
+        )
         if game.new:
             game.state.set_waiting(waiting)
             await sessions.create_session(game.state)

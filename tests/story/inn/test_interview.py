@@ -12,7 +12,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.hero.draft import proposed_names
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn import interview
+from tui_adventure.story.inn import interview, signing
 from tui_adventure.story.inn.talk import line
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.state import StoryState
@@ -52,7 +52,7 @@ def test_five_answers_lead_to_the_page_to_sign() -> None:
         _say(state, text)
     assert state.creation_turn == 5
     assert state.phase is GamePhase.CHARACTER_CREATION
-    assert state.page.options[0].id == interview.SIGN
+    assert state.page.options[0].id == signing.SIGN
 
 
 def test_each_question_offers_three_suggestions_and_the_pen() -> None:
@@ -71,7 +71,7 @@ def test_the_sheet_fills_in_as_answers_land() -> None:
 
 def test_signing_seats_the_hero_the_answers_describe() -> None:
     state = _started()
-    _say(state, "My name is Ketta Vask, a dwarf and a sailor", *FIVE[1:], interview.SIGN)
+    _say(state, "My name is Ketta Vask, a dwarf and a sailor", *FIVE[1:], signing.SIGN)
     sheet = state.character_sheet
     assert sheet is not None
     assert (sheet.name, sheet.race, sheet.background) == ("Ketta Vask", CharacterRace.DWARF, "sailor")
@@ -86,7 +86,7 @@ def test_suggestions_alone_make_a_whole_hero() -> None:
     for _ in range(5):
         _say(state, state.page.options[0].id)
     assert state.creation_turn == 5
-    _say(state, interview.SIGN)
+    _say(state, signing.SIGN)
     assert state.character_sheet is not None
     assert state.character_sheet.motive
 
@@ -97,7 +97,7 @@ def test_an_empty_answer_is_asked_again_and_spends_nothing() -> None:
     beat = _say(state, " \x07\x1b[2J ")
     assert not beat.spent
     assert beat.page.options == before.page.options
-    assert state == before
+    assert state.model_copy(update={"answered": []}) == before
 
 
 def test_words_that_leave_a_question_open_are_followed_up_once() -> None:
@@ -151,7 +151,7 @@ def test_any_field_can_be_changed_by_option(field: str) -> None:
     wanted = state.page.options[1].id
     _say(state, wanted)
     assert state.interview[f"={field}"] == wanted.removeprefix(f"to.{field}.")
-    assert state.page.options[0].id == interview.SIGN
+    assert state.page.options[0].id == signing.SIGN
 
 
 def test_changing_one_thing_leaves_what_was_proposed_for_the_others() -> None:
@@ -214,7 +214,7 @@ def test_a_value_the_ledger_does_not_know_is_impossible() -> None:
 
 def test_nothing_a_guest_carries_is_more_than_the_innkeeper_lets_through() -> None:
     state = _started()
-    _say(state, FIVE[0], FIVE[1], FIVE[2], "a hundred greatswords and a longbow", FIVE[4], interview.SIGN)
+    _say(state, FIVE[0], FIVE[1], FIVE[2], "a hundred greatswords and a longbow", FIVE[4], signing.SIGN)
     assert "greatsword" not in state.inventory
     assert "longbow" not in state.inventory
 
@@ -275,7 +275,7 @@ def test_abilities_can_be_thrown_in_the_open_on_the_page_to_sign() -> None:
     again = _say(state, "change.abilities", "to.abilities.rolled")
     assert thrown in _words(again)
     usual = interview.pencilled_sheet(_say_all(FIVE), own_library()).stats
-    _say(state, interview.SIGN)
+    _say(state, signing.SIGN)
     assert state.character_sheet is not None
     assert state.character_sheet.stats != usual
 
@@ -285,7 +285,7 @@ def test_points_are_spent_on_abilities_by_numbers_or_as_offered() -> None:
     _say(state, *FIVE, "change.abilities", "15 15 13 10 10 8")
     assert state.interview["=abilities"] == "15-15-13-10-10-8"
     assert "Measured: " in "".join(passage.text for passage in state.page.passages)
-    _say(state, "change.abilities", "to.abilities.even", interview.SIGN)
+    _say(state, "change.abilities", "to.abilities.even", signing.SIGN)
     assert state.character_sheet is not None
     scores = state.character_sheet.stats.model_dump().values()
     assert min(scores) >= 12

@@ -22,12 +22,16 @@ CHANGED = "="
 """Before a field's name: set outright by the player, over whatever the answers say."""
 AGAIN = "+"
 """After a question: what was answered when the innkeeper asked a second time."""
+STRUCK = "-"
+"""Before a value: the player had it struck out, and it is not to be proposed again."""
+MARGIN = "margin"
+"""What the player said that is no line of the ledger."""
 PRESUMED = 0.3
 LONGEST_BACKSTORY = 600
 _WORTH: Mapping[QuestionId, Mapping[Field, float]] = {
     QuestionId.WHO: {**dict.fromkeys(Field, 1.0), Field.FLAW: 0.6},
-    QuestionId.SKILLS: {Field.CLASS: 1.1, Field.BACKGROUND: 0.7, Field.ORIGIN: 0.7, Field.TRAIT: 0.6, Field.FLAW: 0.4},
-    QuestionId.WHY: {Field.MOTIVE: 1.2, Field.FLAW: 0.3, Field.BACKGROUND: 0.4},
+    QuestionId.SKILLS: {Field.CLASS: 1.1, Field.BACKGROUND: 0.7, Field.ORIGIN: 0.7, Field.TRAIT: 0.6},
+    QuestionId.WHY: {Field.MOTIVE: 1.2, Field.BACKGROUND: 0.4},
     QuestionId.CARRY: {Field.CLASS: 0.4, Field.BACKGROUND: 0.4},
     QuestionId.FLAW: {Field.FLAW: 1.2, Field.TRAIT: 0.3},
 }
@@ -91,12 +95,20 @@ def draft(state: StoryState, library: Library) -> Draft:
         if values:
             best = max(values.values(), key=lambda clue: clue.weight)
             entries[field] = Entry(value=best.finding.value, reason=best.finding.reason)
-    for field in Field:
-        if changed := state.interview.get(CHANGED + field.value):
-            entries[field] = Entry(value=changed)
+    _mend(entries, state)
     if entries.get(Field.BACKGROUND) and entries[Field.BACKGROUND].value not in BACKGROUNDS:
         del entries[Field.BACKGROUND]
     return Draft(entries=entries, skills=skills, keepsake=keepsake)
+
+
+def _mend(entries: dict[Field, Entry], state: StoryState) -> None:
+    """Put in what the player set outright, and take out what they had struck."""
+    for field in Field:
+        changed = state.interview.get(CHANGED + field.value, "")
+        if changed.startswith(STRUCK):
+            entries.pop(field, None)
+        elif changed:
+            entries[field] = Entry(value=changed)
 
 
 def completed(pencilled: Draft, state: StoryState, library: Library) -> Draft:
@@ -105,6 +117,7 @@ def completed(pencilled: Draft, state: StoryState, library: Library) -> Draft:
     background = pencilled.value(Field.BACKGROUND)
     if Field.CLASS not in entries:
         fitting = [name.value for name, usual in _USUAL.items() if usual == background]
+        fitting = [name for name in fitting if name != _struck(state, Field.CLASS)]
         entries[Field.CLASS] = Entry(value=(fitting or [_drawn(state, Field.CLASS, CharacterClass)])[0], proposed=True)
     if Field.ORIGIN not in entries:
         origin = _drawn(state, Field.ORIGIN, _UNSAID_ORIGINS)
@@ -122,7 +135,14 @@ def completed(pencilled: Draft, state: StoryState, library: Library) -> Draft:
 
 def _drawn(state: StoryState, field: Field, among: Iterable[str]) -> str:
     """Return what is proposed for a field; each is drawn on its own, so that changing one leaves the others."""
-    return rng_for(state.seed, 0, f"the innkeeper fills in {field}").choice(list(among))
+    fitting = [one for one in among if one != _struck(state, field)]
+    return rng_for(state.seed, 0, f"the innkeeper fills in {field}").choice(fitting)
+
+
+def _struck(state: StoryState, field: str) -> str:
+    """Return the value of a field that the player had struck out, "" for none."""
+    changed = state.interview.get(CHANGED + field, "")
+    return changed.removeprefix(STRUCK) if changed.startswith(STRUCK) else ""
 
 
 def proposed_names(state: StoryState, library: Library, origin: CharacterRace, count: int = 3) -> tuple[str, ...]:
@@ -161,7 +181,7 @@ def sheet_of(full: Draft, state: StoryState, library: Library) -> CharacterSheet
 
 def told(state: StoryState) -> str:
     """Return the hero's answers as one text, in the order they were given."""
-    keys = [key for question in QuestionId for key in (question.value, question.value + AGAIN)]
+    keys = [key for question in QuestionId for key in (question.value, question.value + AGAIN)] + [MARGIN]
     return " ".join(state.interview[key].rstrip(".") + "." for key in keys if state.interview.get(key))
 
 

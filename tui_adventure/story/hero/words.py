@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from tui_adventure.story.hero.lexicon import Index, Lexicon, Reading
 from tui_adventure.story.hero.name import name_asked_for, name_in
 from tui_adventure.story.interpreter.verbs import CONCEPTS
-from tui_adventure.story.wording import clauses, nearest, stem, stems
+from tui_adventure.story.wording import clauses, nearest, stem, stems, words
 
 LONGEST_GAP = 2
 """Words that may stand between the words of a phrase: "break locks", "broke into the lock"."""
@@ -113,8 +113,22 @@ def read_hero(text: str, lexicon: Lexicon, *, name_asked: bool = False) -> Recko
     if name_asked and sure < SURE and (alone := name_asked_for(text, index.known.__contains__, calling)):
         name, sure = alone, SURE
     if name:
+        found = {field: one for field, one in found.items() if not _is_of_the_name(one, name, text)}
         found[Field.NAME] = Finding(value=name, confidence=sure, reason=name)
     return Reckoning(found=found, denied=denied)
+
+
+def _is_of_the_name(one: Finding, name: str, text: str) -> bool:
+    """Whether all that says something of the hero is part of the name: Mr Smith need not have been a smith."""
+    said, parts, rest = set(_parts(one.reason)), _parts(name), _parts(text)
+    for part in parts:
+        if part in rest:
+            rest.remove(part)
+    return said.issubset(parts) and said.isdisjoint(rest)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for word in words(text) for part in word.split("-")]
 
 
 def _weighed(clues: Sequence[_Clue]) -> tuple[dict[Field, Finding], dict[Field, tuple[str, ...]]]:

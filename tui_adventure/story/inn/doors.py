@@ -6,8 +6,9 @@ from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, DoorCard, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
+from tui_adventure.story.inn import told_of_doors
 from tui_adventure.story.inn.talk import farewell, house_line, line, welcome
-from tui_adventure.story.intent import Intent, Pick
+from tui_adventure.story.intent import Answer, Intent, Pick
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.vocabulary import Door
@@ -53,11 +54,13 @@ def lit_doors(state: StoryState, library: Library) -> list[QuestCard]:
 
 
 def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
-    """Go through a lit door.
+    """Go through a lit door, or answer words said before it.
 
     Raises:
         Impossible: the intent names no lit door.
     """
+    if isinstance(intent, Answer):
+        return told_of_doors.answer(state, library, intent.text)
     if not isinstance(intent, Pick):
         raise Impossible("Choose one of the lit doors: type its number or its name.")
     quest = next((quest for quest in state.get_pending_quest_options() if quest.id == intent.option), None)

@@ -9,9 +9,9 @@ from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, V
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.ending import closing
-from tui_adventure.story.inn import doors
+from tui_adventure.story.inn import afterwards, doors
 from tui_adventure.story.inn.talk import house_line
-from tui_adventure.story.intent import Intent, Pick
+from tui_adventure.story.intent import Answer, Intent, Pick
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.vocabulary import Tone
 from tui_adventure.story.state import StoryState
@@ -28,6 +28,8 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     """
     if state.adventure is not None and not state.adventure.ending:
         return closing.close(Context(state, library))
+    if isinstance(intent, Answer):
+        return afterwards.answer(state, library, intent.text)
     if state.adventure is None and isinstance(intent, Pick) and intent.option.startswith(_LEARN):
         return _learn(state, library, intent.option.removeprefix(_LEARN))
     if state.adventure is None or not isinstance(intent, Pick) or intent.option != closing.BACK:

@@ -1,45 +1,55 @@
-"""The innkeeper's interview: five questions, a page to change anything on, and a signature in the ledger.
+"""The innkeeper's interview: five questions, and answers that are read for what they make of a hero.
 
 Answers are kept in `state.interview`; what they make of the hero is worked out from them (hero_draft), so that
-undoing an answer needs nothing of its own.
+undoing an answer needs nothing of its own. Only what is said of the hero is written down: a question, a greeting or a
+remark is answered and the question stands; what corrects another line changes that line.
 """
 
+import re
+
 from tui_adventure.clean import clean
-from tui_adventure.rules.backgrounds import BACKGROUNDS
-from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
+from tui_adventure.rules.character import CharacterClass, CharacterSheet
 from tui_adventure.rules.character_build import quick_hero
 from tui_adventure.rules.dice import rng_for
-from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Beat, Option, Page, Passage, PassageKind, Voice
+from tui_adventure.story.beat import Beat, Option, Page, Passage
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.hero.abilities import ABILITIES, WAYS, read_way, told_of
-from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, completed, draft, proposed_names, sheet_of, told
+from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, draft, told
+from tui_adventure.story.hero.name import is_code
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn.talk import house_line, ledger_line, line, reaction
-from tui_adventure.story.inn.written import beside, line_named, meant_as_name, tidy_name
-from tui_adventure.story.interpreter.acts import asks_outright
+from tui_adventure.story.inn import asked, signing
+from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
+from tui_adventure.story.inn.hearing import Heard, heard
+from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line, reaction
+from tui_adventure.story.inn.written import tidy_name
 from tui_adventure.story.operations import MAX_CREATION_TURNS
-from tui_adventure.story.schema.pack import Question, QuestionId
+from tui_adventure.story.schema.pack import InnPage, Question, QuestionId
 from tui_adventure.story.schema.story_words import StoryLine
-from tui_adventure.story.state import Pencilled, StoryState
-from tui_adventure.story.wording import words
+from tui_adventure.story.state import StoryState
+from tui_adventure.story.wording import set_of, words
 
 LONGEST_ANSWER = 400
 LONGEST_QUOTE = 60
 SHOWN = 3
-QUICK, SIGN, BACK = "quick", "sign", "back"
-_CHANGE = "change."
-_TO = "to."
-_AT = "page"
-"""The key under which the open field of the signing page is kept."""
+QUICK = "quick"
 _QUICK_WORDS = frozenset(
-    ("quick", "just sign", "sign", "sign now", "sign me in", "skip", "quick start", "surprise me", "just start")
-)
+    ("quick", "just sign", "sign", "sign now", "sign me in", "skip", "quick start", "surprise me", "just start",
+     "skip this", "skip it", "skip all", "skip the interview", "skip the questions", "skip everything",
+     "let us just start",
+     "i want to skip this", "can i skip this", "sign the ledger", "i sign", "sign now and leave the rest to her",
+     "start the game",
+     "leave the rest to you", "begin", "start", "i will sign now", "let us go", "just begin", "skip all this",
+     "can we skip this" )
+)  # fmt: skip
 _YOU_CHOOSE = frozenset(
     ("you choose", "whatever", "whatever you like", "idk", "i do not know", "do not know", "do not care", "any",
-     "anything", "you pick", "you decide", "random", "no idea", "dunno", "pass", "next")
+     "anything", "you pick", "you decide", "random", "no idea", "dunno", "pass", "next", "i do not care", "not sure",
+     "i am not sure", "you choose for me", "choose for me", "pick for me", "pick one for me", "up to you",
+     "your choice",
+     "your call", "whichever", "does not matter", "it does not matter", "anything will do", "next question",
+     "next question please",
+     "not idea", "i have not idea", "hard to say", "skip this question", "skip question", "you tell me",
+     "surprise me please" )
 )  # fmt: skip
-_YES = frozenset(("yes", "y", "ok", "okay", "good", "fine", "done", "sign it", "that is me", "looks good", "ja", "oui"))
 _NEEDED = {
     QuestionId.WHO: (Field.CLASS, Field.BACKGROUND, Field.ORIGIN, Field.NAME),
     QuestionId.SKILLS: (Field.CLASS,),
@@ -48,16 +58,38 @@ _NEEDED = {
     QuestionId.FLAW: (Field.FLAW,),
 }
 """What each question is for: when none of it is known afterwards, the innkeeper asks once more."""
-_CHANGEABLE = {
-    Field.NAME: "Write another name",
-    Field.CLASS: "Change what you do best",
-    Field.ORIGIN: "Change whose child you are",
-    Field.BACKGROUND: "Change what you did before",
-    Field.MOTIVE: "Change why you came",
-    Field.FLAW: "Change the flaw",
-}
-_LINES = {field.value: label for field, label in _CHANGEABLE.items()} | {ABILITIES: "Change how strong and how clever"}
-"""Everything on the page to sign that can be opened and changed."""
+_HEARD_WITH = (Field.BACKGROUND, Field.ORIGIN, Field.CLASS, Field.MOTIVE, Field.FLAW)
+_WHY_ASK = re.compile(
+    r"\bwhy (?:do|would|should|must|are|did|have|does)\b.*\b(?:ask|asking|know|need|want|care|tell|say|answer|"
+    r"write|question)"
+    r"|\bwhy (?:ask|that|this question)\b|\bwhat(?:'s| is) (?:it|that) (?:to|for) you\b|^\W*why\W*$|"
+    r"\bwhat do you need (?:it|that|this) for\b"
+    r"|\bwhat business is (?:it|that) of yours\b|\bwho wants to know\b|\bwho are you to\b",
+    re.IGNORECASE,
+)
+_MAY_I_TAKE = re.compile(
+    r"^\W*(?:please\s+)?(?:can|could|may|might|would)\s+i\s+(?:please\s+)?(?:take|bring|carry|"
+    r"keep)\s+(?:along\s+)?(?P<to>\S.*?)[?\s]*$",
+    re.IGNORECASE,
+)
+_TO_STRIKE = re.compile(
+    r"\b(?:strike|cross|rub|scratch) (?:\w+ ){0,3}(?:out|off)\b|\bstrike that\b|\b(?:delete|erase)\b", re.IGNORECASE
+)
+_MAY_I_BE = re.compile(r"^\W*(?:can|could|may|might)\s+i\s+(?:please\s+)?(?:be|play)\b", re.IGNORECASE)
+_NOT_CARRIED = frozenset(("that", "it", "this", "two", "more", "both", "anything", "everything"))
+_HANDED_OVER = re.compile(
+    r"^\W*(?:(?:well|just|only|maybe|please|hm+|ok|okay)\W+)*(?:(?:can|could|may|might|"
+    r"would)\s+i\s+(?:please\s+)?(?:take|bring|carry|keep|have)"
+    r"|i(?:'d|'ll|\s+would|\s+will)?\s+(?:like\s+to\s+|want\s+to\s+|rather\s+)?(?:take|bring|carry|have|want|"
+    r"need|like|keep)(?:\s+with\s+me)?"
+    r"|i(?:'ve|\s+have)\s+got|it(?:'s|\s+is)|this\s+is|that(?:'s|\s+is)|here\s+is|give\s+me|hand\s+me|"
+    r"let\s+me\s+(?:take|have))\s+(?P<to>\S.*)",
+    re.IGNORECASE,
+)
+"""What is said around the thing that is carried."""
+_FOOD_AND_BED = set_of("soup bed room drink food supper breakfast meal dinner fire bath rest sleep seat eat")
+_WANTS = frozenset(("a", "an", "some", "my", "the", "it", "that", "this"))
+_CAN_BE_ANSWERS = (Heard.DEED, Heard.REQUEST, Heard.REMARK)
 
 
 def ask(state: StoryState, library: Library) -> Beat:
@@ -71,25 +103,17 @@ def answer(state: StoryState, library: Library, text: str) -> Beat:
     An empty answer is asked again and nothing is spent. When the ledger is signed the phase is quest_selection and
     the page holds the innkeeper's parting words.
     """
-    said = " ".join(clean(text).split())[:LONGEST_ANSWER].strip()
+    said = _shortened(clean(text))
     if not said:
-        again = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=line(state, library, "say_something"))
-        return Beat(page=state.page.model_copy(update={"passages": (again,)}), spent=False)
-    plain = " ".join(words(said))
-    if said == QUICK or plain in _QUICK_WORDS:
-        return _signed(state, library)
-    if plain not in _YOU_CHOOSE and asks_outright(said):
-        return _question_answered(state, library, said)
+        return asked.aside(state, "", asked.spoken(state, library, "say_something"))
+    if said == QUICK or " ".join(words(said)) in _QUICK_WORDS:
+        return signing.signed(state, library)
     if state.get_creation_turn() >= MAX_CREATION_TURNS:
-        return _before_signing(state, library, said)
-    return _to_question(state, library, said)
-
-
-def _question_answered(state: StoryState, library: Library, said: str) -> Beat:
-    """Return what the innkeeper says to a question; her own still stands, and nothing is written down."""
-    told = (_by_player(said), _by_innkeeper(line(state, library, "asked_back")))
-    asked = tuple(one for one in state.page.passages if one.voice is Voice.INNKEEPER and one.text != told[1].text)[-1:]
-    return Beat(page=state.page.model_copy(update={"passages": (*told, *asked)}), spent=False)
+        return signing.before_signing(state, library, said)
+    question = library.inn.interview[state.get_creation_turn()]
+    if _suggestion(question, said) or _passes(said):
+        return _to_question(state, library, said)
+    return _in_own_words(state, library, question, said)
 
 
 def quick(state: StoryState, library: Library, name: str | None = None) -> None:
@@ -98,38 +122,165 @@ def quick(state: StoryState, library: Library, name: str | None = None) -> None:
     sheet = quick_hero(kind)
     if name and (tidy := tidy_name(name)):
         sheet = sheet.model_copy(update={"name": tidy})
-    _seat(state, library, sheet)
+    signing.seat(state, library, sheet)
 
 
 def pencilled_sheet(state: StoryState, library: Library) -> CharacterSheet:
     """Return the sheet as it would be if the ledger were signed now."""
-    return sheet_of(completed(draft(state, library), state, library), state, library)
+    return signing.pencilled_sheet(state, library)
+
+
+def _shortened(text: str) -> str:
+    """Return an answer on one line, no longer than is kept."""
+    return " ".join(text.split())[:LONGEST_ANSWER].strip()
+
+
+def _passes(said: str) -> bool:
+    return " ".join(words(said)) in _YOU_CHOOSE
+
+
+def _in_own_words(state: StoryState, library: Library, question: Question, said: str) -> Beat:
+    kind = _kind(library, question, said)
+    if kind is Heard.REFUSAL:
+        return _refused(state, library, question, said)
+    if kind is not Heard.ANSWER:
+        return _answered(state, library, question, said, kind)
+    thing = keepsake_in(said) if state.get_creation_turn() > list(QuestionId).index(QuestionId.CARRY) else ""
+    if thing:
+        return _mended(state, library, said, (Edit(KEEPSAKE, thing, read=False),))
+    standing = {field: entry.value for field, entry in draft(state, library).entries.items()}
+    needed = {*_NEEDED[question.id], *((KEEPSAKE,) if question.id is QuestionId.CARRY else ())}
+    others = tuple(one for one in edits_in(said, library.lexicon, standing) if one.line not in needed)
+    if others and not _tells(library, question, said):
+        return _mended(state, library, said, others)
+    if not others and _TO_STRIKE.search(said):
+        return asked.aside(state, said, asked.spoken(state, library, "not_a_change"), *asked.question_standing(state))
+    signing.write(state, library, others)
+    return _to_question(state, library, said)
+
+
+def _kind(library: Library, question: Question, said: str) -> Heard:
+    """Return what kind of line it is to this question: a deed or a wish may be what was asked for."""
+    kind = heard(said)
+    if question.id is QuestionId.WHO and (is_code(said) or (_MAY_I_BE.match(said) and _tells(library, question, said))):
+        return Heard.ANSWER
+    if question.id is QuestionId.CARRY:
+        may = _MAY_I_TAKE.match(said)
+        if may and _NOT_CARRIED.isdisjoint(words(may["to"])):
+            return Heard.ANSWER
+        wanted = kind is Heard.REQUEST and _HANDED_OVER.match(said) and _FOOD_AND_BED.isdisjoint(words(said))
+        return Heard.ANSWER if wanted or (kind is Heard.REMARK and words(said)[0] in _WANTS) else kind
+    if question.id is not QuestionId.WHO and kind in _CAN_BE_ANSWERS and _tells(library, question, said):
+        return Heard.ANSWER
+    return kind
+
+
+def _tells(library: Library, question: Question, said: str) -> bool:
+    """Whether words say what this question is for."""
+    found = read_hero(said, library.lexicon, name_asked=question.id is QuestionId.WHO).found
+    return any(field in found for field in _NEEDED[question.id])
+
+
+def _answered(state: StoryState, library: Library, question: Question, said: str, kind: Heard) -> Beat:
+    """Return what the innkeeper says to what is no answer; her question still stands, and nothing is written down."""
+    told_: str | Passage
+    if kind is Heard.CONFUSED:
+        told_ = asked.spoken(state, library, f"explain_{question.id}")
+    elif kind is Heard.QUESTION and _WHY_ASK.search(said):
+        told_ = asked.spoken(state, library, f"why_{question.id}")
+    else:
+        told_ = signing.of_the_page(state, library, said, kind) or asked.reply(
+            state, library, said, kind, InnPage.INTERVIEW
+        )
+    return asked.aside(state, said, told_, *asked.question_standing(state))
+
+
+def _refused(state: StoryState, library: Library, question: Question, said: str) -> Beat:
+    """Take a refusal: once she asks again, then she goes on and puts down what she sees; empty hands are an answer."""
+    if question.id is QuestionId.CARRY:
+        state.interview[question.id.value] = said
+        state.increment_creation_turn()
+        return Beat(page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, "carry_nothing")))))
+    if state.interview.get(signing.AT) == question.id:
+        state.interview.pop(signing.AT)
+        state.increment_creation_turn()
+        return Beat(page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, "passed_over")))))
+    state.interview[signing.AT] = question.id
+    return Beat(
+        page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, f"refused_{question.id}"))))
+    )
+
+
+def _mended(state: StoryState, library: Library, said: str, edits: tuple[Edit, ...]) -> Beat:
+    """Change other lines than the one that is asked for; her question still stands."""
+    told_ = signing.write(state, library, edits)
+    stands = asked.question_standing(state)
+    state.set_character_description(told(state))
+    page = _page(state, library, (by_player(said), *told_))
+    if state.interview.get(signing.AT) == library.inn.interview[state.get_creation_turn()].id:
+        page = page.model_copy(update={"passages": (*page.passages, *stands)})
+    return Beat(page=page)
 
 
 def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     question = library.inn.interview[state.get_creation_turn()]
+    before = draft(state, library)
     picked = _suggestion(question, said)
-    asked_again = state.interview.get(_AT) == question.id
-    state.interview[question.id + (AGAIN if asked_again else "")] = picked or said
-    state.interview.pop(_AT, None)
+    asked_again = state.interview.get(signing.AT) == question.id
+    kept = picked or (_thing(said) if question.id is QuestionId.CARRY else said)
+    state.interview[question.id + (AGAIN if asked_again else "")] = kept
+    _keep_own_words(state, library, question.id, said)
+    state.interview.pop(signing.AT, None)
     state.set_character_description(told(state))
     now = draft(state, library)
     needed = _NEEDED[question.id]
-    echo = _by_player(picked or said)
-    passed = " ".join(words(said)) in _YOU_CHOOSE
+    echo = by_player(picked or said)
+    passed = _passes(said)
     if needed and not asked_again and not passed and not any(now.value(field) for field in needed):
-        state.interview[_AT] = question.id
-        return Beat(page=_page(state, library, (echo, _by_innkeeper(line(state, library, f"again_{question.id}")))))
+        state.interview[signing.AT] = question.id
+        again = f"{_news(state, library, before, now)} {line(state, library, f'again_{question.id}')}".strip()
+        return Beat(page=_page(state, library, (echo, by_innkeeper(again))))
     state.increment_creation_turn()
-    heard = reaction(state, library, question.id, now)
-    if question.id is QuestionId.CARRY and not passed:
-        through = _let_through(state, library, now.keepsake, picked or said)
-    else:
-        through = ()
-    return Beat(page=_page(state, library, (echo, *((_by_innkeeper(heard),) if heard else ()), *through)))
+    if passed:
+        return Beat(page=_page(state, library, (echo, by_innkeeper(line(state, library, "passed_over")))))
+    reply = _heard_with(state, library, question.id, now, before)
+    through = let_through(state, library, now.keepsake, kept) if question.id is QuestionId.CARRY else ()
+    return Beat(page=_page(state, library, (echo, *((by_innkeeper(reply),) if reply else ()), *through)))
 
 
-def _let_through(state: StoryState, library: Library, keepsake: str, said: str) -> tuple[Passage, ...]:
+def _thing(said: str) -> str:
+    """Return what is carried out of what was said of it: "I'd take my mother's glasses, please"."""
+    found = _HANDED_OVER.match(said)
+    thing = (found["to"] if found else said).rstrip(" .!?")
+    return re.sub(r",?\s+please$", "", thing, flags=re.IGNORECASE) or said
+
+
+def _keep_own_words(state: StoryState, library: Library, question: QuestionId, said: str) -> None:
+    """Let a reason or a flaw that the ledger has no word for stand in the hero's own."""
+    field = {QuestionId.WHY: Field.MOTIVE, QuestionId.FLAW: Field.FLAW}.get(question)
+    if field is None or _passes(said) or draft(state, library).value(field):
+        return
+    if any(char.isalpha() for char in said) and (len(words(said)) > 1 or question is QuestionId.FLAW):
+        state.interview[CHANGED + field] = said.rstrip(" .!")[:LONGEST_QUOTE]
+
+
+def _heard_with(state: StoryState, library: Library, question: QuestionId, now: Draft, before: Draft) -> str:
+    """Return what she says to an answer: about what it was asked for, or about what else it told, but no old news."""
+    needed = _NEEDED[question]
+    if question is not QuestionId.WHO and needed and not any(now.value(one) != before.value(one) for one in needed):
+        return _news(state, library, before, now) or line(state, library, f"heard_{question}")
+    return reaction(state, library, question, now)
+
+
+def _news(state: StoryState, library: Library, before: Draft, now: Draft) -> str:
+    """Return what she says to the first thing an answer told that was not asked for."""
+    for field in _HEARD_WITH:
+        if now.value(field) != before.value(field) and (said := line(state, library, f"{field}_{now.value(field)}")):
+            return said
+    return ""
+
+
+def let_through(state: StoryState, library: Library, keepsake: str, said: str) -> tuple[Passage, ...]:
     """Return a note of what goes into the pack; what the house has no rules for is kept in words alone."""
     if keepsake:
         known = library.items.get(keepsake)
@@ -138,22 +289,22 @@ def _let_through(state: StoryState, library: Library, keepsake: str, said: str) 
     else:
         short = said if len(said) <= LONGEST_QUOTE else said[:LONGEST_QUOTE].rstrip() + "…"
         text = house_line(state, library, StoryLine.KEEPSAKE, said=short)
-    return (Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text),)
+    return (by_keeper(text),)
 
 
 def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:
     if state.get_creation_turn() >= MAX_CREATION_TURNS:
-        return _signing_page(state, library, before)
+        return signing.page(state, library, before)
     question = library.inn.interview[state.get_creation_turn()]
     passages = list(before)
     now = draft(state, library)
-    state.pencilled = _in_short(now)
+    state.pencilled = signing.in_short(now)
     pencil = ledger_line(state, library, now)
     if pencil:
-        passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=pencil))
-    if state.interview.get(_AT) != question.id:
-        rng = rng_for(state.seed, state.creation_turn, f"question {question.id}")
-        passages.append(_by_innkeeper(rng.choice(question.ask)))
+        passages.append(by_keeper(pencil))
+    if state.interview.get(signing.AT) != question.id:
+        rng = rng_for(state.seed, state.get_creation_turn(), f"question {question.id}")
+        passages.append(by_innkeeper(rng.choice(question.ask)))
     options = [
         Option(id=f"{question.id}.{number}", label=question.suggestions[number].say)
         for number in _shown_suggestions(state, question)
@@ -166,16 +317,11 @@ def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> P
     )
 
 
-def _in_short(pencil: Draft) -> Pencilled:
-    name, race, kind = (pencil.value(field) for field in (Field.NAME, Field.ORIGIN, Field.CLASS))
-    return Pencilled(name=name, race=race, character_class=kind)
-
-
 def _shown_suggestions(state: StoryState, question: Question) -> list[int]:
     """Return which three suggestions stand on the page: others for another seed, others when asked again."""
     order = list(range(len(question.suggestions)))
     rng_for(state.seed, 0, f"suggestions {question.id}").shuffle(order)
-    again = state.interview.get(_AT) == question.id and len(order) >= 2 * SHOWN
+    again = state.interview.get(signing.AT) == question.id and len(order) >= 2 * SHOWN
     return order[SHOWN : 2 * SHOWN] if again else order[:SHOWN]
 
 
@@ -184,137 +330,3 @@ def _suggestion(question: Question, said: str) -> str:
     if name == question.id and number.isdecimal() and int(number) < len(question.suggestions):
         return question.suggestions[int(number)].say
     return ""
-
-
-# ---------------------------------------------------------------- signing
-
-
-def _before_signing(state: StoryState, library: Library, said: str) -> Beat:
-    opened = state.interview.get(_AT, "")
-    if said == SIGN or (not opened and " ".join(words(said)) in _YES):
-        return _signed(state, library)
-    if said == BACK:
-        state.interview.pop(_AT, None)
-    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in _LINES:
-        state.interview[_AT] = said.removeprefix(_CHANGE)
-    elif said.startswith(_TO):
-        field, _, value = said.removeprefix(_TO).partition(".")
-        if field not in _LINES:
-            raise Impossible("The ledger has no such line.")
-        _change(state, library, field, value)
-    else:
-        return _changed_by_words(state, library, said, opened)
-    return ask(state, library)
-
-
-def _changed_by_words(state: StoryState, library: Library, said: str, opened: str) -> Beat:
-    if opened == ABILITIES:
-        _change(state, library, ABILITIES, read_way(said, _class(state, library)))
-        return ask(state, library)
-    line_meant = line_named(said)
-    if line_meant is not None:
-        return _line_changed(state, library, said, line_meant)
-    found = read_hero(said, library.lexicon).found
-    name = meant_as_name(said, found, opened)
-    if opened == Field.NAME and not name:
-        raise Impossible("A name needs a letter in it somewhere.")
-    if name:
-        found = beside(name, found)
-    changes = {field: one.value for field, one in found.items() if field in _CHANGEABLE}
-    if not changes:
-        passage = _by_innkeeper(line(state, library, "not_a_change"))
-        return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
-    for field, value in changes.items():
-        _change(state, library, field, value)
-    return Beat(page=_page(state, library, (_by_player(said),)))
-
-
-def _line_changed(state: StoryState, library: Library, said: str, field: Field) -> Beat:
-    """Change the line of the ledger that was named, and no other; a flaw without a word stands in the hero's own."""
-    found = read_hero(said, library.lexicon).found.get(field)
-    if found is not None:
-        _change(state, library, field, found.value)
-    elif field is Field.FLAW:
-        state.interview[CHANGED + field] = said.split(maxsplit=3)[-1].rstrip(".!")[:LONGEST_QUOTE]
-        state.interview.pop(_AT, None)
-    else:
-        passage = _by_innkeeper(line(state, library, "not_a_change"))
-        return Beat(page=state.page.model_copy(update={"passages": (passage,)}), spent=False)
-    return Beat(page=_page(state, library, (_by_player(said),)))
-
-
-def _class(state: StoryState, library: Library) -> CharacterClass:
-    return CharacterClass(completed(draft(state, library), state, library).value(Field.CLASS))
-
-
-def _change(state: StoryState, library: Library, field: str, value: str) -> None:
-    if field == ABILITIES:
-        value = value if value in WAYS else read_way(value, _class(state, library))
-    elif field != Field.NAME and value not in _alternatives(state, library, Field(field)):
-        raise Impossible(f"The ledger has no line for that {field}.")
-    state.interview[CHANGED + field] = value
-    state.interview.pop(_AT, None)
-
-
-def _alternatives(state: StoryState, library: Library, field: Field) -> dict[str, str]:
-    """Return value -> label for everything a field can be changed to."""
-    match field:
-        case Field.CLASS:
-            return {one.value: one.value.capitalize() for one in CharacterClass}
-        case Field.ORIGIN:
-            return {one.value: one.value.capitalize() for one in CharacterRace}
-        case Field.BACKGROUND:
-            return {one.id: one.name for one in BACKGROUNDS.values()}
-        case Field.MOTIVE:
-            return {key: label.capitalize() for key, label in library.lexicon.motives.items()}
-        case Field.FLAW:
-            return {key: label.capitalize() for key, label in library.lexicon.flaws.items()}
-        case _:
-            full = completed(draft(state, library), state, library)
-            return {name: name for name in proposed_names(state, library, CharacterRace(full.value(Field.ORIGIN)))}
-
-
-def _signing_page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:
-    full = completed(draft(state, library), state, library)
-    state.pencilled = _in_short(full)
-    opened = state.interview.get(_AT, "")
-    passages = [*before, Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=ledger_line(state, library, full))]
-    way = state.interview.get(CHANGED + ABILITIES, "")
-    if measured := told_of(way, CharacterClass(full.value(Field.CLASS)), state.seed):
-        passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=measured))
-    if opened in _LINES:
-        choices = WAYS if opened == ABILITIES else _alternatives(state, library, Field(opened))
-        options = [Option(id=f"{_TO}{opened}.{value}", label=label) for value, label in choices.items()]
-        options.append(Option(id=BACK, label="Leave it as it is"))
-        prompt = "Or write it yourself"
-        passages.append(_by_innkeeper(line(state, library, f"change_{opened}")))
-    else:
-        options = [Option(id=SIGN, label=f"Sign as {full.value(Field.NAME)}")]
-        options += [Option(id=_CHANGE + field, label=label) for field, label in _LINES.items()]
-        prompt = "Or say what to change: “call me Berrin”, “make me a cleric”"
-        passages.append(_by_innkeeper(line(state, library, "sign_here")))
-    return Page(title="The ledger", passages=tuple(passages), options=tuple(options), prompt=prompt)
-
-
-def _signed(state: StoryState, library: Library) -> Beat:
-    _seat(state, library, pencilled_sheet(state, library))
-    weighed = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=line(state, library, "keeper_signed"))
-    said = (_by_innkeeper(line(state, library, "signed")), weighed)
-    return Beat(page=Page(title="The ledger", passages=tuple(passage for passage in said if passage.text)))
-
-
-def _seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
-    state.set_character_sheet(sheet, items=library.items)
-    state.interview.pop(_AT, None)
-    state.pencilled = None
-    state.set_creation_turn(MAX_CREATION_TURNS)
-    state.set_character_description(state.get_character_description() or told(state))
-    state.update_game_phase()
-
-
-def _by_innkeeper(text: str) -> Passage:
-    return Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=text)
-
-
-def _by_player(text: str) -> Passage:
-    return Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=text)

@@ -62,7 +62,7 @@ def ledger_line(state: StoryState, library: Library, pencilled: Draft) -> str:
         " ".join(filter(None, (pencilled.value(Field.ORIGIN), pencilled.value(Field.CLASS)))),
         pencilled.value(Field.BACKGROUND).replace("_", " "),
         lexicon.traits.get(pencilled.value(Field.TRAIT), ""),
-        lexicon.motives.get(pencilled.value(Field.MOTIVE), ""),
+        lexicon.motives.get(pencilled.value(Field.MOTIVE), pencilled.value(Field.MOTIVE)),
         lexicon.flaws.get(pencilled.value(Field.FLAW), pencilled.value(Field.FLAW)),
     ]
     said = ". ".join(part[:1].upper() + part[1:] for part in parts if part)
@@ -104,6 +104,21 @@ def farewell(state: StoryState, library: Library, door: str) -> tuple[Passage, .
     """Return what the innkeeper says as the hero goes out by a door: about the door, the first time."""
     again = any(quest.door == door for quest in state.get_completed_quests())
     return _spoken((Voice.INNKEEPER, line(state, library, "farewell" if again else f"leave_{door}")))
+
+
+def by_innkeeper(text: str) -> Passage:
+    """Return words of the innkeeper's."""
+    return Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=text)
+
+
+def by_player(text: str) -> Passage:
+    """Return what the player said or chose."""
+    return Passage(voice=Voice.PLAYER, kind=PassageKind.ACTION, text=text)
+
+
+def by_keeper(text: str) -> Passage:
+    """Return what the Keeper notes."""
+    return Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=text)
 
 
 def _spoken(*lines: tuple[Voice, str]) -> tuple[Passage, ...]:

@@ -1,6 +1,7 @@
 """A pack's own files beside its quests: what it is, the jester's asides, the inn."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -13,6 +14,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Talk
 from tui_adventure.story.schema.renamed import RenamedInPack
 from tui_adventure.story.schema.scene import Scene
+from tui_adventure.story.wording import stem
 
 
 class PackInfo(Content):
@@ -77,11 +79,44 @@ class Question(Content):
     suggestions: tuple[Suggestion, ...] = Field(min_length=3)
 
 
+class InnPage(StrEnum):
+    """Where at the inn something is said."""
+
+    INTERVIEW = "interview"
+    SIGNING = "signing"
+    DOORS = "doors"
+    NIGHT = "night"
+    CLOSING = "closing"
+
+
+class Asked(Content):
+    """Something the innkeeper may be asked, and what she answers.
+
+    Each line of `about` holds words that are all said, in any order; words joined by | stand for one another.
+    """
+
+    about: Lines
+    at: Annotated[tuple[InnPage, ...], BeforeValidator(listed)] = ()
+    """The pages on which it is answered so; everywhere when empty."""
+    passing: bool = False
+    """Whether it is said in passing (a greeting, an insult), so that it never answers a question."""
+    narrated: bool = False
+    """Whether it is told of her rather than said by her."""
+    say: Talk
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The lines of `about` as stems, in groups of which one each is said."""
+        lines = (line.split() for line in self.about)
+        return tuple(tuple(frozenset(map(stem, group.split("|"))) for group in line) for line in lines)
+
+
 class Inn(Content):
-    """inn.yaml: the interview, what the innkeeper says, and names by country or origin."""
+    """inn.yaml: the interview, what the innkeeper says and is asked, and names by country or origin."""
 
     interview: tuple[Question, ...] = Field(min_length=5, max_length=5)
     talk: dict[Id, Talk]
+    asked: tuple[Asked, ...] = ()
     names: dict[Id, Lines]
 
     @model_validator(mode="after")

@@ -226,6 +226,41 @@ class StoryLine(StrEnum):
     NINTH_WANTS_ONE = "ninth_wants_one"
     NINTH_WAITS = "ninth_waits"
     NIGHT = "night"
+    TRADE_ASKED = "trade_asked"
+    WRITTEN_FOR = "written_for"
+    DOOR_DANGER = "door_danger"
+    DOOR_LENGTH = "door_length"
+    DOOR_CONTENT = "door_content"
+    DOOR_CARD = "door_card"
+    DOOR_SAYS = "door_says"
+    DOOR_SHUT = "door_shut"
+    DOORS_LIT = "doors_lit"
+    DOORS_SAFEST = "doors_safest"
+    DOORS_HARDEST = "doors_hardest"
+    DOORS_SHORTEST = "doors_shortest"
+    DOORS_LONGEST = "doors_longest"
+    DOORS_ADVISED = "doors_advised"
+    DOORS_WITHOUT = "doors_without"
+    DOORS_ALL_WITH = "doors_all_with"
+    ENDED_SO = "ended_so"
+    TRUTH_WAS = "truth_was"
+    COINS_NOW = "coins_now"
+    HEARTS_NOW = "hearts_now"
+    COUNTED = "counted"
+    NEVER_MET = "never_met"
+    FATE_DEAD = "fate_dead"
+    FATE_LEFT = "fate_left"
+    FATE_OPEN = "fate_open"
+    NOBODY_YET = "nobody_yet"
+    DOORS_STAND = "doors_stand"
+    WISH_UNDO = "wish_undo"
+    WISH_REDO = "wish_redo"
+    WISH_SAVE = "wish_save"
+    WISH_LEAVE = "wish_leave"
+    WISH_SETTINGS = "wish_settings"
+    WISH_BEFORE = "wish_before"
+    WISH_ANEW = "wish_anew"
+    WISH_EXPORT = "wish_export"
 
 
 _THING = frozenset({"thing"})
@@ -256,6 +291,25 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     StoryLine.CLOSING_BREAKS_OFF: frozenset({"reason"}),
     StoryLine.IN_PENCIL: frozenset({"hero"}),
     StoryLine.KEEPSAKE: frozenset({"said"}),
+    StoryLine.TRADE_ASKED: frozenset({"trade", "skills", "thing"}),
+    StoryLine.WRITTEN_FOR: frozenset({"said"}),
+    StoryLine.DOOR_DANGER: frozenset({"door", "danger"}),
+    StoryLine.DOOR_LENGTH: frozenset({"door", "count"}),
+    StoryLine.DOOR_CONTENT: frozenset({"door", "tags"}),
+    **dict.fromkeys((StoryLine.DOOR_CARD, StoryLine.DOOR_SAYS), frozenset({"door", "told"})),
+    StoryLine.DOOR_SHUT: frozenset({"door", "reason"}),
+    **dict.fromkeys((StoryLine.DOORS_LIT, StoryLine.DOORS_STAND), frozenset({"doors"})),
+    **dict.fromkeys((StoryLine.DOORS_SAFEST, StoryLine.DOORS_HARDEST), frozenset({"door", "danger", "count"})),
+    **dict.fromkeys((StoryLine.DOORS_SHORTEST, StoryLine.DOORS_LONGEST), frozenset({"door", "danger", "count"})),
+    StoryLine.DOORS_ADVISED: frozenset({"door", "danger", "count"}),
+    **dict.fromkeys((StoryLine.DOORS_WITHOUT, StoryLine.DOORS_ALL_WITH), frozenset({"doors", "tags"})),
+    StoryLine.ENDED_SO: frozenset({"ending", "said"}),
+    StoryLine.TRUTH_WAS: frozenset({"said"}),
+    **dict.fromkeys((StoryLine.COINS_NOW, StoryLine.HEARTS_NOW), frozenset({"count"})),
+    StoryLine.COUNTED: frozenset({"name", "said"}),
+    **dict.fromkeys(
+        (StoryLine.NEVER_MET, StoryLine.FATE_DEAD, StoryLine.FATE_LEFT, StoryLine.FATE_OPEN), frozenset({"name"})
+    ),
     StoryLine.INTRODUCTION: frozenset({"name", "kind", "trade", "skills"}),
 }
 """What fills the slots of a reply or line; lines that are not here have none."""

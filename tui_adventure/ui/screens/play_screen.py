@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.story.beat import PassageKind
-from tui_adventure.story.intent import CHOSEN
+from tui_adventure.story.intent import CHOSEN, Wish
 from tui_adventure.ui import turn
 from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.screens.game_screen import TALL, GameScreen
@@ -22,6 +22,15 @@ from tui_adventure.ui.widgets.free_text import FreeText, SayLine
 from tui_adventure.ui.widgets.notice import Notice
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
+
+_CARRIED_OUT = {
+    Wish.UNDO: "undo",
+    Wish.REDO: "redo",
+    Wish.LEAVE: "app.quit",
+    Wish.SETTINGS: "app.overlay('settings')",
+    Wish.BEFORE: "app.overlay('journal')",
+}
+"""What is done at once when it is wished in words; every other wish is answered on the page."""
 
 
 class PlayScreen(GameScreen):
@@ -90,9 +99,9 @@ class PlayScreen(GameScreen):
         await self._recall()
         if self.game.unplayed:
             self.begin(self.game.unplayed[0][1])
-        elif kept := self.game.kept:
-            self.game.kept = None
-            self.call_after_refresh(self.play, *kept)
+        kept, self.game.kept = self.game.kept, ()
+        for chosen in kept:
+            self.call_after_refresh(self.play, *chosen)
 
     async def _recall(self) -> None:
         """Show the last turns, the newest of them as new."""
@@ -169,10 +178,15 @@ class PlayScreen(GameScreen):
         """Play a choice."""
         self.play(f"{CHOSEN}{message.option.id}", message.option.label)
 
-    def on_free_text_spoken(self, message: FreeText.Spoken) -> None:
-        """Play typed words."""
+    async def on_free_text_spoken(self, message: FreeText.Spoken) -> None:
+        """Play typed words, or carry out what they wish of the program."""
         self.answers.focus_first()
-        self.play(message.text, message.text)
+        wanted = self.game.engine.wish(self.game.state, message.text)
+        done = _CARRIED_OUT.get(wanted.wish) if wanted is not None and not wanted.asks else None
+        if done is None:
+            self.play(message.text, message.text)
+        else:
+            await self.run_action(done)
 
     def on_free_text_left(self) -> None:
         """Go back to the choices."""

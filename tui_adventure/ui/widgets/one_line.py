@@ -9,6 +9,16 @@ from tui_adventure.clean import clean
 class OneLine(Input):
     """Input into which control characters never get, not even by pasting."""
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Do what the line's own keys do at once: by way of the screens it would come after later letters."""
+        bound = self._bindings.key_to_bindings.get(event.key, ())
+        if event.is_printable or not bound:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(bound[0].action)
+
     def _on_paste(self, event: events.Paste) -> None:
         """Paste as much of one cleaned line as there is room for."""
         line = " ".join(clean(" ".join(event.text.split())).split())

@@ -1,0 +1,144 @@
+"""What changes one line of the ledger and no other: "my flaw is geese", "make me a wizard", "no, a halfling"."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui_adventure.story.hero.lexicon import Lexicon
+from tui_adventure.story.hero.name import given_name
+from tui_adventure.story.hero.words import Field, Finding, read_hero
+from tui_adventure.story.schema.pack import QuestionId
+
+KEEPSAKE = QuestionId.CARRY.value
+"""The line of the thing carried, which is no field of the hero's."""
+_NAMED = {
+    "flaw": Field.FLAW, "weakness": Field.FLAW, "fault": Field.FLAW, "vice": Field.FLAW, "trade": Field.BACKGROUND,
+    "job": Field.BACKGROUND, "profession": Field.BACKGROUND, "background": Field.BACKGROUND, "past": Field.BACKGROUND,
+    "reason": Field.MOTIVE, "motive": Field.MOTIVE, "goal": Field.MOTIVE, "motivation": Field.MOTIVE,
+    "class": Field.CLASS, "calling": Field.CLASS, "people": Field.ORIGIN, "origin": Field.ORIGIN,
+    "race": Field.ORIGIN, "species": Field.ORIGIN,
+    "keepsake": KEEPSAKE, "item": KEEPSAKE, "trait": Field.TRAIT,
+}  # fmt: skip
+_NAMES = "|".join(_NAMED)
+_LINE_NAMED = re.compile(
+    rf"(?:^|[.,;:!]\s*|\band\s+|\b)(?:(?:make|change|put|set|write|correct|let)\s+)?"
+    rf"(?:my|the)\s+(?:real\s+|true\s+|only\s+|worst\s+|biggest\s+|great\s+)?(?P<line>{_NAMES})\s*"
+    rf"(?:\b(?:is|was|to|into|as|should\s+be|ought\s+to\s+be|be|will\s+be|would\s+be|becomes)\b|[:=])\s*(?:that\s+)?(?P<to>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BARE_LINE = re.compile(rf"^\W*(?P<line>{_NAMES})\s*[:=]\s*(?P<to>\S.*)", re.IGNORECASE | re.DOTALL)
+_AS_LINE = re.compile(
+    rf"^\W*(?:make|put|write|set)\s+(?P<to>\S.*?)\s+(?:down\s+)?(?:as\s+)?(?:my|the)\s+(?P<line>{_NAMES})\b[.!]*$",
+    re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|put\s+me\s+down\s+as|put\s+me\s+as|"
+    r"put\s+down"
+    r"|i(?:'d|\s+would)\s+(?:rather|prefer\s+to|like\s+to|love\s+to)\s+be|i\s+want\s+to\s+be|i\s+wanna\s+be|"
+    r"let\s+me\s+be"
+    r"|i(?:'m|\s+am)\s+(?:really|actually|in\s+fact)|i\s+should\s+be|i\s+meant(?:\s+to\s+be)?|change\s+me\s+(?:in)?to"
+    r"|i(?:'d|\s+would)\s+rather\s+have\s+been|i\s+said)\s+(?P<to>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MENDED = re.compile(
+    r"^\W*(?:no|nope|not|actually|wait|sorry|correction|rather|scratch\s+that|i\s+meant|hold\s+on|"
+    r"on\s+second\s+thoughts?"
+    r"|oh|instead|hang\s+on)\b[\s,.:;!–—-]+(?P<to>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_LONGER = re.compile(
+    r"^\W*(?:i(?:'m|\s+am)\s+(?:no|not)\b|i\s+do\s*n[o']t\b|i\s+am\s*n't\b|i\s+can\s+)", re.IGNORECASE
+)
+_STRUCK = re.compile(
+    r"\b(?:strike|cross|take|rub|scratch|leave|blot)\s+(?:(?:that|it|the\s+line|this)\s+)?(?:out|off)\b|"
+    r"\b(?:strike|remove|delete|erase)\b",
+    re.IGNORECASE,
+)
+_CARRIED = re.compile(
+    r"^\W*(?:(?:no|actually|well|oh)\W+)*i(?:'d|'ll|\s+would|\s+will|\s+want\s+to|\s+am\s+going\s+to)?\s+(?:rather\s+)?"
+    r"(?:take|bring|carry|keep|pack)\s+(?:along\s+|with\s+me\s+)?(?P<to>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAID_OF_ONESELF = (Field.CLASS, Field.ORIGIN, Field.BACKGROUND, Field.NAME)
+_OWN_WORDS = (Field.FLAW, Field.MOTIVE)
+"""Lines that can stand in the hero's own words."""
+LONGEST_LINE = 60
+
+
+class Edit(NamedTuple):
+    """A line of the ledger and what it is to say; "" strikes it out. `read` is False for the hero's own words."""
+
+    line: str
+    value: str
+    read: bool = True
+
+
+def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tuple[Edit, ...]:
+    """Return what a line changes in the ledger, () when it is not said in so many words that something changes.
+
+    `standing` is what stands there now: a denial of it strikes it out.
+    """
+    if name := given_name(said):
+        return (Edit(Field.NAME, name), *_read(said, lexicon, besides=name))
+    for pattern in (_LINE_NAMED, _BARE_LINE, _AS_LINE):
+        if found := pattern.search(said):
+            return _line_set(_NAMED[found["line"].casefold()], found["to"].strip(' .!"“”'), lexicon)
+    if _STRUCK.search(said) or _NO_LONGER.match(said):
+        struck = _denied(said, lexicon, standing)
+        if struck:
+            return (*struck, *_made(said, lexicon))
+    if made := _made(said, lexicon):
+        return made
+    mended = _MENDED.match(said)
+    return _read(mended["to"], lexicon) if mended else ()
+
+
+def keepsake_in(said: str) -> str:
+    """Return the thing that a line says is carried: "I'd take my mother's glasses"; "" for none."""
+    found = _CARRIED.match(said)
+    return found["to"].strip(" .!") if found else ""
+
+
+def _line_set(line: str, to: str, lexicon: Lexicon) -> tuple[Edit, ...]:
+    if line == KEEPSAKE:
+        return (Edit(line, to, read=False),)
+    field = Field(line)
+    found = read_hero(to, lexicon).found.get(field)
+    if found is not None:
+        return (Edit(line, found.value),)
+    return (Edit(line, to[:LONGEST_LINE], read=False),)
+
+
+def _made(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
+    found = _MADE.search(said)
+    return _read(found["to"], lexicon) if found else ()
+
+
+def _read(said: str, lexicon: Lexicon, besides: str = "") -> tuple[Edit, ...]:
+    """Return what words say outright about who the hero is; a likelihood changes nothing."""
+    found = read_hero(said, lexicon).found
+    kept = {field: one for field, one in found.items() if field in _SAID_OF_ONESELF and field is not Field.NAME}
+    return tuple(
+        Edit(field, one.value)
+        for field, one in kept.items()
+        if _is_outright(one) and one.reason.casefold() not in besides.casefold()
+    )
+
+
+def _is_outright(one: Finding) -> bool:
+    return one.confidence >= _OUTRIGHT
+
+
+_OUTRIGHT = 0.55
+"""How sure a reading must be to change a line that stands."""
+
+
+def _denied(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tuple[Edit, ...]:
+    """Return the lines that stand and are denied, or named as what to strike."""
+    reading = read_hero(said, lexicon)
+    struck = []
+    for field, value in standing.items():
+        named = value in reading.denied.get(field, ()) or (_STRUCK.search(said) and reading.value(field) == value)
+        if named:
+            struck.append(Edit(field, ""))
+    return tuple(struck)

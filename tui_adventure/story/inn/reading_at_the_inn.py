@@ -1,0 +1,122 @@
+"""Typed words at the inn to an intent: a number, a question about the game, a door or the way back, or words to Oda."""
+
+import re
+from collections.abc import Sequence
+
+from tui_adventure.clean import clean
+from tui_adventure.story.beat import Option
+from tui_adventure.story.inn import at_the_doors
+from tui_adventure.story.inn.hearing import Heard, heard, opened
+from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick, Subject
+from tui_adventure.story.interpreter.numbers import number_meant
+from tui_adventure.story.interpreter.topics import ASKING
+from tui_adventure.story.interpreter.verbs import COMMANDS, FILLERS, SMALL, SUBJECTS
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import StoryState
+from tui_adventure.story.wording import folded, set_of, stem, stems, words
+
+PHASES = (GamePhase.CHARACTER_CREATION, GamePhase.QUEST_SELECTION, GamePhase.EPILOGUE)
+LONGEST = 400
+"""Characters of typed text that are read; the rest is passed over."""
+_ALSO = {
+    Subject.HELP: (
+        "what can i type|what do i type|what can i write|how does this work|how does this game work|how do i play this|"
+        "how do you play|how to play|instructions|tutorial|manual|rules|what do i do|what do i do now|"
+        "what should i do now|"
+        "what do i do here|what can i do here|how do i answer|what am i supposed to do|controls|keys|what is this game"
+    ),
+    Subject.STANDING: (
+        "where was i|where were we|what now then|summary|summarise|summarize|remind me|what has happened so far"
+    ),
+    Subject.LOOK: (
+        "look at the room|look round|look around|look about|look around me|look around the room|"
+        "look around the inn|describe the room|describe the inn"
+    ),
+    Subject.INVENTORY: "what is in my pockets|what is in my pack|what am i carrying now|show me my things",
+}
+_BY_WORDS = {stems(one): subject for subject, line in _ALSO.items() for one in line.split("|")} | SUBJECTS
+_SHOWING = set_of("show check open view see")
+_GOING = set_of(
+    "go going head walk return leave continue back home inn enter step come get proceed carry onwards onward take "
+    "next another sleep bed rest doors"
+)
+_ON_THE_WAY = set_of(
+    "go going head walk return leave continue back home inn enter step come get proceed on onwards onward to "
+    "the into in through "
+    "door house oda now then up inside again i me let us and my way please towards will want ready am next "
+    "carry ok okay yes from here a "
+    "would like can we it well all right time for bed sleep rest wall doors another fire carry take"
+)
+_REFUSING = set_of("not never without")
+
+
+def read(text: str, state: StoryState) -> Intent:
+    """Return what `text` means on a page of the inn: a choice only beyond doubt, else words to the innkeeper."""
+    said = " ".join(clean(text).split())[:LONGEST].strip()
+    options = state.page.options
+    if said and not said.strip("? "):
+        return Ask(about=Subject.HELP)
+    number = number_meant(said, len(options))
+    if number is not None and 1 <= number <= len(options) and (said.isdecimal() or not options[number - 1].barred):
+        return Pick(option=options[number - 1].id)
+    exact = next((one for one in options if words(said) and words(said) == words(one.label)), None)
+    if exact is not None and not exact.barred:
+        return Pick(option=exact.id)
+    subject = _subject(said, interview=state.phase is GamePhase.CHARACTER_CREATION)
+    if subject is not None:
+        return Ask(about=subject)
+    return _on_its_page(said, number, state)
+
+
+def _on_its_page(said: str, number: int | None, state: StoryState) -> Intent:
+    match state.phase:
+        case GamePhase.QUEST_SELECTION:
+            return at_the_doors.read(said, state)
+        case GamePhase.EPILOGUE:
+            return _at_the_end(said, state.page.options)
+        case _ if number is not None and said.strip("#.) ").isdecimal() and state.interview.get("page") != "abilities":
+            last = len(state.page.options)
+            return NotUnderstood(text=said, hint=f"There is no {number} here: 1 to {last}, or your own words.")
+        case _:
+            return Answer(text=said)
+
+
+def _subject(said: str, *, interview: bool) -> Subject | None:
+    """Return the question about the game that a line is; in the interview only where it can be no answer."""
+    spoken = tuple(word for word in words(said) if word not in ("please", "oda"))
+    command = tuple(stem(word) for word in spoken)
+    subject = _BY_WORDS.get(command)
+    if subject is None or not interview or command in COMMANDS:
+        return subject
+    plain = len(spoken) > 1 and (spoken[0] in ASKING or spoken[0] in _SHOWING)
+    return subject if plain or command in _ALSO_STEMS else None
+
+
+_ALSO_STEMS = frozenset(stems(one) for line in _ALSO.values() for one in line.split("|"))
+
+
+def _at_the_end(said: str, options: Sequence[Option]) -> Intent:
+    """Return the way back where a line means it and nothing else, or what a night teaches, by its name."""
+    kind = heard(said)
+    if len(options) == 1:
+        spoken = opened(said)
+        goes = not _GOING.isdisjoint(spoken) and all(word in _ON_THE_WAY for word in spoken)
+        if goes and kind not in (Heard.QUESTION, Heard.COURTESY) and _REFUSING.isdisjoint(spoken):
+            return Pick(option=options[0].id)
+        return Answer(text=said)
+    named = [one for one in options if _is_named(one.label, said)]
+    if len(named) != 1 or not _REFUSING.isdisjoint(words(said)) or kind in (Heard.QUESTION, Heard.COURTESY):
+        return Answer(text=said)
+    strange = {root for root in stems(said) if root not in SMALL and root not in FILLERS} - set(stems(named[0].label))
+    if strange <= _LEARNING:
+        return Pick(option=named[0].id)
+    return at_the_doors.ask_back(said, [named[0]], options)
+
+
+_LEARNING = frozenset(
+    map(stem, set_of("learn learnt take choose pick write down have know skill talent one now give teach"))
+)
+
+
+def _is_named(label: str, said: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(folded(label))}\b", folded(said)))

@@ -1,0 +1,330 @@
+"""The page to sign: the hero in pencil, one line of it changed at a time, and the signature."""
+
+import re
+
+from tui_adventure.rules.backgrounds import BACKGROUNDS
+from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
+from tui_adventure.rules.errors import Impossible
+from tui_adventure.story.beat import Beat, Option, Page, Passage
+from tui_adventure.story.content.library import Library
+from tui_adventure.story.hero.abilities import ABILITIES, WAYS, read_way, told_of
+from tui_adventure.story.hero.draft import (
+    AGAIN,
+    CHANGED,
+    MARGIN,
+    STRUCK,
+    Draft,
+    completed,
+    draft,
+    proposed_names,
+    sheet_of,
+    told,
+)
+from tui_adventure.story.hero.words import Field, read_hero
+from tui_adventure.story.inn import asked
+from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
+from tui_adventure.story.inn.hearing import Heard, heard
+from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line
+from tui_adventure.story.inn.written import beside, meant_as_name
+from tui_adventure.story.operations import MAX_CREATION_TURNS
+from tui_adventure.story.schema.pack import InnPage
+from tui_adventure.story.schema.story_words import StoryLine
+from tui_adventure.story.state import Pencilled, StoryState
+from tui_adventure.story.wording import folded, words
+
+SIGN, BACK = "sign", "back"
+AT = "page"
+"""The key under which the open field of the page, or the question asked a second time, is kept."""
+_CHANGE = "change."
+_TO = "to."
+_LONGEST_MARGIN = 300
+_FEWEST = 3
+"""Words that make a statement worth a place in the margin."""
+_YES = frozenset(
+    ("yes", "y", "ok", "okay", "good", "fine", "done", "sign it", "that is me", "looks good", "ja", "oui", "yep",
+    "yeah",
+     "aye", "sure", "that is fine", "that is right", "that is correct", "correct", "all correct", "looks right",
+     "looks fine",
+     "perfect", "ready", "i am ready", "i am done", "go", "go ahead", "let us go", "all right", "alright",
+     "that is all",
+     "it is fine", "it is good", "it is correct", "that will do", "as it is", "leave it", "leave it as it is", "agreed",
+     "i agree", "so be it", "si", "that looks right", "that looks good", "looks good to me", "that is me all right",
+     "continue",
+     "proceed", "yes that is me", "yes sign", "yes please", "no changes", "nothing to change",
+     "i am happy with that", "works for me" )
+)  # fmt: skip
+_SIGNS = re.compile(
+    r"\b(?:i|i'll|let me|i will|i would like to|i want to|i'd like to|ready to|i am ready to|i'm ready to|i can|"
+    r"i now|and)\s+(?:gladly\s+)?sign\b"
+    r"|^\W*(?:(?:all right|ok|okay|yes|fine|good|well|very well|then|so|now|please|right)\W+)*(?:sign|signed|"
+    r"signing)\b(?!\s+as)"
+    r"|\b(?:take|pick up|grab|give me|hand me|dip)\s+(?:up\s+)?the\s+pen\b|\b(?:write|put|scratch|scrawl|"
+    r"sign)\s+(?:down\s+)?my\s+(?:own\s+)?name\b"
+    r"|\bmake my mark\b",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:i(?:'d| would) like to|i want to|let me|can i|could i)\s+)?(?:change|edit|fix|"
+    r"correct|rewrite|redo|mend|alter|another|different)\s+"
+    r"(?:my\s+|the\s+)?(?P<line>name|class|calling|people|race|origin|background|trade|past|job|reason|motive|"
+    r"flaw|weakness|abilities|stats|scores|strength)\W*$",
+    re.IGNORECASE,
+)
+_OPENS = {
+    "calling": Field.CLASS, "people": Field.ORIGIN, "race": Field.ORIGIN, "trade": Field.BACKGROUND,
+    "past": Field.BACKGROUND, "job": Field.BACKGROUND, "reason": Field.MOTIVE, "weakness": Field.FLAW,
+    "stats": ABILITIES, "scores": ABILITIES, "strength": ABILITIES,
+}  # fmt: skip
+_UNSIGNED = re.compile(r"\b(?:not|never|without)\b.*\bsign|\bnot yet\b|\bbefore (?:i|we) sign")
+_NOT_YET = re.compile(r"\bnot\b|\bnever\b|\bbefore i\b|\bwhat happens\b|\bif i\b")
+_CHANGEABLE = {
+    Field.NAME: "Write another name",
+    Field.CLASS: "Change what you do best",
+    Field.ORIGIN: "Change whose child you are",
+    Field.BACKGROUND: "Change what you did before",
+    Field.MOTIVE: "Change why you came",
+    Field.FLAW: "Change the flaw",
+}
+_LINES = {field.value: label for field, label in _CHANGEABLE.items()} | {ABILITIES: "Change how strong and how clever"}
+"""Everything on the page to sign that can be opened and changed."""
+_OWN_WORDS = (Field.FLAW, Field.MOTIVE)
+_READ_OUT = re.compile(
+    r"\bwhat (?:does|do|did|have|has|is|are|will)\b.*\b(?:pencil|ledger|book|page|sheet|written|write|wrote|"
+    r"down|put|about me|of me)\b"
+    r"|\bread\b.*\b(?:back|out|aloud|page|it|ledger)\b|\bwhat (?:am i|is my (?:name|class|calling|flaw|trade|"
+    r"reason|people))\b|\bwho am i\b"
+    r"|\bshow me\b.*\b(?:page|ledger|sheet|written|line)\b",
+    re.IGNORECASE,
+)
+_WHY_WRITTEN = re.compile(r"\b(?:why|how come|where did you|since when|who says)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:i|i'm|me|my|it say|it says|did you write|have you written|did you put)\b", re.IGNORECASE)
+
+
+def page(state: StoryState, library: Library, before: tuple[Passage, ...] = ()) -> Page:
+    """Return the page to sign, after the passages of `before`, with the line that is open for a change."""
+    full = completed(draft(state, library), state, library)
+    state.pencilled = in_short(full)
+    opened = state.interview.get(AT, "")
+    passages = [*before, by_keeper(ledger_line(state, library, full))]
+    way = state.interview.get(CHANGED + ABILITIES, "")
+    if measured := told_of(way, CharacterClass(full.value(Field.CLASS)), state.seed):
+        passages.append(by_keeper(measured))
+    if opened in _LINES:
+        choices = WAYS if opened == ABILITIES else _alternatives(state, library, Field(opened))
+        options = [Option(id=f"{_TO}{opened}.{value}", label=label) for value, label in choices.items()]
+        options.append(Option(id=BACK, label="Leave it as it is"))
+        prompt = "Or write it yourself"
+        passages.append(by_innkeeper(line(state, library, f"change_{opened}")))
+    else:
+        options = [Option(id=SIGN, label=f"Sign as {full.value(Field.NAME)}")]
+        options += [Option(id=_CHANGE + field, label=label) for field, label in _LINES.items()]
+        prompt = "Or say what to change: “call me Berrin”, “make me a cleric”"
+        passages.append(by_innkeeper(line(state, library, "sign_here")))
+    return Page(title="The ledger", passages=tuple(passages), options=tuple(options), prompt=prompt)
+
+
+def in_short(pencil: Draft) -> Pencilled:
+    """Return what the list of sessions says of a draft."""
+    name, race, kind = (pencil.value(field) for field in (Field.NAME, Field.ORIGIN, Field.CLASS))
+    return Pencilled(name=name, race=race, character_class=kind)
+
+
+def before_signing(state: StoryState, library: Library, said: str) -> Beat:
+    """Take what is chosen or said on the page to sign: the signature, a change, or words to the innkeeper."""
+    opened = state.interview.get(AT, "")
+    if said == SIGN or (not opened and signs(said)):
+        return signed(state, library)
+    if said == BACK:
+        state.interview.pop(AT, None)
+    elif said.startswith(_CHANGE) and said.removeprefix(_CHANGE) in _LINES:
+        state.interview[AT] = said.removeprefix(_CHANGE)
+    elif said.startswith(_TO):
+        field, _, value = said.removeprefix(_TO).partition(".")
+        if field not in _LINES:
+            raise Impossible("The ledger has no such line.")
+        _change(state, library, field, value)
+    elif found := _OPENED.match(said):
+        line_ = found["line"].casefold()
+        state.interview[AT] = str(_OPENS.get(line_, line_))
+    else:
+        return _in_own_words(state, library, said, opened)
+    return Beat(page=page(state, library))
+
+
+def signs(said: str) -> bool:
+    """Whether words sign the ledger."""
+    plain = " ".join(words(said))
+    return plain in _YES or (bool(_SIGNS.search(said)) and not _NOT_YET.search(folded(said)) and "?" not in said)
+
+
+def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -> Beat:
+    if opened == ABILITIES:
+        _change(state, library, ABILITIES, read_way(said, _class(state, library)))
+        return Beat(page=page(state, library))
+    kind = heard(said) if opened != Field.NAME else Heard.ANSWER
+    kind = Heard.REFUSAL if _UNSIGNED.search(folded(said)) and kind is Heard.ANSWER else kind
+    standing = {field: entry.value for field, entry in completed(draft(state, library), state, library).entries.items()}
+    edits = edits_in(said, library.lexicon, standing) if kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK) else ()
+    if not edits and kind is Heard.ANSWER:
+        edits = _said_of_oneself(library, said, opened)
+    if edits:
+        return Beat(page=page(state, library, (by_player(said), *write(state, library, edits))))
+    if kind is Heard.ANSWER and len(words(said)) >= _FEWEST and words(said)[0] in ("i", "my", "we"):
+        kept = f"{state.interview.get(MARGIN, '')} {said.rstrip('.')}.".strip()
+        state.interview[MARGIN] = kept[-_LONGEST_MARGIN:].strip()
+        return Beat(page=page(state, library, (by_player(said), by_innkeeper(line(state, library, "margin")))))
+    if kind is Heard.ANSWER:
+        return asked.aside(state, said, asked.spoken(state, library, "not_a_change"))
+    if kind in (Heard.CONFUSED, Heard.REFUSAL):
+        return asked.aside(state, said, asked.spoken(state, library, f"{kind}_sign"))
+    told_ = of_the_page(state, library, said, kind) or asked.reply(state, library, said, kind, InnPage.SIGNING)
+    return asked.aside(state, said, told_)
+
+
+def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ...]:
+    """Return the lines that plain words change: the open one, or what they say outright and nothing else."""
+    if thing := keepsake_in(said):
+        return (Edit(KEEPSAKE, thing, read=False),)
+    found = read_hero(said, library.lexicon).found
+    name = meant_as_name(said, found, opened)
+    if opened == Field.NAME:
+        if not name:
+            raise Impossible("A name needs a letter in it somewhere.")
+        return (Edit(Field.NAME, name),)
+    if opened:
+        value = found[Field(opened)].value if Field(opened) in found else ""
+        own = Field(opened) in _OWN_WORDS and not value
+        return (Edit(opened, value or said.rstrip(".!")[:60], read=not own),) if value or own else ()
+    if name:
+        found = beside(name, found)
+    return tuple(
+        Edit(field, one.value) for field, one in found.items() if field in _CHANGEABLE and one.confidence >= _OUTRIGHT
+    )
+
+
+_OUTRIGHT = 0.5
+
+
+def write(state: StoryState, library: Library, edits: tuple[Edit, ...]) -> tuple[Passage, ...]:
+    """Write changes into the ledger, each on its own line, and return what is said to them.
+
+    A trade, people or calling the ledger has no line for goes into the margin in the hero's words.
+    """
+    told_: list[Passage] = []
+    for edit in edits:
+        told_ += _written(state, library, edit)
+    state.interview.pop(AT, None) if state.get_creation_turn() >= MAX_CREATION_TURNS else None
+    state.set_character_description(told(state))
+    return tuple(told_[:2])
+
+
+def _written(state: StoryState, library: Library, edit: Edit) -> tuple[Passage, ...]:
+    if edit.line == KEEPSAKE:
+        state.interview[KEEPSAKE] = edit.value
+        state.interview.pop(KEEPSAKE + AGAIN, None)
+        return (by_keeper(house_line(state, library, StoryLine.KEEPSAKE, said=edit.value[:60])),)
+    field = Field(edit.line)
+    if not edit.value:
+        struck = completed(draft(state, library), state, library).value(field)
+        state.interview[CHANGED + field] = STRUCK + struck
+        return (by_innkeeper(line(state, library, "struck_out")),)
+    if not edit.read and field not in _OWN_WORDS:
+        state.interview[MARGIN] = f"{state.interview.get(MARGIN, '')} {edit.value.rstrip('.')}."[
+            -_LONGEST_MARGIN:
+        ].strip()
+        return (by_innkeeper(line(state, library, "margin")),)
+    state.interview[CHANGED + field] = edit.value
+    said = line(state, library, f"{field}_{edit.value}") if field in _CHANGEABLE and field is not Field.NAME else ""
+    return (by_innkeeper(said or line(state, library, "changed")),)
+
+
+def of_the_page(state: StoryState, library: Library, said: str, kind: Heard) -> str:
+    """Return the answer to a question about what stands in pencil: what it is, or why; "" for any other line."""
+    if kind not in (Heard.QUESTION, Heard.REQUEST):
+        return ""
+    pencil = draft(state, library)
+    full = completed(pencil, state, library) if state.get_creation_turn() >= MAX_CREATION_TURNS else pencil
+    if _WHY_WRITTEN.search(said) and _MINE.search(said):
+        return _why(state, library, said, full)
+    if _READ_OUT.search(said):
+        return ledger_line(state, library, full) or asked.spoken(state, library, "nothing_written")
+    return ""
+
+
+def _why(state: StoryState, library: Library, said: str, full: Draft) -> str:
+    """Return why a line of the page says what it says: the hero's own words, or that it was filled in."""
+    found = read_hero(said, library.lexicon).found
+    meant = next((field for field, one in found.items() if full.value(field) == one.value), None)
+    meant = meant or next((field for field in Field if field.value in words(said) and full.value(field)), None)
+    meant = meant or next((field for field in full.entries if _speaks_of(said, in_words(field, full, library))), None)
+    if meant is None:
+        return ""
+    entry = full.entries[meant]
+    if entry.proposed or not entry.reason:
+        return asked.spoken(state, library, "written_unasked" if entry.proposed else "written_as_told")
+    return house_line(state, library, StoryLine.WRITTEN_FOR, said=entry.reason)
+
+
+def in_words(field: Field, full: Draft, library: Library) -> str:
+    """Return what stands on a line, in the words of the ledger."""
+    value, lexicon = full.value(field), library.lexicon
+    known = {Field.MOTIVE: lexicon.motives, Field.FLAW: lexicon.flaws, Field.TRAIT: lexicon.traits}.get(field, {})
+    return known.get(value, value.replace("_", " "))
+
+
+def _speaks_of(said: str, written: str) -> bool:
+    content = asked.content_of(written)
+    return bool(content) and content <= asked.content_of(said)
+
+
+def _class(state: StoryState, library: Library) -> CharacterClass:
+    return CharacterClass(completed(draft(state, library), state, library).value(Field.CLASS))
+
+
+def _change(state: StoryState, library: Library, field: str, value: str) -> None:
+    if field == ABILITIES:
+        value = value if value in WAYS else read_way(value, _class(state, library))
+    elif field != Field.NAME and value not in _alternatives(state, library, Field(field)):
+        raise Impossible(f"The ledger has no line for that {field}.")
+    state.interview[CHANGED + field] = value
+    state.interview.pop(AT, None)
+
+
+def _alternatives(state: StoryState, library: Library, field: Field) -> dict[str, str]:
+    """Return value -> label for everything a field can be changed to."""
+    match field:
+        case Field.CLASS:
+            return {one.value: one.value.capitalize() for one in CharacterClass}
+        case Field.ORIGIN:
+            return {one.value: one.value.capitalize() for one in CharacterRace}
+        case Field.BACKGROUND:
+            return {one.id: one.name for one in BACKGROUNDS.values()}
+        case Field.MOTIVE:
+            return {key: label.capitalize() for key, label in library.lexicon.motives.items()}
+        case Field.FLAW:
+            return {key: label.capitalize() for key, label in library.lexicon.flaws.items()}
+        case _:
+            full = completed(draft(state, library), state, library)
+            return {name: name for name in proposed_names(state, library, CharacterRace(full.value(Field.ORIGIN)))}
+
+
+def pencilled_sheet(state: StoryState, library: Library) -> CharacterSheet:
+    """Return the sheet as it would be if the ledger were signed now."""
+    return sheet_of(completed(draft(state, library), state, library), state, library)
+
+
+def signed(state: StoryState, library: Library) -> Beat:
+    """Sign the ledger as it stands in pencil; the beat's page holds the innkeeper's parting words."""
+    seat(state, library, pencilled_sheet(state, library))
+    said = (by_innkeeper(line(state, library, "signed")), by_keeper(line(state, library, "keeper_signed")))
+    return Beat(page=Page(title="The ledger", passages=tuple(passage for passage in said if passage.text)))
+
+
+def seat(state: StoryState, library: Library, sheet: CharacterSheet) -> None:
+    """Make a sheet the hero, ready to go before the doors."""
+    state.set_character_sheet(sheet, items=library.items)
+    state.interview.pop(AT, None)
+    state.pencilled = None
+    state.set_creation_turn(MAX_CREATION_TURNS)
+    state.set_character_description(state.get_character_description() or told(state))
+    state.update_game_phase()
