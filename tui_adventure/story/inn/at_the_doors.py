@@ -97,7 +97,7 @@ def doors_meant(said: str, options: Sequence[Option]) -> Meant:
 def _by_place(said: str, lit: Sequence[Option]) -> Option | None:
     """Return the lit door a line means by where it hangs: "the middle one", "left"."""
     spoken = words(said)
-    if not lit or len(spoken) >= FEW or spoken[-1] not in ("left", "right", "middle", "one", "door"):
+    if not lit or not spoken or len(spoken) >= FEW or spoken[-1] not in ("left", "right", "middle", "one", "door"):
         return None
     places = {"left": 0, "middle": len(lit) // 2, "right": len(lit) - 1}
     return next((lit[at] for word, at in places.items() if word in spoken), None)
