@@ -12,7 +12,7 @@ from tui_adventure.clean import clean
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
-from tui_adventure.session.opening import chosen_before, told_before
+from tui_adventure.session.opening import account_of, chosen_before, told_before, who_tells
 from tui_adventure.session.turn_events import (
     PassageTold,
     StorytellerFellBack,
@@ -86,6 +86,8 @@ class LineGame:
         """Say what there is to say, show the page that stands, and play what was chosen in leaving last time."""
         for notice in (*notices, self.flow.notice, self.flow.unsaved):
             self.say(notice)
+        if account := account_of(self.conversation):
+            account.say = lambda pause: self.say(f"Keeper: {pause}")
         greeting = self.engine.greeting(self.state) if resumed else ""
         if greeting:
             self.say(f"Keeper: {greeting}")
@@ -235,6 +237,7 @@ class LineGame:
             return
         self.say(f"{status.name}, {status.hero}.")
         self.say(f"{numbers(status)} Coins: {status.coins}.")
+        self.say(who_tells(self.conversation))
         if status.arc is not None:
             turn = f"turn {status.arc.turn} of {status.arc.max_turns}"
             self.say(f"{status.quest}: {turn}, {status.arc.phase}, at {status.place}.")

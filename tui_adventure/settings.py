@@ -60,7 +60,9 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    storyteller: StorytellerName = Field(default=StorytellerName.EMBEDDED, description="Who narrates.")
+    storyteller: StorytellerName = Field(
+        default=StorytellerName.EMBEDDED, description="Who narrates: the book, or a model that tells it anew."
+    )
     model: str = Field(
         default="", max_length=200, description="The crew's model: ollama/llama3.2, or as your server's list has it."
     )

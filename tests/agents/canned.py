@@ -17,6 +17,7 @@ class Canned:
     headers: list[str] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     called: asyncio.Event = field(default_factory=asyncio.Event)
+    hung_up: asyncio.Event = field(default_factory=asyncio.Event)
     port: int = 0
 
     @property
@@ -34,6 +35,7 @@ class Canned:
             answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
             if not answer:
                 await reader.read()
+                self.hung_up.set()
             writer.write(answer)
             await writer.drain()
         except (ConnectionError, asyncio.IncompleteReadError):

@@ -1,16 +1,12 @@
 """Settings that are typed, and those that change what already stands on the screen."""
 
 from tests.ui.conftest import Open
-from tests.ui.waiting import becomes, press, settled, until
+from tests.ui.waiting import becomes, press, row, settled, tellers_page, until
 from tui_adventure.ui.glyphs import ASCII
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.prose import Prose
 from tui_adventure.ui.widgets.setting_rows import SettingRows
-
-
-def row(rows: SettingRows, name: str) -> int:
-    return next(at for at, setting in enumerate(rows.items) if setting.name == name)
 
 
 async def test_tags_are_typed_and_kept_one_by_one(open_app: Open) -> None:
@@ -30,8 +26,7 @@ async def test_escape_leaves_a_typed_setting_as_it_was(open_app: Open) -> None:
     app = open_app(model="ollama/llama3.2")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        await press(pilot, "o")
-        rows = app.screen.query_one(SettingRows)
+        rows = await tellers_page(pilot)
         rows.highlighted = row(rows, "model")
         await press(pilot, "enter", "x", "escape")
         await becomes(pilot, lambda: app.settings.model == "ollama/llama3.2")

@@ -78,6 +78,13 @@ def test_what_is_laid_over(snap_compare: Snap, overlay: str, size: tuple[int, in
     assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=pressing(overlay))
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_page_of_the_storyteller(snap_compare: Snap, size: tuple[int, int]) -> None:
+    scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
+    asked = pressing("f4", "end", "enter")
+    assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=asked)
+
+
 @pytest.mark.parametrize("size", [*SIZES, (200, 60)])
 def test_the_ledger(snap_compare: Snap, size: tuple[int, int]) -> None:
     assert snap_compare(game(Scripted(*three_sessions())), terminal_size=size, run_before=settled)

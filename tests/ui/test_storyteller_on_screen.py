@@ -8,7 +8,7 @@ import pytest
 from tests.stubs.pages import BELFRY_PAGE
 from tests.stubs.scripted import ILSA, Scripted
 from tests.ui.conftest import Open
-from tests.ui.waiting import becomes, press, settled, shown, told, until
+from tests.ui.waiting import becomes, press, row, settled, shown, tellers_page, told, until
 from tui_adventure.session import opening
 from tui_adventure.session.errors import SaveFailed, SessionLocked
 from tui_adventure.session.persistence.store import SessionStore
@@ -18,7 +18,6 @@ from tui_adventure.ui import startup
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.widgets import notice
-from tui_adventure.ui.widgets.setting_rows import SettingRows
 
 LAST = len(BELFRY_PAGE.passages) - 1
 WORDS = "A frame with no bell in it, and a coat."
@@ -108,17 +107,15 @@ async def test_a_storyteller_chosen_in_the_settings_tells_the_next_turn(open_app
         conversation = app.game.conversation
         assert conversation is not None
         assert isinstance(conversation.storyteller, EmbeddedStoryteller)
-        await press(pilot, "o")
-        rows = app.screen.query_one(SettingRows)
+        rows = await tellers_page(pilot)
         for name, key in (("storyteller", "right"), ("time_limit", "left")):
-            rows.highlighted = next(at for at, setting in enumerate(rows.items) if setting.name == name)
+            rows.highlighted = row(rows, name)
             await press(pilot, key)
         await becomes(pilot, lambda: conversation.patience == 10)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         await becomes(pilot, lambda: "The crew needs a model" in shown(app, "#banner"))
-        await press(pilot, "o")
-        rows = app.screen.query_one(SettingRows)
-        rows.highlighted = next(at for at, setting in enumerate(rows.items) if setting.name == "model")
+        rows = await tellers_page(pilot)
+        rows.highlighted = row(rows, "model")
         await press(pilot, "enter", *"tiny", "enter")
         await becomes(pilot, lambda: type(conversation.storyteller).__name__ == "CrewStoryteller")
         assert app.trouble == ""

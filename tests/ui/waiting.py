@@ -12,6 +12,7 @@ from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.ledger_lines import LedgerLines
 from tui_adventure.ui.widgets.prose import Said
+from tui_adventure.ui.widgets.setting_rows import SettingRows
 
 PATIENCE = 30.0
 LOOKS_EVERY = 0.02
@@ -76,3 +77,19 @@ def told(app: NineDoorsApp) -> str:
 def shown(app: NineDoorsApp, selector: str) -> str:
     """Return what one widget says."""
     return str(app.screen.query_one(selector, DataText).content)
+
+
+def row(rows: SettingRows, name: str) -> int:
+    """Return the place of a setting in its list."""
+    return next(at for at, setting in enumerate(rows.items) if setting.name == name)
+
+
+async def tellers_page(pilot: Pilot[None]) -> SettingRows:
+    """Go to the storyteller's page of the settings, and return its list."""
+    await press(pilot, "o")
+    await until(pilot, "SettingsScreen")
+    rows = pilot.app.screen.query_one(SettingRows)
+    rows.highlighted = row(rows, "storyteller")
+    await press(pilot, "enter")
+    await until(pilot, "StorytellerScreen")
+    return pilot.app.screen.query_one(SettingRows)

@@ -174,6 +174,7 @@ class Account:
 
     spending: Spending = field(default_factory=Spending)
     session_id: str = ""
+    model: str = ""
     price: Price | None = None
     limits: Limits = Limits()
     say: Callable[[str], None] = lambda _: None

@@ -23,7 +23,7 @@ from tui_adventure.clean import clean
 from tui_adventure.paths import Paths
 from tui_adventure.redaction import redact
 from tui_adventure.rules.errors import GameError
-from tui_adventure.session import boot, opening
+from tui_adventure.session import opening
 from tui_adventure.settings import Settings, StorytellerName, load_settings, override
 
 EXTRAS = {
@@ -192,8 +192,7 @@ def _servers() -> Section:
 def _trial(settings: Settings, paths: Paths) -> Section:
     try:
         opening.choose_storyteller(override(settings, storyteller="crew"))
-        boot.prepare(paths)
-        boot.load(models=True)
+        opening.wake_models(paths)
         trial = asyncio.run(opening.try_model(settings, paths))
     except GameError as error:
         return {"wrong": str(error)}

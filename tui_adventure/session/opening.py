@@ -134,6 +134,19 @@ def account_of(conversation: "ConversationFlow") -> "Account | None":
     return found
 
 
+def who_tells(conversation: "ConversationFlow") -> str:
+    """Return which model tells this session, or why none does now, and what it took so far; "" where the book tells."""
+    account = account_of(conversation)
+    if account is None:
+        return ""
+    who = account.model
+    if limit := account.limit_reached():
+        who = f"The book tells ({limit[0].lower()}{limit[1:]}); {account.model}"
+    elif conversation.storyteller.resting:
+        who = f"The book tells for now; {account.model}"
+    return f"{who}: {account.in_words()}"
+
+
 def what_is_missing(settings: Settings) -> str:
     """Return why the storyteller of the settings cannot be had, or ""."""
     try:
@@ -157,6 +170,12 @@ def choose_storyteller(settings: Settings) -> Storyteller:
 
     check(choose(settings.model, settings.base_url))
     return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
+
+
+def wake_models(paths: Paths) -> None:
+    """Import CrewAI and what it asks models with, silently. The first call takes seconds, so make it in a thread."""
+    boot.prepare(paths)
+    boot.load(models=True)
 
 
 async def try_model(settings: Settings, paths: Paths) -> "Trial":
@@ -184,4 +203,4 @@ def open_account(session_id: str, settings: Settings, paths: Paths | None) -> "A
     spending = Spending(paths.data / FILE_NAME if paths is not None else None)
     price = open_prices(paths.config if paths is not None else None).of(choose(settings.model, settings.base_url))
     limits = Limits(settings.spend_session, settings.spend_day, settings.tokens_session, settings.tokens_day)
-    return Account(spending, session_id, price, limits)
+    return Account(spending, session_id, settings.model, price, limits)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from typing import TYPE_CHECKING
 
 from tui_adventure.session.errors import SessionError
+from tui_adventure.session.opening import who_tells
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page, Passage, PassageKind, Voice
@@ -136,6 +137,11 @@ class OpenGame:
             return self.fault
         game = self.conversation.game
         return game.unsaved or game.notice or self.missing_voice
+
+    @property
+    def teller(self) -> str:
+        """Which model tells and what it took so far, or "" where the book tells."""
+        return who_tells(self.conversation) if self.conversation is not None else ""
 
     def opened(self, conversation: "ConversationFlow") -> None:
         """Give the game its flows: turns that wait are played now."""

@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from tui_adventure.settings import Settings
 from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.options import PlayOptions
 
 if TYPE_CHECKING:
     from tui_adventure.ui.game import OpenGame
@@ -20,6 +21,8 @@ class GameApp(Protocol):
     """Nine Doors, as its screens and its open game see it."""
 
     settings: Settings
+    options: PlayOptions
+    """What the command line asked for, and where the game's folders are."""
     glyphs: Glyphs
     trouble: str
     """What is wrong and stays on every screen until it is mended, or ""."""

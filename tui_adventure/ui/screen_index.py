@@ -23,6 +23,7 @@ _OVERLAYS = {
     "journal": "JournalScreen",
     "standing": "StandingScreen",
     "settings": "SettingsScreen",
+    "storyteller": "StorytellerScreen",
     "help": "HelpScreen",
 }
 

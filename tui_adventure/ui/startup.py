@@ -218,14 +218,8 @@ class Startup:
             return
         assert self._persistence is not None  # noqa: S101 - awake
         session = game.state if game.new else game.session.get_session_id()
-        opened = partial(
-            opening.open_conversation,
-            session,
-            game.engine,
-            self._app.settings,
-            self._persistence,
-            self._options.paths,
-        )
+        found = (game.engine, self._app.settings, self._persistence, self._options.paths)
+        opened = partial(opening.open_conversation, session, *found)
         try:
             conversation = await in_background(opened)
         except GameError as error:

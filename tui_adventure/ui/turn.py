@@ -4,10 +4,12 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
+from tui_adventure.session.opening import account_of
 from tui_adventure.session.turn_events import (
     PassageTold,
     StorytellerFellBack,
@@ -40,6 +42,8 @@ async def play(app: "GameApp", game: "OpenGame", text: str, label: str) -> None:
     shown = ShownTurn(app, game, label)
     try:
         async with game.taking(text, label) as conversation:
+            if account := account_of(conversation):
+                account.say = partial(_say, app, game)
             async for event in conversation.turn(text):
                 await shown.show(event)
     except SessionLeft as error:
@@ -52,6 +56,11 @@ async def play(app: "GameApp", game: "OpenGame", text: str, label: str) -> None:
         await shown.refuse(_BROKE)
     if screen := app.screen_of(game):
         screen.end()
+
+
+def _say(app: "GameApp", game: "OpenGame", sentence: str) -> None:
+    if screen := app.screen_of(game):
+        screen.say(sentence)
 
 
 async def rewind(app: "GameApp", game: "OpenGame", step: Step) -> None:

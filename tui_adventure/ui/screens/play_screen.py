@@ -20,6 +20,7 @@ from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.dice import Dice
 from tui_adventure.ui.widgets.free_text import FreeText, SayLine
 from tui_adventure.ui.widgets.notice import Notice
+from tui_adventure.ui.widgets.one_row import OneRow
 from tui_adventure.ui.widgets.panels import HeroPanel, Panel, RoadPanel, StatusLine
 from tui_adventure.ui.widgets.prose import Prose, Said
 
@@ -61,6 +62,7 @@ class PlayScreen(GameScreen):
                     yield from self.offers()
                 with Vertical(id="last"):
                     yield SayLine(self.glyphs, id="line")
+                    yield OneRow(id="teller")
                 yield from self.below()
             yield from self.right_margin()
 
@@ -148,6 +150,7 @@ class PlayScreen(GameScreen):
         status = self.game.status
         for panel in self.query(Panel):
             panel.show(status)
+        self.query_one("#teller", OneRow).show(self.game.teller, self.glyphs)
         self.query_one(Prose).follow()
         line = self.query_one(FreeText)
         if not page.options:
