@@ -155,6 +155,7 @@ def test_a_key_comes_from_the_keyring_and_is_masked_from_then_on(monkeypatch: py
     monkeypatch.setitem(sys.modules, "keyring", ring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
     monkeypatch.setattr(keys, "has_keyring", lambda: True)
+    monkeypatch.setattr(keys, "_of_the_keyring", {})
     monkeypatch.delenv("GROQ_API_KEY", raising=False)
     assert find_key(("GROQ_API_KEY",)) == "kept-in-the-ring"
     assert redact("a kept-in-the-ring b") == "a [secret] b"
@@ -174,5 +175,6 @@ def test_a_keyring_that_is_locked_is_as_good_as_none(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "keyring", ring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
     monkeypatch.setattr(keys, "has_keyring", lambda: True)
+    monkeypatch.setattr(keys, "_of_the_keyring", {})
     monkeypatch.delenv("GROQ_API_KEY", raising=False)
     assert find_key(("GROQ_API_KEY",)) == ""

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.agents.canned import canned, http, said
+from tui_adventure.agents.crew_storyteller import CrewStoryteller
 from tui_adventure.agents.open_model import open_model
 from tui_adventure.agents.prices import FREE, Price, Prices, open_prices
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
 from tui_adventure.agents.spending import MOST_SESSIONS, Account, Limits, Spending, Sum, Usage, dollars, estimate
+from tui_adventure.agents.trial import PAGE
 from tui_adventure.session import boot
 
 DAY = date(2026, 12, 1)
@@ -189,3 +191,24 @@ def test_money_is_shown_as_small_as_it_is(amount: float, shown: str) -> None:
 
 def test_about_four_letters_are_a_token() -> None:
     assert estimate([{"role": "user", "content": "12345"}], "1234") == Usage(2, 1, estimated=True)
+
+
+async def test_a_limit_is_told_once_and_the_book_tells_from_there_on() -> None:
+    account = Account(Spending(today=lambda: DAY), "a", limits=Limits(session_tokens=10))
+    account.note(Usage(9, 2))
+    async with canned(said("a")) as server:
+        storyteller = CrewStoryteller("m", server.url, 2, account)
+        with pytest.raises(ProviderFault, match="10 tokens is reached"):
+            await anext(aiter(storyteller.tell(PAGE)))
+        assert [telling async for telling in storyteller.tell(PAGE)] == []
+    assert server.asked == []
+
+
+def test_a_limit_in_dollars_that_cannot_hold_is_said_once() -> None:
+    heard: list[str] = []
+    account = Account(model="m", limits=Limits(day_money=1), say=heard.append)
+    assert not account.is_closed()
+    assert not account.is_closed()
+    assert heard == [
+        "What m costs is unknown, so a limit in dollars cannot hold it: set one in tokens, or name its price."
+    ]

@@ -14,6 +14,8 @@ SERVICE = "tui-adventure"
 """Under which name the keyring holds the keys; the user name is the environment variable's."""
 
 log = logging.getLogger(__name__)
+_of_the_keyring: dict[str, str] = {}
+"""What the keyring has given already: it may ask the player each time."""
 
 
 def find_key(names: Sequence[str]) -> str:
@@ -36,11 +38,17 @@ def has_keyring() -> bool:
 def _in_keyring(names: Sequence[str]) -> str:
     if not has_keyring():
         return ""
+    if held := next((_of_the_keyring[name] for name in names if name in _of_the_keyring), ""):
+        return held
     import keyring
     from keyring.errors import KeyringError
 
-    try:
-        return next((value for name in names if (value := keyring.get_password(SERVICE, name))), "").strip()
-    except (KeyringError, OSError, RuntimeError) as error:
-        log.warning("the keyring could not be read (%s)", type(error).__name__)
-        return ""
+    for name in names:
+        try:
+            held = (keyring.get_password(SERVICE, name) or "").strip()
+        except (KeyringError, OSError, RuntimeError) as error:
+            log.warning("the keyring could not be read (%s)", type(error).__name__)
+            return ""
+        if held:
+            return _of_the_keyring.setdefault(name, held)
+    return ""

@@ -24,6 +24,7 @@ LARGEST_FILE = 200_000
 MOST_SESSIONS = 500
 """Sessions whose sums are kept; the one asked for longest ago goes first."""
 _LETTERS_A_TOKEN = 4
+_UNPRICED = "What {} costs is unknown, so a limit in dollars cannot hold it: set one in tokens, or name its price."
 _SMALLEST_SHOWN = 0.01
 _WAIT_FOR_FILE = 1.0
 
@@ -165,7 +166,12 @@ class Limits:
     @property
     def are_set(self) -> bool:
         """Whether there is any."""
-        return bool(self.session_money or self.day_money or self.session_tokens or self.day_tokens)
+        return bool(self.money or self.session_tokens or self.day_tokens)
+
+    @property
+    def money(self) -> bool:
+        """Whether there is any in US dollars."""
+        return bool(self.session_money or self.day_money)
 
 
 @dataclass
@@ -182,6 +188,7 @@ class Account:
     hear: Callable[[str], None] = lambda _: None
     """Hears what the model says, piece by piece, as it comes."""
     _told: bool = False
+    _warned: bool = False
 
     @property
     def used(self) -> Usage:
@@ -208,6 +215,9 @@ class Account:
         Raises:
             ProviderFault: it is, and the player has not been told yet.
         """
+        if self.limits.money and self.price is None and not self._warned:
+            self._warned = True
+            self.say(_UNPRICED.format(self.model))
         if not self.limit_reached():
             return False
         if not self._told:

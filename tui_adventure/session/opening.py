@@ -61,7 +61,7 @@ def wake(paths: Paths, settings: Settings) -> "GamePersistence":
         SessionError: the environment asks for a place that there is not.
     """
     boot.prepare(paths)
-    boot.load(models=settings.storyteller is not StorytellerName.EMBEDDED)
+    ready_model(settings)
     from tui_adventure.session.conversation import ConversationFlow  # noqa: F401 - so that the first turn does not wait
     from tui_adventure.session.persistence.choose import get_persistence
 
@@ -170,6 +170,16 @@ def choose_storyteller(settings: Settings) -> Storyteller:
 
     check(choose(settings.model, settings.base_url))
     return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
+
+
+def ready_model(settings: Settings) -> None:
+    """Import CrewAI, and what the model of the settings will want, so that its first telling does not wait for it."""
+    boot.load(models=settings.storyteller is StorytellerName.CREW)
+    if settings.storyteller is StorytellerName.CREW and not what_is_missing(settings):
+        from tui_adventure.agents.keys import find_key
+        from tui_adventure.agents.providers import choose
+
+        find_key(choose(settings.model, settings.base_url).keys)
 
 
 def wake_models(paths: Paths) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.rules.errors import GameError
-from tui_adventure.session import boot, opening
+from tui_adventure.session import opening
 from tui_adventure.session.background import in_background
 from tui_adventure.session.service import GameSessionService
 from tui_adventure.session.state import LONGEST_INPUT
@@ -137,7 +137,7 @@ class Startup:
             self._missing_voice = missing
             self._app.set_trouble(game.notice if game is not None else self._missing())
         if self._awake.is_set() and settings.storyteller is not StorytellerName.EMBEDDED:
-            await in_background(partial(boot.load, models=True))
+            await in_background(partial(opening.ready_model, settings))
 
     async def leave(self) -> str:
         """Write down within a moment what was chosen last, and let go of the session; return what went wrong, or ""."""

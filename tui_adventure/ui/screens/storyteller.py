@@ -9,9 +9,9 @@ from textual.content import Content
 from tui_adventure.agents.servers import Server, find_servers
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session import opening
+from tui_adventure.session.background import in_background
 from tui_adventure.settings import StorytellerName
 from tui_adventure.ui import screen_index
-from tui_adventure.ui.background import in_background
 from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.screens.settings import Choices, SettingsScreen, rows_of
 from tui_adventure.ui.widgets.data_text import DataText
