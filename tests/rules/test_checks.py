@@ -97,6 +97,27 @@ def test_what_is_rolled_is_what_was_shown(seat: Callable[..., HeroState]) -> Non
     assert shown.success + shown.partial + shown.failure == 100
 
 
+@pytest.mark.parametrize("condition", [None, Condition.BLESSED, Condition.POISONED])
+def test_a_roll_is_the_die_that_counts_and_all_its_parts_and_comes_out_as_that_reaches(
+    seat: Callable[..., HeroState], condition: Condition | None
+) -> None:
+    hero, spec = seat(CharacterClass.FIGHTER), CheckSpec(skill=Skill.STEALTH, dc=15)
+    if condition is not None:
+        hero.conditions[condition] = 2
+    degrees, blessings = set(), set()
+    for seed in range(300):
+        roll = roll_check(hero, spec, random.Random(seed))
+        assert roll.kept == (min(roll.dice) if condition is Condition.POISONED else roll.dice[0])
+        assert len(roll.dice) == (2 if condition is Condition.POISONED else 1)
+        assert roll.modifier == sum(part for _, part in roll.parts)
+        assert roll.total == roll.kept + roll.modifier
+        assert roll.degree is degree_of(roll.kept, roll.total, 15)
+        degrees.add(roll.degree)
+        blessings |= {part for name, part in roll.parts if name == "blessed"}
+    assert degrees >= set(Degree) - {Degree.CRITICAL}  # both dice must be twenties where something hinders
+    assert blessings == ({1, 2, 3, 4} if condition is Condition.BLESSED else set())
+
+
 def test_fear_hinders_and_a_curio_helps_and_together_they_cancel(
     seat: Callable[..., HeroState], items: Mapping[str, ItemSpec]
 ) -> None:

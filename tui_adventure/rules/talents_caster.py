@@ -61,7 +61,7 @@ CLERIC = (
     has(
         "blessed_strikes",
         "Blessed Strikes",
-        "The turn's first hit, by weapon or spell attack, deals 1d8 more.",
+        "The turn's first hit, by weapon or spell attack, deals 1d8 more; spell damage +1.",
         5,
         strike=1,
         spell_damage=1,

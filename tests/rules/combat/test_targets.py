@@ -49,6 +49,16 @@ def test_a_gap_between_classes_is_missed_where_it_is_wider_than_ten_points() -> 
     assert [(one.found, one.missed) for one in gaps] == [("11.0%", 1), ("0.0%", 0)]
 
 
+def test_what_is_judged_over_all_is_not_counted_by_rows() -> None:
+    wide = report(replace(GOOD, won=0.95), replace(GOOD, character_class="bard", won=0.84), LAST, pace=100)
+    table = fights_table(wide)
+    assert [line.split()[-1] for line in table.splitlines() if line.startswith(("between", "fights a"))] == [
+        "missed",
+        "met",
+        "missed",
+    ]
+
+
 def test_the_edges_of_a_target_are_within_it() -> None:
     assert not any(one.missed for one in verdicts(report(replace(GOOD, won=0.95, hearts=0.7), replace(LAST, won=0.75))))
 
