@@ -12,8 +12,6 @@ class Background:
 
     id: str
     name: str
-    say: str
-    """One line in the innkeeper's hand."""
     skills: tuple[Skill, Skill]
     abilities: tuple[Ability, Ability]
     item: str
@@ -27,7 +25,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "acolyte",
                 "Acolyte",
-                "Kept somebody's altar dusted.",
                 (Skill.INSIGHT, Skill.RELIGION),
                 (Ability.WISDOM, Ability.CHARISMA),
                 "river_salt",
@@ -36,7 +33,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "artisan",
                 "Artisan",
-                "Good hands, and opinions about glue.",
                 (Skill.INVESTIGATION, Skill.PERSUASION),
                 (Ability.INTELLIGENCE, Ability.DEXTERITY),
                 "pitch_flask",
@@ -45,7 +41,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "clerk",
                 "Clerk",
-                "Has copied worse things than this ledger.",
                 (Skill.HISTORY, Skill.DECEPTION),
                 (Ability.INTELLIGENCE, Ability.CHARISMA),
                 "smoke_twist",
@@ -54,7 +49,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "criminal",
                 "Criminal",
-                "Entered by the window, out of habit.",
                 (Skill.SLEIGHT_OF_HAND, Skill.STEALTH),
                 (Ability.DEXTERITY, Ability.CONSTITUTION),
                 "smoke_twist",
@@ -63,7 +57,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "entertainer",
                 "Entertainer",
-                "Sang for the soup, and was asked to stop.",
                 (Skill.ACROBATICS, Skill.PERFORMANCE),
                 (Ability.CHARISMA, Ability.DEXTERITY),
                 "plum_spirit",
@@ -72,7 +65,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "farmer",
                 "Farmer",
-                "Knows what a fence post weighs.",
                 (Skill.ANIMAL_HANDLING, Skill.NATURE),
                 (Ability.CONSTITUTION, Ability.STRENGTH),
                 "plum_spirit",
@@ -81,7 +73,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "guard",
                 "Guard",
-                "Has stood in doorways professionally.",
                 (Skill.PERCEPTION, Skill.ATHLETICS),
                 (Ability.STRENGTH, Ability.WISDOM),
                 "stout_plaster",
@@ -90,7 +81,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "healer",
                 "Healer",
-                "Asks to see the tongue.",
                 (Skill.MEDICINE, Skill.NATURE),
                 (Ability.WISDOM, Ability.INTELLIGENCE),
                 "bitter_draught",
@@ -99,7 +89,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "hunter",
                 "Hunter",
-                "Sat where the wind was right.",
                 (Skill.SURVIVAL, Skill.STEALTH),
                 (Ability.DEXTERITY, Ability.WISDOM),
                 "bitter_draught",
@@ -108,7 +97,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "miner",
                 "Miner",
-                "Sleeps badly under a roof that does not creak.",
                 (Skill.ATHLETICS, Skill.INVESTIGATION),
                 (Ability.STRENGTH, Ability.CONSTITUTION),
                 "pitch_flask",
@@ -117,7 +105,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "noble",
                 "Fallen noble",
-                "Looked for somebody to take the coat.",
                 (Skill.HISTORY, Skill.PERSUASION),
                 (Ability.CHARISMA, Ability.INTELLIGENCE),
                 "plum_spirit",
@@ -126,7 +113,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "sage",
                 "Sage",
-                "Corrected the spelling on the sign.",
                 (Skill.ARCANA, Skill.HISTORY),
                 (Ability.INTELLIGENCE, Ability.WISDOM),
                 "river_salt",
@@ -135,7 +121,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "sailor",
                 "Sailor",
-                "Ties the door shut with a better knot than mine.",
                 (Skill.ATHLETICS, Skill.PERCEPTION),
                 (Ability.STRENGTH, Ability.DEXTERITY),
                 "plum_spirit",
@@ -144,7 +129,6 @@ BACKGROUNDS = MappingProxyType(
             Background(
                 "soldier",
                 "Soldier",
-                "Sat with the wall behind, facing both doors.",
                 (Skill.ATHLETICS, Skill.INTIMIDATION),
                 (Ability.STRENGTH, Ability.CONSTITUTION),
                 "stout_plaster",

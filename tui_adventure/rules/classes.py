@@ -21,7 +21,6 @@ class ClassSpec:
     """One class. `order` ranks the abilities, the most useful first."""
 
     name: str
-    say: str
     hit_die: int
     order: tuple[Ability, Ability, Ability, Ability, Ability, Ability]
     saves: tuple[Ability, Ability]
@@ -46,7 +45,6 @@ CLASSES = MappingProxyType(
     {
         CharacterClass.FIGHTER: ClassSpec(
             "Fighter",
-            "Has done this before, and has the knees to show for it.",
             10,
             (_STR, _CON, _DEX, _WIS, _CHA, _INT),
             (_STR, _CON),
@@ -68,7 +66,6 @@ CLASSES = MappingProxyType(
         ),
         CharacterClass.WIZARD: ClassSpec(
             "Wizard",
-            "Reads the label before opening the jar.",
             6,
             (_INT, _CON, _DEX, _WIS, _CHA, _STR),
             (_INT, _WIS),
@@ -89,7 +86,6 @@ CLASSES = MappingProxyType(
         ),
         CharacterClass.ROGUE: ClassSpec(
             "Rogue",
-            "Chose the chair by the window.",
             8,
             (_DEX, _CON, _CHA, _WIS, _INT, _STR),
             (_DEX, _INT),
@@ -112,7 +108,6 @@ CLASSES = MappingProxyType(
         ),
         CharacterClass.CLERIC: ClassSpec(
             "Cleric",
-            "On speaking terms with somebody upstairs.",
             8,
             (_WIS, _CON, _STR, _CHA, _DEX, _INT),
             (_WIS, _CHA),
@@ -125,7 +120,6 @@ CLASSES = MappingProxyType(
         ),
         CharacterClass.RANGER: ClassSpec(
             "Ranger",
-            "Smells of rain, and knew it was coming.",
             10,
             (_DEX, _CON, _WIS, _STR, _INT, _CHA),
             (_STR, _DEX),
@@ -147,7 +141,6 @@ CLASSES = MappingProxyType(
         ),
         CharacterClass.BARD: ClassSpec(
             "Bard",
-            "Owes for the last three songs.",
             8,
             (_CHA, _CON, _DEX, _WIS, _INT, _STR),
             (_DEX, _CHA),

@@ -14,7 +14,6 @@ class OriginSpec:
     """An origin: one talent, and a skill learnt at home."""
 
     name: str
-    say: str
     skill: Skill
     talent: Talent
 
@@ -23,7 +22,6 @@ ORIGINS = MappingProxyType(
     {
         CharacterRace.HUMAN: OriginSpec(
             "Human",
-            "Most of the ledger, and most of the debts in it.",
             Skill.PERSUASION,
             Talent(
                 "stubborn",
@@ -35,7 +33,6 @@ ORIGINS = MappingProxyType(
         ),
         CharacterRace.ELF: OriginSpec(
             "Elf",
-            "Hears the stairs before anyone is on them.",
             Skill.PERCEPTION,
             Talent(
                 "long_watch",
@@ -47,7 +44,6 @@ ORIGINS = MappingProxyType(
         ),
         CharacterRace.DWARF: OriginSpec(
             "Dwarf",
-            "Counts the beams of a room before sitting down.",
             Skill.HISTORY,
             Talent(
                 "stone_blood",
@@ -59,7 +55,6 @@ ORIGINS = MappingProxyType(
         ),
         CharacterRace.HALFLING: OriginSpec(
             "Halfling",
-            "Gets the last bed, nobody knows how.",
             Skill.STEALTH,
             Talent(
                 "lucky",
@@ -71,7 +66,6 @@ ORIGINS = MappingProxyType(
         ),
         CharacterRace.DRAGONBORN: OriginSpec(
             "Dragonborn",
-            "Pays a deposit on the bed linen.",
             Skill.INTIMIDATION,
             Talent(
                 "breath",
@@ -94,7 +88,6 @@ ORIGINS = MappingProxyType(
         ),
         CharacterRace.TIEFLING: OriginSpec(
             "Tiefling",
-            "Asked for a room away from the chapel, and got the one above the stove.",
             Skill.DECEPTION,
             Talent(
                 "rebuke",

@@ -7,16 +7,6 @@ from tui_adventure.rules.character import Skill
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.powers import Passive, Source
 
-SCAR_SENTENCES = MappingProxyType(
-    {
-        "stiff_knee": "The left knee no longer bends on stairs, and it knows when rain is coming.",
-        "notched_ear": "A piece of the right ear stayed behind. Nobody forgets the face now.",
-        "short_breath": "Two ribs knitted crooked. Long climbs cost more than they did.",
-        "burnt_palm": "The palm healed smooth, and feels heat through a closed door.",
-        "grey_eye": "One eye went the colour of dishwater. The other one has learnt to work.",
-        "bad_dreams": "The dream comes back on windy nights, and it always starts with footsteps.",
-    }
-)
 SCARS = MappingProxyType(
     {
         source.id: source

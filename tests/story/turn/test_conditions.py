@@ -4,6 +4,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from tui_adventure.rules.character import CharacterClass
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.phases import AdventurePhase
 from tui_adventure.story.schema.conditions import Conditions
 from tui_adventure.story.state import PlayedScene, Quest, StoryState, Tally
@@ -116,8 +117,10 @@ def test_no_condition_always_holds_and_all_of_a_list_must(ctx: Context) -> None:
     assert [one.key for one in holding(both, ctx)] == ["class"]
 
 
-def test_conditions_about_the_hero_can_be_asked_at_the_inn(seat: Callable[..., StoryState]) -> None:
-    view = View(seat(kind=CharacterClass.BARD))
+def test_conditions_about_the_hero_can_be_asked_at_the_inn(
+    seat: Callable[..., StoryState], mill_library: Library
+) -> None:
+    view = View(seat(kind=CharacterClass.BARD), mill_library.words)
     assert holds(READ.validate_python({"class": "bard"}), view)
     assert not holds(READ.validate_python([{"met": "miller"}]), view)
 

@@ -16,6 +16,7 @@ from tui_adventure.rules.events import CombatLine
 from tui_adventure.rules.hero_numbers import FISTS, numbers_of
 from tui_adventure.rules.items import ItemKind
 from tui_adventure.rules.powers import Aim
+from tui_adventure.rules.scars import SCARS
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 from tui_adventure.rules.talents import TALENTS_BY_CLASS
 from tui_adventure.story.content.library import Library
@@ -176,3 +177,16 @@ def test_every_power_and_trick_has_words_for_every_foe(library: Library) -> None
                 said = lines.words(CombatLine(line=kind, foe=foe.id, name=foe.name, thing=thing, called="Sleep"))
                 assert said, (foe.id, thing)
                 assert not re.search(r"[{}|]", said), said
+
+
+def test_every_scar_has_its_sentence_and_of_two_packs_the_first_tells() -> None:
+    assert set(own_library().fight_words.scars) == set(SCARS)
+    both = merged(
+        FightWords(scars={"grey_eye": "Grey."}), FightWords(scars={"grey_eye": "Dim.", "bad_dreams": "Loud."})
+    )
+    assert both.scars == {"grey_eye": "Grey.", "bad_dreams": "Loud."}
+
+
+def test_a_scar_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ValueError, match="gray_eye is no scar"):
+        FightWords(scars={"gray_eye": "Grey."})

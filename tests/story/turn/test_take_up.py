@@ -12,9 +12,10 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.renamed import RenamedInPack, RenamedParts
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.choices import GO_ON
-from tui_adventure.story.turn.take_up import CHANGED, take_up
+from tui_adventure.story.turn.take_up import take_up
 
 PACKS = Path(__file__).parents[1] / "fixtures" / "packs"
 Change = Callable[[Quest], dict[str, Any]]
@@ -88,7 +89,8 @@ def test_where_the_scene_is_gone_the_road_goes_on_and_that_is_said_once(road: St
     engine = changed(lambda quest: without("scenes", "mill.arrival")(quest) | {"start": "mill.door"})
     assert engine.take_up(road)
     assert [option.id for option in road.page.options] == [GO_ON]
-    assert [passage.text for passage in road.page.passages].count(CHANGED) == 1
+    (said,) = engine.library.words.lines[StoryLine.STORY_CHANGED]
+    assert [passage.text for passage in road.page.passages].count(said) == 1
     assert not engine.take_up(road)
     play(engine, road, 80)
     assert road.phase is GamePhase.EPILOGUE

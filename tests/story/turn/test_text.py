@@ -1,5 +1,6 @@
 from pydantic import TypeAdapter
 
+from tui_adventure.story.content.library import Library
 from tui_adventure.story.schema.outcome import Blocks, FirstOf
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context, View
@@ -27,8 +28,8 @@ def test_an_unknown_slot_is_words(ctx: Context) -> None:
     assert fill("{left_hand}", ctx) == "left hand"
 
 
-def test_slots_work_at_the_inn_too() -> None:
-    assert fill("{food} in {country}", View(StoryState())) == "mutton and barley in the common room"
+def test_slots_work_at_the_inn_too(mill_library: Library) -> None:
+    assert fill("{food} in {country}", View(StoryState(), mill_library.words)) == "mutton and barley in the common room"
 
 
 def test_variants_are_all_told_before_one_comes_again(ctx: Context) -> None:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from tui_adventure.story.check.errors import errors_of
+from tui_adventure.story.check.broken import errors_of
 from tui_adventure.story.check.facts import fact_problems
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.lint import lint_problems

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 from tui_adventure.files import read_bytes
 from tui_adventure.rules.bestiary import FoeSpec
 from tui_adventure.rules.items import ItemSpec
-from tui_adventure.story.check.errors import errors_of
+from tui_adventure.story.check.broken import errors_of
 from tui_adventure.story.check.names import Shared
 from tui_adventure.story.content.cache import ContentCache, checksum, under_schema
 from tui_adventure.story.content.loader import Entry, Reading, oversize, pack_files, read_pack, read_quest

@@ -32,7 +32,7 @@ def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ())
     lit = lit_doors(state, library)
     state.set_pending_quest_options([_offered(card) for card in lit])
     wall = rng_for(state.seed, len(state.completed_quests), "wall").choice(library.words.lines[StoryLine.WALL])
-    options = (*(_option(card, state) for card in lit), *_dim(lit, state, library))
+    options = (*(_option(card, state, library) for card in lit), *_dim(lit, state, library))
     plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
     told = welcome(state, library) or (plain,)
     page = Page(title="The wall of doors", passages=(*before, *told), options=options, prompt="Which door?")
@@ -41,7 +41,7 @@ def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ())
 
 def lit_doors(state: StoryState, library: Library) -> list[QuestCard]:
     """Return up to three quests for this hero: new ones first, then those that suit, at most one a door."""
-    view = View(state)
+    view = View(state, library.words)
     rng = rng_for(state.seed, len(state.completed_quests), "doors")
     chance = {quest: rng.random() for quest in sorted(library.quests)}
     cards = [card for card in library.quests.values() if not _left_out(card, state)]
@@ -109,8 +109,8 @@ def _offered(card: QuestCard) -> Quest:
     )
 
 
-def _option(card: QuestCard, state: StoryState) -> Option:
-    pitch = first_of(card.pitches, f"{card.id}.pitch", View(state))
+def _option(card: QuestCard, state: StoryState, library: Library) -> Option:
+    pitch = first_of(card.pitches, f"{card.id}.pitch", View(state, library.words))
     tags = ", ".join(card.tags)
     content = f" Content: {tags}." if tags else ""
     done, told = _done_before(card, state), f"{reflow(card.premise)} {pitch}"

@@ -32,7 +32,7 @@ _NINTH = ("", "ninth_two", "ninth_one")
 
 def line(state: StoryState, library: Library, key: str) -> str:
     """Return one of the innkeeper's lines for `key` that fits the state, "" when there is none."""
-    view = View(state)
+    view = View(state, library.words)
     talk = library.inn.talk if library.has_inn else {}
     fitting = [text for block in talk.get(key, ()) if holds(block.when, view) for text in block.say]
     if not fitting:

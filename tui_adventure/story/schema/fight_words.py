@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from tui_adventure.rules.bestiary import Feature, FoeKind
 from tui_adventure.rules.combat.lines import AUTHORED, LineKind
-from tui_adventure.story.schema.base import Content, Id, Lines, listed
+from tui_adventure.rules.scars import SCARS
+from tui_adventure.story.schema.base import Content, Id, Line, Lines, listed
 from tui_adventure.story.schema.vocabulary import Door
 
 FOE_SLOTS = frozenset({"foe", "they", "them", "their"})
@@ -71,7 +72,7 @@ Sayings = Annotated[tuple[Saying, ...], BeforeValidator(_sayings), Field(min_len
 
 
 class FightWords(Content):
-    """combat.yaml. What several packs say of the same is told together."""
+    """combat.yaml. What several packs say of the same is told together; of a scar the first of them tells."""
 
     lines: dict[LineKind, Sayings] = Field(default_factory=dict)
     powers: dict[Id, Sayings] = Field(default_factory=dict)
@@ -80,6 +81,8 @@ class FightWords(Content):
     """Consumables by what they do ("heals", "guards" …) or how they are taken ("drunk", "eaten")."""
     tricks: dict[Id, Sayings] = Field(default_factory=dict)
     """Improvised actions that work, by id."""
+    scars: dict[Id, Line] = Field(default_factory=dict)
+    """What the journal tells of a scar that a lost fight leaves, by id."""
 
     @model_validator(mode="after")
     def _slots_fit_their_lines(self) -> Self:
@@ -94,6 +97,9 @@ class FightWords(Content):
             _check(name, sayings, {_THING})
         for name, sayings in self.tricks.items():
             _check(name, sayings, FOE_SLOTS)
+        for name in self.scars:
+            if name not in SCARS:
+                raise ValueError(f"{name} is no scar; known are {', '.join(SCARS)}")
         return self
 
 
@@ -104,9 +110,9 @@ def merged(first: FightWords, second: FightWords) -> FightWords:
             key: (*getattr(first, name).get(key, ()), *getattr(second, name).get(key, ()))
             for key in {**getattr(first, name), **getattr(second, name)}
         }
-        for name in FightWords.model_fields
+        for name in ("lines", "powers", "uses", "tricks")
     }
-    return FightWords.model_construct(None, **both)
+    return FightWords.model_construct(None, **both, scars={**second.scars, **first.scars})
 
 
 def slots_of(text: str) -> Iterator[tuple[str, str]]:

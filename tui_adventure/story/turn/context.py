@@ -13,11 +13,9 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.events import Event, FactTold
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.schema.scene import Scene
-from tui_adventure.story.schema.story_words import StoryLine
+from tui_adventure.story.schema.story_words import StoryLine, StoryWords
 from tui_adventure.story.schema.vocabulary import Pronouns
 from tui_adventure.story.state import AdventureState, PersonState, StoryState, ToldFact
-
-_INN_FLAVOUR = {"oath": ("by the nine hinges",), "food": ("mutton and barley",), "weather": ("smoke and lamplight",)}
 
 
 class Note(NamedTuple):
@@ -32,9 +30,9 @@ class View:
 
     present: tuple[str, ...] = ()
     """People who are here."""
-    country = "the common room"
 
-    def __init__(self, state: StoryState) -> None:
+    def __init__(self, state: StoryState, words: StoryWords) -> None:
+        self.words = words
         self.state = state
         self.adventure = state.adventure or AdventureState(quest="")
         self.heard = frozenset(state.heard)
@@ -43,9 +41,14 @@ class View:
         """Return the generator for one purpose in this turn."""
         return rng_for(self.state.seed, self.state.moves, purpose)
 
+    @property
+    def country(self) -> str:
+        """Where the hero is."""
+        return self.words.lines[StoryLine.INN_COUNTRY][0]
+
     def flavour(self, kind: str) -> tuple[str, ...]:
         """Return the country's oaths, food or weather."""
-        return _INN_FLAVOUR[kind]
+        return self.words.lines[StoryLine(f"inn_{kind}")]
 
     def pronouns(self, person: str) -> Pronouns | None:
         """Return how somebody is spoken of, None for nobody of the cast."""
@@ -62,10 +65,9 @@ class Context(View):
     def __init__(self, state: StoryState, library: Library) -> None:
         if state.adventure is None:
             raise Impossible("No door stands open yet.")
-        super().__init__(state)
         self.library = library
-        self.atlas = atlas_of(library, self.adventure.quest)
-        self.country = self.atlas.quest.country
+        self.atlas = atlas_of(library, state.adventure.quest)
+        super().__init__(state, self.atlas.words)
         self.events: list[Event] = []
         self.passages: list[Passage] = []
         self.notes: list[Note] = []
@@ -75,6 +77,11 @@ class Context(View):
         self.deed = ""
         """What the hero is doing, for people who will remember it."""
         self.present = self.people_in(self.scene) if self.scene is not None else ()
+
+    @property
+    def country(self) -> str:
+        """Where the hero is."""
+        return self.atlas.quest.country
 
     @property
     def scene(self) -> Scene | None:
@@ -129,7 +136,7 @@ class Context(View):
 
     def line(self, kind: StoryLine, purpose: str = "", /, **slots: str | int) -> str:
         """Return one of the wordings of a line, drawn for `purpose`, with its slots filled."""
-        return self.atlas.words.line(kind, self.rng(purpose or f"line {kind}"), **slots)
+        return self.words.line(kind, self.rng(purpose or f"line {kind}"), **slots)
 
     def note(self, text: str, about: str = "") -> None:
         """Remember a change to be told in a few words; changes that belong together make one passage.

@@ -16,12 +16,11 @@ from tui_adventure.story.free_actions import dispatch
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.renamed import RenamedParts, newest
 from tui_adventure.story.schema.scene import ANYWHERE
+from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import AdventureState, PersonState, StoryState
 from tui_adventure.story.turn import choices
 from tui_adventure.story.turn.attempt import CHOICE
 from tui_adventure.story.turn.context import Context
-
-CHANGED = "The story behind this door has changed since you were last here; it goes on from where you stand."
 
 
 def take_up(state: StoryState, library: Library) -> bool:
@@ -157,11 +156,15 @@ def _go_on_from_here(state: StoryState, adventure: AdventureState, library: Libr
     adventure.pending = None
     state.set_combat_state(None)
     state.update_game_phase()
-    note = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=CHANGED)
+    note = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=_changed(adventure, library))
     told = (*(passage for passage in state.page.passages if passage != note), note)
     offered = choices.options(Context(state, library))
     state.page = state.page.model_copy(update={"passages": told, "options": offered})
     state.set_choices([option.label for option in offered])
+
+
+def _changed(adventure: AdventureState, library: Library) -> str:
+    return library.words_of(adventure.quest).lines[StoryLine.STORY_CHANGED][0]
 
 
 def _names(names: list[str], table: Mapping[str, str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from tui_adventure.rules.scars import SCAR_SENTENCES
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
@@ -128,9 +127,8 @@ def _person(ctx: Context, person: str) -> PersonEntry:
 
 def _belongings(state: StoryState, library: Library) -> tuple[CodexEntry, ...]:
     things = (library.items[item] for item in state.inventory if item in library.items)
-    scars = tuple(
-        CodexEntry(kind="scar", name=scar_name(scar), say=SCAR_SENTENCES.get(scar, "")) for scar in state.scars
-    )
+    told = library.fight_words.scars
+    scars = tuple(CodexEntry(kind="scar", name=scar_name(scar), say=told.get(scar, "")) for scar in state.scars)
     doors = tuple(
         CodexEntry(kind="door", name=f"The {quest.door.capitalize()} Door", say=f"{quest.title}: {quest.ending_title}.")
         for quest in state.get_completed_quests()
