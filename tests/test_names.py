@@ -28,6 +28,7 @@ ONE_IDEA = frozenset(
         "settings",
         "standing",
         "state",
+        "storyteller",
     ]
 )
 """What the rules, the story, the session and the screens each have their part of."""

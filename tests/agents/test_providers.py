@@ -6,9 +6,9 @@ from types import ModuleType
 import pytest
 
 from tests.agents.canned import canned, said
-from tui_adventure.agents import keys, providers
+from tui_adventure.agents import api_keys, providers
 from tui_adventure.agents.address import NoAddress, address, on_this_machine
-from tui_adventure.agents.keys import find_key
+from tui_adventure.agents.api_keys import find_key
 from tui_adventure.agents.open_model import open_model
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
@@ -154,8 +154,8 @@ def test_a_key_comes_from_the_keyring_and_is_masked_from_then_on(monkeypatch: py
     errors.__dict__["KeyringError"] = type("KeyringError", (Exception,), {})
     monkeypatch.setitem(sys.modules, "keyring", ring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
-    monkeypatch.setattr(keys, "has_keyring", lambda: True)
-    monkeypatch.setattr(keys, "_of_the_keyring", {})
+    monkeypatch.setattr(api_keys, "has_keyring", lambda: True)
+    monkeypatch.setattr(api_keys, "_of_the_keyring", {})
     monkeypatch.delenv("GROQ_API_KEY", raising=False)
     assert find_key(("GROQ_API_KEY",)) == "kept-in-the-ring"
     assert redact("a kept-in-the-ring b") == "a [secret] b"
@@ -174,7 +174,7 @@ def test_a_keyring_that_is_locked_is_as_good_as_none(monkeypatch: pytest.MonkeyP
     errors.__dict__["KeyringError"] = locked
     monkeypatch.setitem(sys.modules, "keyring", ring)
     monkeypatch.setitem(sys.modules, "keyring.errors", errors)
-    monkeypatch.setattr(keys, "has_keyring", lambda: True)
-    monkeypatch.setattr(keys, "_of_the_keyring", {})
+    monkeypatch.setattr(api_keys, "has_keyring", lambda: True)
+    monkeypatch.setattr(api_keys, "_of_the_keyring", {})
     monkeypatch.delenv("GROQ_API_KEY", raising=False)
     assert find_key(("GROQ_API_KEY",)) == ""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tui_adventure.agents.keys import find_key, has_keyring, key_in_environment
+from tui_adventure.agents.api_keys import find_key, has_keyring, key_in_environment
 from tui_adventure.agents.provider_errors import explain, fault
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import ChosenModel

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tui_adventure.agents.address import Address
-from tui_adventure.agents.keys import find_key
+from tui_adventure.agents.api_keys import find_key
 from tui_adventure.agents.providers import PROVIDERS, ChosenModel
 from tui_adventure.clean import clean_line
 

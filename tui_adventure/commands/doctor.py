@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tui_adventure import __version__
-from tui_adventure.agents.keys import find_key, key_in_environment
+from tui_adventure.agents.api_keys import find_key, key_in_environment
 from tui_adventure.agents.prices import open_prices
 from tui_adventure.agents.providers import ChosenModel, choose
 from tui_adventure.agents.servers import find_servers, served_by

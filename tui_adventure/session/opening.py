@@ -176,7 +176,7 @@ def ready_model(settings: Settings) -> None:
     """Import CrewAI, and what the model of the settings will want, so that its first telling does not wait for it."""
     boot.load(models=settings.storyteller is StorytellerName.CREW)
     if settings.storyteller is StorytellerName.CREW and not what_is_missing(settings):
-        from tui_adventure.agents.keys import find_key
+        from tui_adventure.agents.api_keys import find_key
         from tui_adventure.agents.providers import choose
 
         find_key(choose(settings.model, settings.base_url).keys)

@@ -6,10 +6,10 @@ from tui_adventure.agents.checks import (
     agency,
     consequences,
     language,
-    manners,
     proper_names,
     quantities,
     repetition,
+    unmannerly,
 )
 from tui_adventure.agents.checks.breach import Breach, Ground, Row
 from tui_adventure.agents.checks.ideas import ideas_of_word
@@ -30,7 +30,7 @@ _LIGHT = frozenset(root(word) for word in word_set("light"))
 
 def judge(book: str, telling: str, ground: Ground) -> tuple[Breach, ...]:
     """Return the ways in which a telling of the book's passage is not fit to be shown; none when it is."""
-    grave = tuple(manners.breaches(book, telling, ground))
+    grave = tuple(unmannerly.breaches(book, telling, ground))
     if grave:
         return grave
     found = [*_shape(book, telling), *language.breaches(book, telling, ground)]

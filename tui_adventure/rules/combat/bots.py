@@ -7,8 +7,8 @@ from types import MappingProxyType
 from tui_adventure.rules.combat.attempts import chances_of
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.move_worth import Weighing
 from tui_adventure.rules.combat.repertoire import actions, attempt_for, decisions, legal_moves, quick_actions
-from tui_adventure.rules.combat.weighing import Weighing
 from tui_adventure.rules.powers import Aim, Boon
 
 Bot = Callable[[Fight, random.Random], Move]

@@ -19,7 +19,7 @@ from tui_adventure.rules.items import Condition
 from tui_adventure.rules.powers import Boon, Cost
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 KNOCK = Dice(1, 6)
 _FEW = 3.0

@@ -13,7 +13,7 @@ from tui_adventure.rules.items import Condition, ItemRule
 from tui_adventure.rules.powers import Cost
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 BLESS_TURNS = 4
 _THRIFT = 4.0

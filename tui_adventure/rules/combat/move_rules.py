@@ -11,7 +11,7 @@ from tui_adventure.rules.events import Degree
 from tui_adventure.rules.powers import Cost
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 FREE = "free"
 """Cost of a move that is no part of the turn's economy: deciding on a roll, a death save."""

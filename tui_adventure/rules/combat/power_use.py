@@ -19,7 +19,7 @@ from tui_adventure.rules.powers import Aim, Boon, Cost, Per, Power, Throw
 from tui_adventure.rules.spells import SPELLS_BY_CLASS
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 _HARMFUL = tuple(condition for condition in Condition if condition is not Condition.BLESSED)
 _FREE_USES = 99

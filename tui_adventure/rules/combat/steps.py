@@ -15,7 +15,7 @@ from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon, Cost
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 TEAR_FREE_DC = 11
 _HELD = frozenset({Condition.RESTRAINED, Condition.FRIGHTENED})

@@ -17,7 +17,7 @@ from tui_adventure.rules.items import Band, Condition
 from tui_adventure.rules.powers import Boon, Power
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 _HIT = {
     (False, False): LineKind.HIT_NEAR,

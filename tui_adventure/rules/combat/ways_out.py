@@ -18,7 +18,7 @@ from tui_adventure.rules.events import CoinsChanged, Degree
 from tui_adventure.rules.items import Condition
 
 if TYPE_CHECKING:
-    from tui_adventure.rules.combat.weighing import Weighing
+    from tui_adventure.rules.combat.move_worth import Weighing
 
 _BADLY_HURT = 0.5
 _DEMAND_DC = 11

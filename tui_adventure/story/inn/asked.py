@@ -51,7 +51,7 @@ def otherwise(state: StoryState, library: Library, said: str, kind: Heard) -> st
 def spoken(state: StoryState, library: Library, key: str) -> str:
     """Return one of her lines for `key`, one that was not said lately where there is one; "" for no such key."""
     talk = library.inn.talk.get(key, ()) if library.has_inn else ()
-    return _said(state, talk, key)
+    return _said(state, library, talk, key)
 
 
 def told(state: StoryState, library: Library, key: str) -> Passage:
@@ -90,7 +90,7 @@ def by_topic(state: StoryState, library: Library, said: str, kind: Heard, page: 
             best, least = (number, topic), worth
     if best is None:
         return None
-    said = _said(state, best[1].say, f"asked.{best[0]}")
+    said = _said(state, library, best[1].say, f"asked.{best[0]}")
     told_of = Passage(voice=Voice.NARRATOR, kind=PassageKind.OUTCOME, text=said)
     return told_of if best[1].narrated else by_innkeeper(said)
 
@@ -106,8 +106,8 @@ def _worth(pattern: Sequence[frozenset[str]], roots: frozenset[str], content: fr
     return len(pattern) + len(covered) / (len(content) + 1)
 
 
-def _said(state: StoryState, talk: Talk, key: str) -> str:
-    view = View(state)
+def _said(state: StoryState, library: Library, talk: Talk, key: str) -> str:
+    view = View(state, library.words)
     fitting = [f"{b}.{n}" for b, block in enumerate(talk) if holds(block.when, view) for n in range(len(block.say))]
     if not fitting:
         return ""

@@ -8,10 +8,10 @@ from tui_adventure.rules.combat.bots import competent
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveKind
+from tui_adventure.rules.combat.move_worth import Weighing, expected_harm
 from tui_adventure.rules.combat.playing import begin, running_fight
 from tui_adventure.rules.combat.repertoire import RULES
 from tui_adventure.rules.combat.state import IntentKind
-from tui_adventure.rules.combat.weighing import Weighing, expected_harm
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.items import Condition
 
