@@ -113,6 +113,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_packs(commands, shared)
     _add_story(commands, shared)
     _add_doctor(commands, shared)
+    _add_crew(commands, shared)
     return parser
 
 
@@ -226,6 +227,19 @@ def _add_doctor(commands: _Commands, shared: _Parser) -> None:
     how.add_argument("--json", action="store_true", help="as JSON")
     how.add_argument("--report", action="store_true", help="to put into a bug report: no folder, address or name")
     doctor.set_defaults(module="doctor", function="run")
+
+
+def _add_crew(commands: _Commands, shared: _Parser) -> None:
+    crew = commands.add_parser("crew", help="language models that tell: score", parents=[shared])
+    actions = crew.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
+    does = "how well a model tells a fixed set of beats, in what time and at what price"
+    scored = actions.add_parser("score", help=does, parents=[shared])
+    scored.add_argument("--model", metavar="NAME", help="the model (that of the settings)")
+    scored.add_argument("--base-url", metavar="URL", help="the address of its server (that of the settings)")
+    scored.add_argument("--beats", type=_count, default=20, metavar="N", help="how many beats are told (20)")
+    scored.add_argument("--time-limit", type=float, metavar="S", help="seconds for each (as the settings say)")
+    scored.add_argument("--json", action="store_true", help="as JSON")
+    scored.set_defaults(module="crew", function="run_score")
 
 
 def _seed(text: str) -> int:

@@ -31,12 +31,13 @@ def events(*each: dict[str, object]) -> bytes:
     return http(200, stream, "text/event-stream")
 
 
-MESSAGE = {"id": "x", "type": "message", "role": "assistant", "content": [], "model": "c", "stop_sequence": None}
+MESSAGE: dict[str, object] = {"id": "x", "type": "message", "role": "assistant", "content": [], "model": "c"}
 HELLO = {
     "anthropic": events(
         {
             "type": "message_start",
-            "message": MESSAGE | {"stop_reason": None, "usage": {"input_tokens": 11, "output_tokens": 1}},
+            "message": MESSAGE
+            | {"stop_reason": None, "stop_sequence": None, "usage": {"input_tokens": 11, "output_tokens": 1}},
         },
         {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}},
         {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "Hello"}},

@@ -38,7 +38,10 @@ def _is_revoiced(passage: Passage, beat: Beat) -> bool:
 
 
 class CheckedTelling:
-    """Tells the passages of one beat. `told` has those that stand in the model's words, `refused` why others do not."""
+    """Tells the passages of one beat. `told` has those that stand in the model's words, `refused` why others do not.
+
+    `mended` are those of `told` that did not pass at once.
+    """
 
     def __init__(
         self, beat: Beat, indexes: Sequence[int], ask: Ask, tasks: tuple[TaskDefinition, TaskDefinition], limit: float
@@ -50,6 +53,7 @@ class CheckedTelling:
         self._deadline = time.monotonic() + limit
         self.told: dict[int, str] = {}
         self.refused: dict[int, tuple[Breach, ...]] = {}
+        self.mended: set[int] = set()
 
     async def run(self) -> AsyncIterator[Telling]:
         """Yield the passages in order as they pass.
@@ -100,6 +104,7 @@ class CheckedTelling:
             if not self._judged(index, part):
                 found[index] = part
                 del self.refused[index]
+                self.mended.add(index)
         return found
 
     async def _asked_again(self, wrong: dict[int, tuple[str, str]]) -> dict[int, str]:

@@ -78,12 +78,16 @@ class CrewStoryteller:
         if self._breaker.resting:
             self._breaker.passed_over()
             return
-        telling = CheckedTelling(beat, indexes, self._stream, (task("narrate"), task("mend")), self._time_limit)
+        telling = self.checked(beat)
         async for told in self._counted(telling):
             yield told
         self._remember(key, telling.told)
         if telling.refused:
             raise StorytellerError(self._weighed(_NOT_SO, told=bool(telling.told)))
+
+    def checked(self, beat: Beat) -> CheckedTelling:
+        """Return a telling of a beat behind the checks, past what was told before and whatever rests."""
+        return CheckedTelling(beat, revoiced(beat), self._stream, (task("narrate"), task("mend")), self._time_limit)
 
     async def _counted(self, telling: CheckedTelling) -> AsyncIterator[Telling]:
         """Yield a telling's passages and let the breaker know how it went."""

@@ -16,6 +16,7 @@ from tui_adventure.story.state import AskResolve
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
 if TYPE_CHECKING:
+    from tui_adventure.agents.crew_storyteller import CrewStoryteller
     from tui_adventure.agents.spending import Account
     from tui_adventure.agents.trial import Trial
     from tui_adventure.session.conversation import ConversationFlow
@@ -195,13 +196,24 @@ async def try_model(settings: Settings, paths: Paths) -> "Trial":
         StorytellerError: none can be asked.
     """
     from tui_adventure.agents import trial
+
+    patient = override(settings, time_limit=max(trial.PATIENCE, settings.time_limit))
+    storyteller = crew_on_trial(patient, paths)
+    return await trial.try_model(storyteller, storyteller.account, patient.time_limit)
+
+
+def crew_on_trial(settings: Settings, paths: Paths) -> "CrewStoryteller":
+    """Return a storyteller with the model of the settings that belongs to no session.
+
+    Raises:
+        StorytellerError: none can be had.
+    """
     from tui_adventure.agents.crew_storyteller import CrewStoryteller
 
-    asked = override(settings, storyteller=StorytellerName.CREW, time_limit=max(trial.PATIENCE, settings.time_limit))
-    storyteller = choose_storyteller(asked)
+    storyteller = choose_storyteller(override(settings, storyteller=StorytellerName.CREW))
     assert isinstance(storyteller, CrewStoryteller)  # noqa: S101 - it was asked for
     storyteller.account = open_account(TRIALS, settings, paths)
-    return await trial.try_model(storyteller, storyteller.account, asked.time_limit)
+    return storyteller
 
 
 def open_account(session_id: str, settings: Settings, paths: Paths | None) -> "Account":

@@ -1,11 +1,13 @@
 """Who tells: the book or a model, which one, what it may take; models on this machine to pick from, and a trial."""
 
+from dataclasses import replace
 from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
+from tui_adventure.agents.score import scores_in
 from tui_adventure.agents.servers import Server, find_servers
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session import opening
@@ -66,7 +68,9 @@ class StorytellerScreen(SettingsScreen):
             for at, (server, model) in enumerate(self._found)
         )
         settings = self.nine_doors.settings
-        return (*rows_of(settings, WHO), _TRY, _FIND, *picks, *rows_of(settings, HOW_MUCH))
+        scored = scores_in(self.nine_doors.options.paths.data).get(settings.model)
+        trial = replace(_TRY, says=f"{_TRY.says} Last scored: {scored.brief()}.") if scored else _TRY
+        return (*rows_of(settings, WHO), trial, _FIND, *picks, *rows_of(settings, HOW_MUCH))
 
     def on_setting_rows_asked(self, message: SettingRows.Asked) -> None:
         """Look around, try, pick, or have the setting typed."""
