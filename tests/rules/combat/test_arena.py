@@ -1,4 +1,5 @@
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -130,3 +131,16 @@ def test_a_boss_or_a_foe_alone_strikes_twice_and_a_crowd_once_each(foes: Mapping
     assert strikes("fen_hound") == [2]
     assert strikes("sexton_below", "fen_hound") == [2, 1]
     assert strikes("fen_hound", "fen_hound", "eel_poacher") == [1, 1, 1]
+
+
+def test_a_row_counts_wins_with_words_and_measures_only_what_was_won() -> None:
+    tally = Tally(
+        fights=8,
+        results=Counter(won=3, parleyed=1, lost=2, fled=2),
+        rounds=[2, 3, 4, 9],
+        hearts=[0.25, 0.75],
+        used=Counter(attack=3, fire_bolt=1),
+    )
+    assert (tally.won, tally.median_rounds, tally.hearts_left, tally.favourite) == (0.5, 3.5, 0.5, ("attack", 0.75))
+    none = Tally()
+    assert (none.won, none.median_rounds, none.hearts_left, none.favourite) == (0, 0, 0, ("", 0))

@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 import pytest
 
-from tui_adventure.rules.combat.blows import armour_of, attack_advantage, foe_advantage, foe_save_bonus, hero_armour
+from tui_adventure.rules.character import CharacterClass
+from tui_adventure.rules.combat.blows import (
+    armour_of,
+    attack_advantage,
+    attack_chances,
+    foe_advantage,
+    foe_save_bonus,
+    hero_armour,
+)
 from tui_adventure.rules.combat.fight import Fight
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.playing import begin, running_fight
@@ -158,3 +166,16 @@ def test_the_three_difficulties_differ_in_these_numbers() -> None:
         "standard": (0.5, 0.5, False),
         "hardcore": (1.0, 0.35, True),
     }
+
+
+@pytest.mark.parametrize("character_class", [CharacterClass.ROGUE, CharacterClass.FIGHTER])
+def test_only_the_lucky_throw_a_natural_one_again(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], character_class: CharacterClass
+) -> None:
+    hero, kit = seat(character_class), make_kit("eel_poacher")
+    begin(hero, kit)
+    hero.conditions.clear()
+    fight = running_fight(hero, kit, random.Random(1))
+    fumbles = 1 / 400 if fight.me.passive.lucky else 1 / 20
+    assert attack_chances(fight, fight.foe("foe_1"), 5, 0).fumble == pytest.approx(fumbles)
+    assert bool(fight.me.passive.lucky) is (character_class is CharacterClass.ROGUE)

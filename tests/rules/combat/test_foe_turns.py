@@ -351,3 +351,30 @@ def test_half_a_success_with_words_or_feet_costs_a_blow_and_a_failure_gives_reso
     assert (fight.state.result != "", fight.hero.health_current < 300) == (out, blow)
     assert fight.hero.resolve == (0 if out else 1)
     assert fight.state.parley_shift == (2 if kind is MoveKind.PARLEY and not out else 0)
+
+
+def test_what_a_foe_has_used_rests_a_turn_at_a_time(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    fight = fight_of(seat, make_kit, "fen_hound")
+    foe = fight.foe("foe_1")
+    foe.rests = 2
+    rests = []
+    for _ in range(3):
+        take_turn(fight, foe)
+        rests.append(foe.rests)
+    assert rests == [1, 0, 0]
+
+
+@pytest.mark.parametrize(("hearts", "struck"), [(1, True), (0, False)])
+def test_foes_leave_off_a_hero_who_is_down_and_nobody_else(
+    seat: Callable[..., HeroState],
+    make_kit: Callable[..., Kit],
+    hearts: int,
+    struck: bool,  # noqa: FBT001
+) -> None:
+    fight = fight_of(seat, make_kit, "fen_hound")
+    fight.hero.health_current, fight.state.falls = hearts, 1
+    take_turn(fight, fight.foe("foe_1"))
+    assert (LineKind.WAITS in told(fight)) is not struck
+    assert any(line.startswith("foe_") for line in told(fight)) is struck

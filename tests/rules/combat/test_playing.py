@@ -694,3 +694,30 @@ def test_nothing_stuns_a_boss_for_more_than_a_turn_and_other_things_last(
     assert hound.conditions == {Condition.STUNNED: 3, Condition.BLINDED: 3}
     fight.afflict_foe(hound, Condition.STUNNED, 1)
     assert hound.conditions[Condition.STUNNED] == 3, "the longer of two lasts"
+
+
+def test_what_is_over_stays_over_and_is_told_once(seat: Callable[..., HeroState], make_kit: Callable[..., Kit]) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
+    fight.leave(fight.foe("foe_1"), Standing.YIELDED)
+    assert over(fight)
+    ended = combat_of(hero).model_copy(deep=True)
+    assert over(fight) is True
+    assert combat_of(hero) == ended
+    assert sum(isinstance(event, FightEnded) for event in fight.events) == 1
+
+
+def test_whoever_falls_loses_guard_and_boons_and_the_saves_made_before(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
+    fight.state.opening = None
+    fight.state.boons = {Boon.POISED: 2, Boon.COVERED: 30}
+    fight.state.saves_made = 1
+    hero.guard, hero.health_current = 2, 5
+    assert fight.harm_hero(6, "a blow") == (2, 4)
+    assert fight.state.boons, "who still stands keeps them"
+    assert fight.harm_hero(9, "a blow") == (0, 1)
+    assert (hero.health_current, hero.guard, fight.state.boons, fight.state.saves_made) == (0, 0, {}, 0)
+    assert (fight.state.falls, fight.state.saves_failed) == (1, 0)

@@ -280,3 +280,32 @@ def test_the_explanation_has_a_verdict_on_every_scene_and_names_the_choice(
 def test_there_is_nothing_to_explain_at_the_inn(engine: Engine) -> None:
     with pytest.raises(Impossible):
         engine.explain(StoryState())
+
+
+@pytest.mark.parametrize(
+    ("turns", "ended"), [((), False), ((4,), False), ((28,), True), ((4, 28), True), ((28, 4), True)]
+)
+def test_the_road_has_ended_once_anything_of_it_was_told_in_the_denouement(
+    ctx: Context,
+    turns: tuple[int, ...],
+    ended: bool,  # noqa: FBT001
+) -> None:
+    for turn, scene in zip(turns, ("road.pedlar", "road.rain"), strict=False):
+        ctx.adventure.played.append(PlayedScene(scene=scene, turn=turn, tension=1))
+    assert phase_at(29, ctx.state.max_turns) is AdventurePhase.DENOUEMENT
+    assert Now(at_turn(ctx, 29)).road_has_ended is ended
+
+
+def test_what_has_to_happen_brings_nobody_back_who_is_gone(ctx: Context) -> None:
+    quest = ctx.atlas.quest
+    turned = tuple(
+        beat.model_copy(update={"scenes": ("mill.quarrel", "mill.vigil")}) if beat.id == "midpoint" else beat
+        for beat in quest.beats
+    )
+    ctx.atlas = Atlas(quest.model_copy(update={"beats": turned}), ctx.library)
+    ctx.person("miller").gone = "dead"
+    assert all(why_not(ctx, scene) for scene in ("mill.quarrel", "mill.vigil")), "neither fits"
+    decision = decide(at_turn(ctx, int(0.58 * ctx.state.max_turns) - 1))
+    assert "has to happen" in decision.why
+    assert decision.scene is not None
+    assert decision.scene.id == "mill.quarrel"
