@@ -13,6 +13,7 @@ from tui_adventure.story.inn import doors, game_asked, homecoming, interview, re
 from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
 from tui_adventure.story.interpreter import interpret
 from tui_adventure.story.interpreter.scope_of_page import scope_of
+from tui_adventure.story.interpreter.talk_kinds import says_yes
 from tui_adventure.story.interpreter.wishes import wish_in
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.story_words import StoryLine
@@ -21,38 +22,6 @@ from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
-from tui_adventure.story.wording import words
-
-_YES = frozenset(
-    (
-        "yes",
-        "y",
-        "yes please",
-        "yeah",
-        "yep",
-        "aye",
-        "ja",
-        "oui",
-        "si",
-        "ok",
-        "okay",
-        "sure",
-        "i do",
-        "yes i do",
-        "right",
-        "do it",
-        "go ahead",
-        "go on",
-        "yes do it",
-        "do that",
-        "of course",
-        "definitely",
-        "i am sure",
-        "roll",
-        "roll it",
-        "correct",
-    )
-)
 
 
 class Engine:
@@ -231,12 +200,12 @@ def _is_taken(state: StoryState, text: str) -> bool:
     """Return whether the deed that was just weighed is to be done: by a yes, or by its place below the choices."""
     said = text.strip().casefold()
     below = str(len(state.page.options) + 1)
-    return said in (below, f"{CHOSEN}{WEIGHED}", WEIGHED) or " ".join(words(text)) in _YES
+    return said in (below, f"{CHOSEN}{WEIGHED}", WEIGHED) or says_yes(text)
 
 
 def _offer_taken(state: StoryState, text: str) -> Option | None:
     """Return the choice the game has just asked about, when the answer is yes."""
-    if not state.offered or " ".join(words(text)) not in _YES:
+    if not state.offered or not says_yes(text):
         return None
     return next((option for option in state.page.options if option.id == state.offered), None)
 

@@ -296,6 +296,7 @@ def test_talk_takes_no_turn_and_rolls_nothing_and_courtesy_is_met(do: Callable[.
 
 def test_what_the_page_says_answers_a_question_nobody_has_an_answer_to(ctx: Context) -> None:
     ctx.adventure.view = "A heron stands on the weir. The mill has nine sails."
+    ctx.present = ()
     intent = Do(verb=Verb.TALK, topic="sails", text="how many sails are there")
     answers.talk(ctx, intent)
     answers.talk(ctx, intent)

@@ -59,7 +59,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Trip",
             Skill.ATHLETICS,
             11,
-            _words("trip sweep tackle topple legs knock bowl"),
+            _words("trip sweep tackle topple legs knock bowl hook"),
             near_only=True,
             condition=Condition.PRONE,
             turns=2,
@@ -68,7 +68,10 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Grapple",
             Skill.ATHLETICS,
             13,
-            _words("grab grapple hold pin wrestle tie bind net rope"),
+            _words(
+                "grab grapple hold pin wrestle tie bind net rope seize clutch catch snatch twist choke "
+                "tangle entangle wrap"
+            ),
             near_only=True,
             condition=Condition.RESTRAINED,
             turns=2,
@@ -77,7 +80,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Shove off",
             Skill.ATHLETICS,
             12,
-            _words("shove push kick drive ram charge barge"),
+            _words("shove push kick drive ram charge barge slam headbutt elbow knee bite"),
             near_only=True,
             harm=True,
             pushes=True,
@@ -94,7 +97,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Frighten",
             Skill.INTIMIDATION,
             12,
-            _words("roar scream shout scare frighten howl yell bellow"),
+            _words("roar scream shout scare frighten howl yell bellow threaten intimidate menace growl hiss"),
             condition=Condition.FRIGHTENED,
             turns=2,
         ),
@@ -110,27 +113,31 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Feint",
             Skill.DECEPTION,
             11,
-            _words("feint distract trick bluff pretend fake fool mock taunt"),
+            _words(
+                "feint distract trick bluff pretend fake fool mock taunt insult jeer tease sing dance "
+                "whistle tickle joke wave"
+            ),
             boon=Boon.POISED,
         ),
         "swing": Trick(
             "Leap",
             Skill.ACROBATICS,
             11,
-            _words("jump swing leap climb vault roll flip slide rafters rope"),
+            _words("jump swing leap climb vault roll flip slide rafters rope dive dodge tumble circle"),
             boon=Boon.POISED,
         ),
         "hide": Trick(
-            "Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark"), boon=Boon.BLURRED
+            "Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark cover"), boon=Boon.BLURRED
         ),
-        "study": Trick(
-            "Study", Skill.INSIGHT, 11, _words("watch study weakness wait read observe gap"), boon=Boon.POISED
-        ),
+        "study": Trick("Study", Skill.INSIGHT, 11, _words("watch study weakness read observe gap"), boon=Boon.POISED),
         "hurl": Trick(
             "Hurl",
             Skill.ATHLETICS,
             11,
-            _words("throw hurl fling toss chair stool table barrel stone rock bottle bucket"),
+            _words(
+                "throw hurl fling toss chair stool table barrel stone rock bottle bucket lob chuck pelt drop "
+                "bash clout whack smash"
+            ),
             harm=True,
         ),
     }
@@ -180,8 +187,8 @@ class Improvise(MoveRules):
             parting_blow(fight, foe)
 
 
-def read(fight: Fight, text: str) -> Move | None:
-    """Return the improvised move these words ask for, or None when no trick is in them.
+def read(fight: Fight, text: str, otherwise: str = "") -> Move | None:
+    """Return the improvised move these words ask for, or None when no trick is in them and there is no `otherwise`.
 
     Whole words count; the trick with the most of them wins. The foe is the one named, else the nearest.
     """
@@ -189,7 +196,9 @@ def read(fight: Fight, text: str) -> Move | None:
     scores = {name: sum(word in trick.words for word in words) for name, trick in TRICKS.items()}
     best = max(scores, key=lambda name: scores[name])
     if not scores[best]:
-        return None
+        if otherwise not in TRICKS:
+            return None
+        best = otherwise
     aim = _aimed(fight, words, TRICKS[best])
     return Move(MoveKind.IMPROVISE, best, aim.id) if aim is not None else None
 

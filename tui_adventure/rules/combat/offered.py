@@ -86,14 +86,16 @@ def _place(option: CombatOption) -> int:
     return _ORDER[kind] if kind in _ORDER else _ORDER[option.group]
 
 
-def improvised(hero: HeroState, kit: Kit, text: str) -> CombatOption:
+def improvised(hero: HeroState, kit: Kit, text: str, otherwise: str = "") -> CombatOption:
     """Return the improvised action that typed words ask for, with its skill, odds and effect; nothing is changed.
+
+    `otherwise` is the trick meant where the words name none.
 
     Raises:
         Impossible: no action is in the words; the sentence says what would work.
     """
     fight = looked_in(hero, kit)
-    move = improvise.read(fight, text)
+    move = improvise.read(fight, text, otherwise)
     if move is None or not improvise.is_legal(fight, move):
         tricks = ", ".join(sorted(improvise.TRICKS))
         raise Impossible(f"Say what you try with body, voice or the room: {tricks}.")

@@ -45,7 +45,7 @@ def _answer(ctx: Context, intent: Do) -> str:  # noqa: PLR0911 - one for each ki
         return _of_a_stranger(ctx, intent, kind, name)
     person = intent.thing if known else next(iter(ctx.present), "")
     if not person:
-        return _known_anyway(ctx, intent) or reply(ctx, Reply.UNHEARD, "")
+        return _known_anyway(ctx, intent) or _printed(ctx, intent) or reply(ctx, Reply.UNHEARD, "")
     name = ctx.person(person).name
     if kind is TalkKind.NAME:
         return reply(ctx, Reply.NAMED, name)
@@ -74,8 +74,8 @@ _TAKEN = {
 
 
 def _known_anyway(ctx: Context, intent: Do) -> str:
-    """Return what the hero knows, or what the page says, of what is asked; "" for nothing."""
-    for known in (_who_is_asked, _told, _running_out, _premise, _printed):
+    """Return what the hero knows of what is asked; "" for nothing."""
+    for known in (_who_is_asked, _told, _running_out, _premise):
         if answer := known(ctx, intent):
             return answer
     return ""
@@ -198,7 +198,9 @@ def _running_out(ctx: Context, intent: Do) -> str:
 def _premise(ctx: Context, intent: Do) -> str:
     """Return what the quest is about, when that is asked."""
     quest = ctx.atlas.quest
-    premise = reflow(quest.premise)
+    premise, about = reflow(quest.premise), _about(intent)
+    if len(about) == 1 and about.isdisjoint(stems(quest.title)):
+        return ""
     return _best(ctx, _about(intent), (f"{quest.title}. {premise}",), lambda _: premise)
 
 

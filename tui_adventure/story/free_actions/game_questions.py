@@ -78,7 +78,8 @@ def _map(state: StoryState, library: Library) -> str:
 
 
 def _look(state: StoryState, library: Library) -> str:
-    del library
+    if state.phase is GamePhase.COMBAT and state.adventure is not None:
+        return "\n".join(scope_of(state, library).seen.values())
     if state.adventure is not None and state.adventure.view and state.phase is not GamePhase.COMBAT:
         return state.adventure.view
     return "\n\n".join(passage.text for passage in state.page.passages)

@@ -21,20 +21,24 @@ def weighed(ctx: Context, intent: Do, tried: Attempt) -> Beat | None:
         return None
     if isinstance(tried.made, Trial):
         shown = stakes(tried.made.check, ctx)
-        stake = shown.risk or ctx.line(StoryLine.STAKE_TIME)
-        told = ctx.atlas.words.hint(
-            Hint.WEIGHED_ROLL,
-            intent.text,
-            skill=shown.label,
-            success=shown.success,
-            partial=shown.partial,
-            stake=stake,
-        )
-        return _asked(ctx, intent, told, shown)
+        return _asked(ctx, intent, _roll(ctx, intent, shown, shown.risk or ctx.line(StoryLine.STAKE_TIME)), shown)
     if intent.verb is not Verb.ATTACK or intent.thing not in ctx.present:
         return None
     stake = ctx.line(StoryLine.STAKE_REGARD, name=ctx.person(intent.thing).name)
     return _asked(ctx, intent, ctx.atlas.words.hint(Hint.WEIGHED, intent.text, stake=stake), None)
+
+
+def weighed_in_a_fight(ctx: Context, intent: Do, option: Option) -> Beat | None:
+    """Return the page that asks first whether a trick is to be tried, None where it is tried at once."""
+    if intent.sure or not ctx.state.weigh_deeds or option.stakes is None:
+        return None
+    stake = ctx.line(StoryLine.STAKE_TURN, does=option.detail.rstrip("."))
+    return _asked(ctx, intent, _roll(ctx, intent, option.stakes, stake), option.stakes)
+
+
+def _roll(ctx: Context, intent: Do, shown: Stakes, stake: str) -> str:
+    chances = {"success": shown.success, "partial": shown.partial}
+    return ctx.atlas.words.hint(Hint.WEIGHED_ROLL, intent.text, skill=shown.label, stake=stake, **chances)
 
 
 def _asked(ctx: Context, intent: Do, told: str, shown: Stakes | None) -> Beat:

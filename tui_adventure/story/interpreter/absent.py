@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice
+from tui_adventure.story.interpreter.described import MARK
 from tui_adventure.story.interpreter.hints import whom
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -16,8 +17,12 @@ from tui_adventure.story.wording import folded, set_of, stem, words
 _HE_OR_SHE = {"he": "he", "him": "he", "she": "she", "her": "she", "ihn": "he", "ihm": "he"}
 _TO_PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK, Verb.GIVE)
 _ASKING = set_of("what who where when why how which do does did is are was were have has can could will would")
-_NAME_LAST = re.compile(r"^(?P<said>.+),(?P<name>[^,?!.]+)[?!.\s]*$")
-_NAME_FIRST = re.compile(r"^(?P<name>[^,?!.:]+)[,:](?P<said>.+)$")
+_TITLES = set_of(
+    "mr mrs miss ms mister mistress madam master sir lady lord brother sister father mother proctor dear good my old "
+    "the o oh hey dame saint captain reverend"
+)
+_PIECES = re.compile(r"[,:;!?.]+(?:\s|$)")
+_SEVERAL = 2
 
 
 def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -> Intent | None:
@@ -44,16 +49,46 @@ def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -
 
 
 def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
-    """Return who is called by name at the front or the end of a sentence, and the rest of it; None for nobody."""
-    for pattern in (_NAME_LAST, _NAME_FIRST):
-        found = pattern.match(folded(said))
-        if found is None:
-            continue
-        name = words(found["name"])
-        for one in (*scope.of(Sort.PERSON), *scope.away):
-            if any(words(known) == name for known in one.names):
-                return one, found["said"].strip()
+    """Return who is called by name at the front, at the end or in the midst, and the rest; None for nobody."""
+    pieces = [piece.strip() for piece in _PIECES.split(folded(said)) if piece.strip()]
+    if len(pieces) < _SEVERAL:
+        return None
+    people = (*scope.of(Sort.PERSON, Sort.STRANGER), *scope.away)
+    for at, piece in enumerate(pieces):
+        name = _untitled(piece)
+        called = next((one for one in people if any(_untitled(known) == name for known in one.names)), None)
+        if (
+            called is None
+            and at == 0
+            and len(name) == 1
+            and stem(name[0]) in scope.printed
+            and _asks_or_tells(pieces[1])
+        ):
+            called = Named(id=f"{MARK}{name[0]}", names=(name[0],), sort=Sort.STRANGER, pronouns="they")
+        if called is not None and name:
+            return called, ", ".join(pieces[:at] + pieces[at + 1 :])
     return None
+
+
+def _untitled(name: str) -> list[str]:
+    told = words(name)
+    return [word for word in told if word not in _TITLES] or told
+
+
+def _asks_or_tells(rest: str) -> bool:
+    first = next(iter(words(rest)), "")
+    return first in _ASKING or first in (
+        "you",
+        "your",
+        "tell",
+        "give",
+        "show",
+        "please",
+        "thank",
+        "thanks",
+        "sing",
+        "come",
+    )
 
 
 def _put_to(person: Named, rest: str, scope: Scope, said: str) -> Do | NotUnderstood | None:
@@ -61,7 +96,8 @@ def _put_to(person: Named, rest: str, scope: Scope, said: str) -> Do | NotUnders
     if person in scope.away:
         return _away(person, scope, said)
     asked = words(rest)
-    if not asked or asked[0] not in _ASKING:
+    stranger = person.sort is Sort.STRANGER
+    if not asked or (asked[0] not in _ASKING and not said.rstrip().endswith("?") and not stranger):
         return None
     return Do(verb=Verb.TALK, thing=person.id, topic=topic_of(rest, scope, person), text=said)
 

@@ -29,6 +29,14 @@ _THANKED = re.compile(
     r"(?<=\w),?\s+(?:and\s+)?(?:please|por favor|bitte)[.!]*$|,\s*(?:thanks|thank you|sorry|cheers)[.!]*$"
 )
 """Courtesy at the end of a deed."""
+_ARTICLES = set_of("the a an my these those")
+_IS = set_of("is are was were looks seems")
+_ASKS_POLITELY = re.compile(
+    r"^(?:\w+(?: \w+)?[,;] )?(?:i (?:was|am) (?:hoping|wondering)|i wonder\b|may i (?:ask|enquire|inquire)|"
+    r"might i (?:ask|enquire|inquire)"
+    r"|i (?:should|would) (?:like|love|dearly like) to (?:know|hear|ask|learn)|pray tell|i am curious|i beg "
+    r"you to tell)"
+)
 _FAR = 4
 """Words that a subject may be long: "the old man with"."""
 
@@ -51,7 +59,7 @@ def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
         spoken = spoken[1:]
     if not spoken:
         return Act.DEED
-    if _asks(spoken) or folded(said).rstrip(" !\"'").endswith("?"):
+    if _asks(spoken) or _ASKS_POLITELY.search(folded(said)) or folded(said).rstrip(" !\"'").endswith("?"):
         return Act.QUESTION
     if _is_courteous(spoken, known) or _is_statement(spoken) or is_outright_talk(said):
         return Act.TALK
@@ -88,12 +96,21 @@ def _is_courteous(spoken: list[str], known: Collection[str]) -> bool:
 def _is_statement(spoken: list[str]) -> bool:
     """Whether a line says how things are: "you are a liar", "I love geese"."""
     first, *rest = spoken
-    if first == "you":
-        return bool(rest) and rest[0] in _BEING
+    if first == "you" and rest:
+        return True
+    if first in ("your", "that", "this"):
+        return any(word in _BEING for word in rest[:4])
+    if first in _ARTICLES and _describes(rest):
+        return True
     if first != "i" or not rest or rest[0] not in _STATES:
         return False
     doing = rest[1:2] in (["going"], ["gonna"], ["trying"]) or (rest[:1] == ["am"] and _is_doing(rest[1:2]))
     return not doing and rest[:2] != ["like", "to"]
+
+
+def _describes(rest: list[str]) -> bool:
+    """Whether what follows "the" says how something is, not what it does: "the dog is a fine animal"."""
+    return any(word in _IS for word in rest[:_FAR]) and not any(word in CONCEPTS for word in map(stem, rest[:1]))
 
 
 def _is_doing(word: list[str]) -> bool:
@@ -110,7 +127,7 @@ def _is_of_others(said: str, spoken: list[str], scope: Scope) -> bool:
     start = 1 if stem(first) in DETERMINERS else 0
     named = _name_at(spoken, start, scope)
     if named and not _is_called(said):
-        return named < len(spoken) and _is_finite(spoken[named])
+        return named < len(spoken) and _is_finite(spoken[named]) and spoken[named] not in _BEING
     return not (stem(first) in CONCEPTS or stem(first) in IMPROVISED) and _has_a_subject(spoken, start)
 
 

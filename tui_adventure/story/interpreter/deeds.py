@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
+from tui_adventure.story.interpreter.described import MARK, called_in, singular
 from tui_adventure.story.interpreter.gestures import gesture_of, is_touch
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
@@ -36,6 +37,17 @@ _ROUGH = frozenset(
     )
 ) | {"set-fire"}
 _EATING = frozenset(stem(word) for word in set_of("eat drink bite chew sip swallow taste"))
+_ALSO_ASKS = frozenset(stem(word) for word in set_of("ask tell say enquire wonder"))
+_ANYWHERE_IN_A_FIGHT = frozenset(
+    stem(word)
+    for word in set_of(
+        "shin shins knee knees leg legs head face nose eye eyes ear ears arm arms hand hands belly stomach "
+        "back foot feet toe "
+        "throat neck chest teeth tail nearest closest biggest first second third other left right ground "
+        "floor dirt mud sand "
+        "dust stone stones rock air wall groin ankle ankles shoulder chin mouth rear flank"
+    )
+)
 _SHOWING = frozenset(stem(word) for word in set_of("show present display brandish flash"))
 _DROPPING = frozenset(stem(word) for word in set_of("drop discard throw toss hurl fling lob chuck abandon dump"))
 _NUMBERS = frozenset(
@@ -103,7 +115,7 @@ def is_of_the_absent(clause: Clause, scope: Scope, known: Collection[str]) -> bo
     if not scope.page or any(not mention.tool for mention in clause.mentions) or "the" not in clause.spoken:
         return False
     after = clause.stems[clause.spoken.index("the") + 1 :]
-    nouns = [word for word in after if word in clause.content]
+    nouns = [word for word in after if word in clause.content and not (scope.fight and word in _ANYWHERE_IN_A_FIGHT)]
     return bool(nouns) and not any(word in scope.printed or word in known for word in nouns)
 
 
@@ -169,9 +181,16 @@ def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
         return Do(verb=Verb.GO, thing=places[0].id, text=said) if _sets_out(verb, clause) else None
     if verb is Verb.GO:
         return _go(clause, said) or _go_by_id(clause, scope, said)
-    if target is None:
+    if target is None or _is_afterthought(clause):
         return _alone(verb, clause, scope, said)
     return _upon(verb, clause, target, said)
+
+
+def _is_afterthought(clause: Clause) -> bool:
+    """Whether all a clause names is a pronoun after other nouns: "dip the brush in paint to make him smile"."""
+    first = clause.mentions[0]
+    between = clause.stems[clause.rest : first.start]
+    return first.pronoun and sum(word in clause.content for word in between) > 1
 
 
 def _sets_out(verb: Verb, clause: Clause) -> bool:
@@ -187,6 +206,9 @@ def _upon(verb: Verb, clause: Clause, target: Named, said: str) -> Intent:
         verb = Verb.EXAMINE
     if clause.verb in ("look-inside", "look-through", "look-under", "look-behind", "look-for"):
         verb = Verb.SEARCH
+    beast = next((word for word in clause.spoken[clause.rest :] if singular(word)), "")
+    if target.sort is Sort.THING and beast and is_touch(clause):
+        return Do(verb=Verb.GESTURE, thing=f"{MARK}{beast}", how=clause.verb, text=said)
     if target.sort in LIVING:
         verb = _to_the_living(verb, clause)
     elif verb is Verb.HELP:
@@ -267,7 +289,7 @@ def _person(clause: Clause, scope: Scope) -> Named | None:
 def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
     named = [one for one in clause.named if one.sort in LIVING]
     strays = [word for word in clause.content if word not in _ASKING]
-    person = _person(clause, scope)
+    person = (called_in(clause, scope) if verb is Verb.TALK and not named else None) or _person(clause, scope)
     topic = topic_of(" ".join(clause.spoken[clause.rest :]), scope, person)
     if verb is not Verb.TALK and topic not in scope.topics:
         topic = ""
@@ -277,6 +299,8 @@ def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
         return Do(verb=verb, topic=topic or _about(clause) or " ".join(clause.content), text=said)
     if person is None:
         return NotUnderstood(text=said, hint=scope.hint(Hint.NOBODY_HERE, said))
+    if verb is Verb.GIVE and _ALSO_ASKS & set(clause.stems[clause.rest :]):
+        return None
     if verb is Verb.TALK:
         return Do(verb=verb, thing=person.id, topic=topic or _about(clause), text=said)
     return Do(verb=verb, thing=person.id, topic=topic, text=said)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tui_adventure.story.interpreter.scope import Named, Sort
+from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.verbs import CONCEPTS
 from tui_adventure.story.wording import set_of, stem, words
 
 MARK = "~"
@@ -19,7 +21,7 @@ _SHE = set_of(
     "washerwoman maid witch"
 )
 _ANYBODY = set_of(
-    "child baby clerk guard watchman soldier sailor porter page cook baker miller smith carter traveller pilgrim "
+    "child baby clerk guard watchman soldier sailor porter cook baker miller smith carter traveller pilgrim "
     "beggar merchant trader seller hawker singer fiddler piper drummer juggler mason carpenter weaver tailor glazier "
     "apprentice servant foreman overseer officer constable bailiff judge lawyer notary scribe teacher doctor nurse "
     "gravedigger shepherd farmer hunter neighbour customer bearer rower oarsman eeler founder picker "
@@ -48,6 +50,14 @@ _ADJECTIVES = set_of(
     "brown bald bearded pale dark other first second third last next eldest youngest elder younger oldest lame polite "
     "sleeping crying quiet angry rich poor hired dead drowned"
 )
+_TOWARDS = set_of("to with at")
+_ARTICLES = set_of("the that this those these")
+_KIN = set_of(
+    "husband wife mother father son sons daughter daughters brother brothers sister sisters uncle uncles "
+    "aunt aunts cousin "
+    "grandmother grandfather nephew niece family people child children"
+)
+_THEIRS = set_of("her his their my your our its late no any every nobody's")
 _BEFORE = 2
 """Adjectives that are kept of a description."""
 _SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
@@ -109,7 +119,9 @@ def pronoun_of(name: str) -> str:
 
 def _is_another_word(tokens: list[str], at: int) -> bool:
     """Whether a noun stands where it is something's and no one: "the boy's hat", "man the boats"."""
-    token = tokens[at]
+    token, before = tokens[at], [word.lower() for word in tokens[max(0, at - 2) : at]]
+    if "late" in before or (token.lower() in _KIN and not _THEIRS.isdisjoint(before)):
+        return True
     return token.endswith(("'s", "’s")) or token[:1].isupper() or (at > 0 and tokens[at - 1].lower() == "to")
 
 
@@ -122,6 +134,19 @@ def _named(tokens: list[str], at: int, token: str, noun: str) -> Named:
     return Named(id=f"{MARK}{full}", names=tuple(names), sort=Sort.STRANGER, pronouns=pronoun_of(full))
 
 
-def stems_of(named: Iterable[Named]) -> frozenset[str]:
-    """Return the stems of all words things are called by."""
-    return frozenset(stem(word) for one in named for name in one.names for word in words(name))
+def called_in(clause: Clause, scope: Scope) -> Named | None:
+    """Return who is spoken to by a noun of the page that names nobody known: "ask the actress whether …"."""
+    if "talk" not in CONCEPTS.get(clause.verb, frozenset()):
+        return None
+    at = clause.rest
+    while at < len(clause.spoken) and clause.spoken[at] in _TOWARDS:
+        at += 1
+    if at + 1 >= len(clause.spoken) or clause.spoken[at] not in _ARTICLES:
+        return None
+    noun, root = clause.spoken[at + 1], clause.stems[at + 1]
+    known = (
+        root in clause.content
+        and root in scope.printed
+        and all(root not in map(stem, words(one)) for one in scope.topics)
+    )
+    return Named(id=f"{MARK}{noun}", names=(noun,), sort=Sort.STRANGER, pronouns="they") if known else None

@@ -1,12 +1,13 @@
 """Directions of the compass, which no door here leads by, and what is to be seen anywhere: sky, ground and air."""
 
+import re
 from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.verbs import verb_of
 from tui_adventure.story.schema.story_words import Reply
-from tui_adventure.story.wording import set_of, stem
+from tui_adventure.story.wording import set_of, stem, words
 
 _WAYS = set_of(
     "n s e w ne nw se sw north south east west northeast northwest southeast southwest up down u d in out inside "
@@ -29,6 +30,8 @@ _ANYWHERE = {
 ANYWHERE = {stem(word): kind for word, kind in _ANYWHERE.items()}
 """What there is wherever the hero is, by stem, and how a look at it is answered."""
 _HEARING = frozenset(stem(word) for word in set_of("listen hear"))
+_LAUGHS = re.compile(r"(?:ha|he|hi|ho)+h?|a+r*gh*|w+ow+|yay+|woo+|boo+|eek|grr+|ooh+|aah+|lol|haha\w*")
+_SHORT_CRY = 4
 _SENSES = frozenset(
     stem(word) for word in set_of("look watch see smell sniff listen hear feel taste examine x study gaze")
 )
@@ -42,6 +45,13 @@ def is_direction(spoken: Sequence[str]) -> bool:
     if len(told) == 1:
         return told[0] in _WAYS or told[0] in _ALONE
     return bool(told) and told[0] in _GOING and all(word in _WAYS or word in _GOING for word in told[1:])
+
+
+def is_noise(said: str) -> bool:
+    """Return whether a line is but a sound: "hahaha", "Honk honk!", "aaargh"."""
+    spoken = words(said)
+    laughs = bool(spoken) and all(_LAUGHS.fullmatch(word) for word in spoken)
+    return laughs or (said.rstrip().endswith("!") and 1 < len(spoken) <= _SHORT_CRY and len(set(spoken)) == 1)
 
 
 def seen_anywhere(clause: Clause, said: str) -> Do | None:

@@ -34,6 +34,15 @@ _HARD = frozenset(
     stem(word) for word in set_of("everything might all strength hard full force both hands twice first next")
 )
 """Words that say how a blow is struck and change nothing about it."""
+_ORDINALS = ("first", "second", "third")
+_PLACES = frozenset(
+    stem(word)
+    for word in set_of(
+        "nearest closest head face nose leg legs arm arms chest back belly stomach neck throat shin knee hand"
+    )
+)
+"""Where a blow is aimed, which is the same to the rules."""
+_FALLING_BACK = frozenset(("back-off", "fall-back", *map(stem, ("retreat", "withdraw"))))
 _LEAST, _LEAST_WITH_MORE = 1.0, 1.2
 """What an action must score to be meant by a verb alone, and by a verb with more words."""
 
@@ -61,6 +70,8 @@ def fight_choices_near(clause: Clause, labels: Sequence[Label]) -> list[Option]:
 
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
     """Return the way out when a clause is about getting away, wherever to."""
+    if clause.verb in _FALLING_BACK and (back := _of_kind(MoveKind.FALL_BACK, labels)):
+        return back
     if "flee" not in CONCEPTS.get(clause.verb, frozenset()) or len(clause.content) > 1:
         return None
     return next((label.option for label in labels if _kind(label) is MoveKind.FLEE), None)
@@ -72,6 +83,10 @@ def _by_words(clause: Clause, labels: Sequence[Label], *, outright: bool = False
     if first not in (_OUTRIGHT if outright else _WORDS) or not _TERMS.issuperset(clause.content):
         return None
     return next((label.option for label in labels if _kind(label) is MoveKind.PARLEY), None)
+
+
+def _of_kind(kind: MoveKind, labels: Sequence[Label]) -> Option | None:
+    return next((label.option for label in labels if _kind(label) is kind), None)
 
 
 def _kind(label: Label) -> MoveKind | None:
@@ -97,9 +112,15 @@ def _but_for_the_one(clause: Clause) -> list[str]:
 def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
     """Return the attack on the foe a clause names, on the last one attacked, or on the first."""
     attacks = [label for label in labels if _is_attack(label)]
-    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(_but_for_the_one(clause)):
+    told = _but_for_the_one(clause)
+    ordinal = next((_ORDINALS.index(word) for word in told if word in _ORDINALS), None)
+    told = [word for word in told if word not in _ORDINALS and word not in _PLACES]
+    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(told):
         return None
     foes = [one.id for one in clause.named if one.sort is Sort.FOE]
+    standing = [one.id for one in scope.of(Sort.FOE)]
+    if ordinal is not None and not foes:
+        foes = standing[ordinal : ordinal + 1]
     weapons = [one for one in clause.named if one.sort is Sort.ITEM]
     if len(clause.named) > len(foes) + len(weapons) or (weapons and not foes):
         return None

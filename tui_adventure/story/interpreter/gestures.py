@@ -26,6 +26,7 @@ _TOUCHES = "hug kiss pat pet stroke touch embrace caress tickle cuddle nudge pok
 _OF = {stem(word): kind for kind, line in _GESTURES.items() for word in line.split()}
 _OF |= dict.fromkeys(("sit-down", "lie-down", "get-up", "stand-on"), Reply.POSTURE)
 _TOUCHING = frozenset(stem(word) for word in _TOUCHES.split())
+_SITTING = frozenset((*map(stem, ("sit", "kneel", "lie", "lean", "crouch", "squat")), "sit-down", "lie-down"))
 _HANDS = frozenset(stem(word) for word in set_of("hand hands shoulder head face cheek back hair chin paw"))
 _ALONE = frozenset(
     stem(word)
@@ -49,9 +50,8 @@ def gesture_of(clause: Clause) -> Reply | None:
     if kind is None:
         return None
     content = [word for word in clause.content if word != verb]
-    return (
-        kind if kind in (Reply.MUSIC, Reply.PRAYED, Reply.NOISE, Reply.FEELING) or _ALONE.issuperset(content) else None
-    )
+    whatever = kind in (Reply.MUSIC, Reply.PRAYED, Reply.NOISE, Reply.FEELING) or verb in _SITTING
+    return kind if whatever or _ALONE.issuperset(content) else None
 
 
 def is_touch(clause: Clause) -> bool:

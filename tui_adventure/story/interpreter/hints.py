@@ -8,13 +8,15 @@ from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import NotUnderstood
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Named, Scope
-from tui_adventure.story.interpreter.verbs import CONCEPTS, IMPROVISED
+from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, IMPROVISED, SMALL
 from tui_adventure.story.schema.story_words import Hint
 from tui_adventure.story.wording import set_of, stem
 
 _MOST = 2
 """Things that are said to work."""
 _MOST_NAMES = 3
+_SHORT = 8
+"""Words of a clause of which it is plain what its noun is."""
 _ROLL_PENDING = "resolve.spend"
 """The choice that is there only while a roll waits: nothing else can be done then."""
 _LONGEST_QUOTE = 40
@@ -22,7 +24,8 @@ _ANYTHING = frozenset(
     stem(word)
     for word in set_of(
         "something anything someone somebody everything thing things stuff all across through along past toward "
-        "towards straight"
+        "towards straight upon mine yours ours somewhere whatever whoever anyhow ought matter own else ever even only "
+        "same such more most less least many much few several enough next again once twice first last quite rather very"
     )
 )
 
@@ -30,7 +33,7 @@ _ANYTHING = frozenset(
 def quoted(text: str) -> str:
     """Return typed words fit to be repeated in a sentence."""
     short = " ".join(text.split())
-    return f"“{short if len(short) <= _LONGEST_QUOTE else short[:_LONGEST_QUOTE].rstrip() + '…'}”"
+    return f'"{short if len(short) <= _LONGEST_QUOTE else short[:_LONGEST_QUOTE].rstrip() + "…"}"'
 
 
 def what_works(options: Sequence[Option], scope: Scope, said: str = "") -> str:
@@ -54,7 +57,7 @@ def _in_a_fight(options: Sequence[Option], scope: Scope, said: str) -> str:
     kinds = {option.move.kind for option in options if option.move is not None and not option.barred}
     if MoveKind.DEFEND not in kinds:
         return scope.hint(Hint.FIGHT_DOWN, said)
-    tries = ["to trip somebody", "to shove somebody", "throwing something", "mud in the eyes", "shouting them down"]
+    tries = ["tripping one of them", "a shove", "throwing something", "mud in the eyes", "shouting them down"]
     tries += ["talking"] if MoveKind.PARLEY in kinds else []
     tries += ["running for it"] if MoveKind.FLEE in kinds else []
     start = crc32(said.encode()) % len(tries)
@@ -63,7 +66,8 @@ def _in_a_fight(options: Sequence[Option], scope: Scope, said: str) -> str:
 
 def ask_back(said: str, near: Sequence[Option], options: Sequence[Option], scope: Scope) -> NotUnderstood:
     """Return the question whether a line means a choice: one that "yes" takes, or two that their numbers take."""
-    named = " or ".join(f"{options.index(one) + 1}, {one.label}" for one in near[:_MOST])
+    numbered = not scope.fight
+    named = " or ".join(f"{options.index(one) + 1}, {one.label}" if numbered else one.label for one in near[:_MOST])
     hint = scope.hint(Hint.ASK_BACK, said, choices=named.rstrip(".!?"))
     return NotUnderstood(text=said, hint=hint, offers=near[0].id if len(near) == 1 else "")
 
@@ -78,15 +82,18 @@ def not_here(said: str, tried: Sequence[Clause], scope: Scope) -> str:
 
 
 def _strange(clause: Clause, scope: Scope) -> list[str]:
-    """Return the words of the first thing a clause names that is nowhere: no verbs, nothing printed, in one piece."""
+    """Return the noun right after the verb of a short clause that is nowhere: no verbs, nothing printed."""
+    if len(clause.stems) > _SHORT:
+        return []
     found: list[str] = []
     for place in range(clause.rest, len(clause.stems)):
-        word = clause.stems[place]
-        outside = word in scope.printed or word in CONCEPTS or word in IMPROVISED
-        if word in clause.content and word not in _ANYTHING and not outside and not clause.spoken[place].endswith("ly"):
-            found.append(clause.spoken[place])
-        elif found:
+        word, typed = clause.stems[place], clause.spoken[place]
+        if word in DETERMINERS or (not found and word in SMALL):
+            continue
+        outside = word in scope.printed or word in CONCEPTS or word in IMPROVISED or word in _ANYTHING
+        if outside or word not in clause.content or not typed.isalpha() or typed.endswith(("ly", "ing")):
             break
+        found.append(typed)
     return found
 
 

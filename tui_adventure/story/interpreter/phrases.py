@@ -44,6 +44,10 @@ _WITH_SOMEBODY = frozenset(
     )
 )
 """Words after which "her" is a person, whatever follows."""
+_TITLES = frozenset(
+    map(stem, ("mistress", "saint", "brother", "sister", "great", "long", "house", "madam", "proctor", "prior"))
+)
+"""Words of a name that do not stand for it."""
 _SEVERAL = frozenset(("men", "women", "children", "girls", "boys", "people", "ladies"))
 _ANOTHERS = frozenset(("her", "his", "their", "its"))
 _SHORTEST_VERB = 4
@@ -87,7 +91,7 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
     """Return a clause taken apart; words that look like slips for `known` stems or the scope's names are mended."""
     spoken = tuple(_NUMBERS.get(part, part) for word in words(text) for part in word.split("-"))
     raw = [stem(word) for word in spoken]
-    names = {part for named in scope.named for name in named.names for part in _name(name)}
+    names = {part for named in scope.named for name in _mendable(named) for part in _name(name)}
     vocabulary = names | {part for topic in scope.topics for part in _name(topic)} | set(known)
     if mend:
         raw = _mended(raw, spoken, vocabulary)
@@ -106,6 +110,11 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
         if place >= rest and place not in covered and word not in SMALL and word not in FILLERS
     )
     return Clause(spoken, tuple(raw), verb, rest, mentions, content, denied=_is_denied(raw, start, verb))
+
+
+def _mendable(named: Named) -> tuple[str, ...]:
+    """Return the names that a slip may be for: of what is carried, its own alone."""
+    return named.names[:1] if named.sort is Sort.ITEM else named.names
 
 
 def _mended(raw: Sequence[str], spoken: Sequence[str], vocabulary: Collection[str]) -> list[str]:
@@ -211,7 +220,9 @@ def _candidates(
                 anothers = named.sort is Sort.ITEM and _is_anothers(raw, start, scope)
                 if tuple(raw[start : start + len(parts)]) == parts and not (anothers and name != named.names[0]):
                     rows.append((10 * len(parts), start, start + len(parts), last_first, named))
-                elif len(parts) > 1 and raw[start] not in SMALL and _is_plain(raw, start, parts) and not anothers:
+                elif (
+                    len(parts) > 1 and raw[start] not in SMALL and _is_plain(raw, start, parts, named) and not anothers
+                ):
                     rows.append((1, start, start + 1 + _one_after(raw, start), last_first, named))
     return rows
 
@@ -226,8 +237,10 @@ def _is_anothers(raw: Sequence[str], start: int, scope: Scope) -> bool:
     return raw[start] in scope.printed and any(word in _ANOTHERS for word in raw[max(0, start - 2) : start])
 
 
-def _is_plain(raw: Sequence[str], start: int, parts: Sequence[str]) -> bool:
+def _is_plain(raw: Sequence[str], start: int, parts: Sequence[str], named: Named) -> bool:
     """Whether one word of a longer name may stand for it: "Wat" for Big Wat, but no verb at the front."""
+    if (named.sort in (Sort.ITEM, Sort.THING) and raw[start] != parts[-1]) or raw[start] in _TITLES:
+        return False
     return raw[start] not in CONCEPTS or (start > 0 and raw[start] == parts[-1])
 
 

@@ -4,8 +4,13 @@ from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.interpreter.deeds import HOW, LIVING
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.verbs import verb_of
+from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, verb_of
 from tui_adventure.story.schema.story_words import Reply
+from tui_adventure.story.wording import set_of, stem
+
+_BEFORE_A_VERB = set_of(
+    "to i you he she they we it who that which whether would will can could may might shall should must"
+)
 
 _TO_NOBODY = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.GIVE, Verb.CAST, Verb.REST, Verb.WAIT, Verb.SNEAK)
 """What is never done to a mere noun of the page."""
@@ -33,13 +38,21 @@ def deed_to_the_printed(clause: Clause, scope: Scope, said: str) -> Do | None:
     return None
 
 
+def _is_noun(clause: Clause, place: int) -> bool:
+    """Whether a word of the page is used as a noun: "the see" may be one, "to see" is none."""
+    typed, before = clause.spoken[place], clause.spoken[place - 1] if place else ""
+    if typed.endswith("ly") or before in _BEFORE_A_VERB:
+        return False
+    return stem(before) in DETERMINERS or clause.stems[place] not in CONCEPTS or place == clause.rest
+
+
 def _printed_noun(clause: Clause, scope: Scope) -> str:
     """Return the first words of a clause after its verb that stand on the page side by side, "" for none."""
     found: list[str] = []
     start = clause.rest if clause.verb else clause.rest + 1
     for place in range(start, len(clause.stems)):
         word = clause.stems[place]
-        if word in clause.content and word in scope.printed and not clause.spoken[place].endswith("ly"):
+        if word in clause.content and word in scope.printed and _is_noun(clause, place):
             found.append(clause.spoken[place])
         elif found:
             break

@@ -1,7 +1,7 @@
 """The order in which typed words are tried: number, shown choice, question about the game, verb with an object."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tui_adventure.clean import clean
 from tui_adventure.story.beat import Option
@@ -9,8 +9,10 @@ from tui_adventure.story.intent import Answer, Ask, Do, Intent, NotUnderstood, P
 from tui_adventure.story.interpreter.absent import of_people
 from tui_adventure.story.interpreter.acts import Act, act_of
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly, resembling
+from tui_adventure.story.interpreter.coverage import said_of
 from tui_adventure.story.interpreter.deeds import deed_of, improvised, is_of_the_absent
-from tui_adventure.story.interpreter.directions import is_direction, seen_anywhere
+from tui_adventure.story.interpreter.directions import is_direction, is_noise, seen_anywhere
+from tui_adventure.story.interpreter.fight_talk import TRIES, words_in_a_fight, words_of_peace
 from tui_adventure.story.interpreter.fights import fight_choice, fight_choices_near, room_to_improvise
 from tui_adventure.story.interpreter.gestures import gesture_of
 from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
@@ -19,8 +21,9 @@ from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.printed import deed_to_the_printed
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.spoken import FREE, addressed, spoken
-from tui_adventure.story.interpreter.talk_kinds import assent_of
+from tui_adventure.story.interpreter.talk_kinds import assent_of, is_outright_talk
 from tui_adventure.story.interpreter.verbs import COMMANDS, SUBJECTS
+from tui_adventure.story.interpreter.waiting_roll import about_the_roll, waits
 from tui_adventure.story.schema.story_words import Hint, Reply
 from tui_adventure.story.wording import folded, set_of, stem, words
 
@@ -32,6 +35,33 @@ MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
 _ASKING = frozenset(stem(word) for word in ("ask", "talk", "speak", "chat", "question", "greet", "call", "interview"))
 """Words to somebody that are no statement."""
+_SENTENCE_ENDS = re.compile(r"[.;:!?]+\s+|,\s+(?=i\b)", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"^(?:and |then |so |but )?i(?:'ll| will| shall)?\b", re.IGNORECASE)
+_SEVERAL = 2
+_SUBJECTS = (
+    (
+        re.compile(r"\b(?:which|what) ways? (?:lead|leads|go|goes|on|out|are)\b|^where (?:exactly )?(?:am i|are we)\b"),
+        Subject.MAP,
+    ),
+    (
+        re.compile(
+            r"^where (?:was|were) (?:i|we)\b|^what (?:was|were) (?:i|we) doing\b|^what (?:am|was) i (?:meant|"
+            r"sent|told) to\b"
+        ),
+        Subject.STANDING,
+    ),
+    (
+        re.compile(r"^what (?:exactly )?do (?:i|we) (?:really |already |actually )?know(?: so far| by now| now)?\W*$"),
+        Subject.STANDING,
+    ),
+    (re.compile(r"^what did .{1,30} (?:just )?say(?: again| to me| just now)?\W*$"), Subject.SAID),
+)
+_INTERJECTIONS = re.compile(
+    r"^(?:(?:(?:ouch|oh|ah|aha|hm+|oi|hey|ok|okay|meh|ugh|um|uh|er)\b[,.!]*|"
+    r"(?:well|so|wait|right|now|alright|all right)[,.!]+)\s+)+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""What is only breathed before what one means."""
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
 _SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
 _OPINION = re.compile(r"^\W*(?:i|we) (?:think|guess|suppose|believe|reckon)(?: that)? (i\b|we\b|i'|we')", re.IGNORECASE)
@@ -48,6 +78,7 @@ _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls
 def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
     said = _OPINION.sub(r"\1", " ".join(clean(text).split())[:LONGEST].strip())
+    said = _INTERJECTIONS.sub("", said)
     trying = _TRYING.match(said)
     if trying and not any(trying["verb"].casefold() in words(option.label) for option in options):
         said = said[trying.end() :] or said
@@ -87,17 +118,26 @@ def _exact(said: str, options: Sequence[Option]) -> Option | None:
     return next((one for one in options if wanted == words(one.label)), None)
 
 
-def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
+def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
     if len(words(said)) > MOST_TIMES and len(set(words(said))) == 1:
         return _unknown(said, (), options, scope)
-    asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL))
+    asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL)) or _subject_in(said)
     labels = labels_of(options, scope)
     known = {word for label in labels for word in (*label.words, *label.hinted)}
     clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
     tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
+    if waits(options):
+        return about_the_roll(said, options, scope)
     if asked is not None and not _names_a_choice(tried, labels):
         return Ask(about=asked)
     act = act_of(said, scope, known)
+    if act in (Act.OF_OTHERS, Act.TALK) and (rest := _what_i_do(said, scope, known)):
+        return _meaning(rest, options, scope)
+    whole = [] if scope.fight or not clauses else said_of(said, labels, act)
+    if whole and act is not Act.DEED and not is_outright_talk(said):
+        return ask_back(said, whole, options, scope)
+    if scope.fight and clauses and (answered := words_in_a_fight(said, act, clauses, labels, scope)) is not None:
+        return answered
     if act is not Act.DEED and clauses:
         return of_people(said, clauses[0], (), scope) or spoken(act, said, clauses, labels, scope)
     if assent_of(said) is not None and (here := scope.of(Sort.PERSON)) and not scope.fight:
@@ -115,6 +155,11 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     A deed that may cost something is no reading of a line that resembles a choice as well: then the player is asked.
     """
     near = _asked_back(said, tried, labels, scope)
+    if scope.fight and (appeased := words_of_peace(said, labels, scope)) is not None:
+        return appeased
+    whole = [] if scope.fight else said_of(said, labels, Act.DEED)
+    if near is None and whole:
+        return ask_back(said, whole, [label.option for label in labels], scope)
     deed = _deed(tried, scope, said, labels)
     if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not _is_rather_asked(deed, tried[0]))):
         return deed
@@ -125,6 +170,15 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     near = near or _asked_back(said, tried, labels, scope, loosely=True)
     found = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
     return found or deed or _unknown(said, tried, options, scope)
+
+
+def _what_i_do(said: str, scope: Scope, known: Collection[str]) -> str:
+    """Return the sentence of several in which the player says what they do themself, "" for none."""
+    sentences = [one.strip() for one in _SENTENCE_ENDS.split(said) if one.strip()]
+    if len(sentences) < _SEVERAL:
+        return ""
+    own = (one for one in sentences if _OF_ONESELF.match(one) and act_of(one, scope, known) is Act.DEED)
+    return next(own, "")
 
 
 def _is_rather_asked(deed: Do, clause: Clause) -> bool:
@@ -145,12 +199,19 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
         return Ask(about=Subject.MAP)
     if scope.fight:
         return None
+    if is_noise(said):
+        return Do(verb=Verb.GESTURE, how=Reply.NOISE, text=said)
     for clause in tried:
         if (kind := gesture_of(clause)) is not None:
             return Do(verb=Verb.GESTURE, how=kind, text=said)
         if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, said)) is not None:
             return deed
     return None
+
+
+def _subject_in(said: str) -> Subject | None:
+    """Return the question about the game that a longer line is."""
+    return next((subject for pattern, subject in _SUBJECTS if pattern.search(folded(said))), None)
 
 
 def _not_done(said: str, clauses: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:
@@ -224,8 +285,9 @@ def _deed(tried: Sequence[Clause], scope: Scope, said: str, labels: Sequence[Lab
         return None
     for clause in tried:
         if scope.fight:
-            if room_to_improvise(labels) and improvised(clause):
-                return Do(verb=_fight_verb(clause), thing=clause.named[0].id if clause.named else "", text=said)
+            if room_to_improvise(labels) and improvised(clause) and (how := _trick(clause, scope, said)):
+                thing = clause.named[0].id if clause.named else ""
+                return Do(verb=_fight_verb(clause), thing=thing, how=how, text=said)
             continue
         intent = deed_of(clause, scope, said)
         if isinstance(intent, NotUnderstood):
@@ -233,6 +295,20 @@ def _deed(tried: Sequence[Clause], scope: Scope, said: str, labels: Sequence[Lab
         elif intent is not None:
             return intent
     return refusal
+
+
+def _trick(clause: Clause, scope: Scope, said: str) -> str:
+    """Return the trick that is used for want of a better: a thing of the page is thrown, or made a feint of.
+
+    A dot stands for what the words say themselves, "" for nothing that could be tried.
+    """
+    if not TRIES.isdisjoint(words(said)):
+        return "."
+    printed = any(word in scope.printed for word in clause.content)
+    tool = any(mention.named.sort is Sort.ITEM for mention in clause.mentions)
+    if not printed and not tool:
+        return ""
+    return "hurl" if "with" in clause.spoken or "at" in clause.spoken else "feint"
 
 
 def _fight_verb(clause: Clause) -> Verb:

@@ -59,6 +59,10 @@ class Scope(BaseModel):
     """What was typed last."""
     wordings: InstanceOf[StoryWords] = StoryWords()
     """What hints are told in."""
+    seen: dict[str, str] = {}
+    """In a fight: foe -> how it looks, how it stands and what it means to do."""
+    want: str = ""
+    """In a fight: what they would take instead."""
     interview: bool = False
     """The innkeeper is writing a hero down: words that are no option are an answer."""
     fight: bool = False

@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
+from tui_adventure.rules.combat.foe_names import called
+from tui_adventure.rules.combat.view import FoeView, view
 from tui_adventure.rules.items import ItemKind
+from tui_adventure.story.beat import Voice
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.interpreter.described import described, is_somebody, pronoun_of, singular
+from tui_adventure.story.interpreter.described import MARK, described, is_somebody, pronoun_of, singular
 from tui_adventure.story.interpreter.page_text import page_of, typed_last
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.tries import tries
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.schema.story_words import Hint, StoryWords
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.fight import kit_of
 from tui_adventure.story.wording import words
 
+JESTER = "Magpie"
+"""Who speaks the asides."""
 COINS = "coins"
 """What the hero's money goes by in a scope."""
 _SHAPES = (
@@ -53,6 +60,8 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     things = _things(ctx)
     people = [_also_described(one, page, ctx) for one in people]
     strangers = _strangers(page, (*people, *things))
+    if any(passage.voice is Voice.JESTER for passage in state.page.passages):
+        strangers.append(Named(id=f"{MARK}{JESTER}", names=(JESTER,), sort=Sort.STRANGER))
     named = (*things, *people, *strangers, *_laid(ctx), *_places(ctx), *_items(ctx))
     topics = tuple(
         dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
@@ -76,15 +85,26 @@ def scope_of(state: StoryState, library: Library) -> Scope:
 def _scope_of_fight(state: StoryState, library: Library) -> Scope:
     ctx = Context(state, library)
     foes = _foes(state)
-    page = page_of(state)
-    last = foes[0].id if foes else ""
+    kit = kit_of(ctx)
+    wordings = ctx.atlas.words
     return Scope(
         named=(*foes, *_items(ctx)),
-        last=last,
+        last=foes[0].id if foes else "",
         fight=True,
-        page=page,
+        page=page_of(state),
         before=typed_last(state),
-        wordings=ctx.atlas.words,
+        seen={one.id: _seen(one, wordings) for one in view(state, kit).foes},
+        want=kit.parley.want if kit.parley is not None else "",
+        wordings=wordings,
+    )
+
+
+def _seen(foe: FoeView, wordings: StoryWords) -> str:
+    """Return how a foe looks, how it stands and what it means to do."""
+    conditions = "".join(f", {name}" for name, _ in foe.conditions)
+    state = f"{foe.hearts} of {foe.hearts_max} hearts{conditions}."
+    return wordings.hint(
+        Hint.FIGHT_LOOK, foe.id, foe=called(foe.name), look=foe.look, state=state, means=f"Next: {foe.intent}."
     )
 
 

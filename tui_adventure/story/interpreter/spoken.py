@@ -7,6 +7,7 @@ from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.acts import Act
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, covers, resembling
 from tui_adventure.story.interpreter.deeds import deed_of
+from tui_adventure.story.interpreter.described import called_in
 from tui_adventure.story.interpreter.hints import ask_back
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -35,7 +36,10 @@ def spoken(act: Act, said: str, clauses: Sequence[Clause], labels: Sequence[Labe
 
 def _subject(clause: Clause) -> str:
     first = next(iter(clause.mentions), None)
-    return first.named.names[0] if first and not first.pronoun and first.start <= 1 else "somebody else"
+    if first is None or first.pronoun or first.start > 1:
+        return "somebody else"
+    name = first.named.names[0]
+    return name if name[:1].isupper() else f"the {name}"
 
 
 def _parley(said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> NotUnderstood | None:
@@ -100,7 +104,8 @@ def addressed(clause: Clause, scope: Scope) -> Named | None:
     people = scope.of(Sort.PERSON)
     named = [one for one in clause.named if one.sort in (Sort.PERSON, Sort.STRANGER)]
     last = [one for one in people if one.id == scope.last]
-    return next(iter((*named, *last, *people, *scope.of(Sort.STRANGER))), None)
+    called = [] if named or not clause.verb else [one for one in (called_in(clause, scope),) if one is not None]
+    return next(iter((*named, *called, *last, *people, *scope.of(Sort.STRANGER))), None)
 
 
 def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood:
@@ -108,4 +113,6 @@ def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderst
     foes = scope.of(Sort.FOE)
     named = [one for clause in clauses for one in clause.named if one.sort is Sort.FOE]
     foe = next(iter((*named, *foes)), None)
-    return NotUnderstood(text=said, hint=scope.hint(Hint.FIGHT_SAID, said, foe=f"the {foe.names[0]}" if foe else ""))
+    name = "" if foe is None else foe.names[0] if foe.names[0][:1].isupper() else f"the {foe.names[0]}"
+    told = scope.hint(Hint.FIGHT_SAID, said, foe=name)
+    return NotUnderstood(text=said, hint=told[:1].upper() + told[1:])

@@ -9,7 +9,7 @@ begin begins start starts started began beginning
 money advance upfront coin coins mark marks pay paid payment wage wages fee price cost reward gold sum cash purse
 fear afraid frightened scared frighten worry worried terrified dread
 die dead death died kill killed drown drowned murder murdered corpse body buried grave graves perished
-time hour clock late deadline soon day days tide turn long left
+time hour clock late deadline
 mother mum mama mam
 father dad papa
 child children kid kids son daughter baby girl boy

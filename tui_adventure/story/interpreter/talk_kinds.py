@@ -60,6 +60,18 @@ _ASSENT = re.compile(
     r"|i (?:will )?(?:accept|agree)(?: (?:it|that|to (?:it|that)|the (?:job|offer|task|work|terms)))?"
     r"|(?:i (?:will )?)?(?:do|take) the (?:job|work|task|errand)|i (?:will )?do it|i am in|you have a deal|it is a deal"
 )
+_YES = re.compile(
+    r"(?:oh |why |well |please |ah )*(?:yes|y|yeah|yep|yup|yea|aye|ja|oui|si|ok|okay|sure|of course|certainly|"
+    r"indeed|quite so|right"
+    r"|correct|exactly|precisely|absolutely|definitely|by all means|go ahead|go on|do it|do so|do that|please "
+    r"do|roll|i do\b"
+    r"|i am sure|that is (?:it|right|what i (?:mean|meant|want|said)|the one|correct)|that one|gladly|"
+    r"naturally|just so|very well"
+    r"|all right|alright|fine|i (?:mean|meant) (?:that|it|so)|you have it|agreed|why not)\b"
+)
+_LONGEST_YES = 9
+_LONGEST_ASKED_NAME = 9
+_BUT = re.compile(r"\b(?:not|but|instead|rather|wait|who|what|why|how|when|where|which)\b(?! i (?:mean|meant|want))")
 _DISSENT = re.compile(
     r"not(?: (?:not|thanks|thank you|way|i (?:do|will) not|never))?|i (?:will not|do not|refuse|decline)|nope|nah"
 )
@@ -69,7 +81,7 @@ _OPENS = set_of("is are was were does did can could will would shall should may 
 def talk_kind(text: str) -> TalkKind:  # noqa: PLR0911 - one for each kind
     """Return what words to somebody are."""
     said, spoken = folded(text), words(text)
-    if _NAME.search(said) and not _ASKS_WHO_YOU_ARE.search(said):
+    if _NAME.search(said) and not _ASKS_WHO_YOU_ARE.search(said) and len(spoken) <= _LONGEST_ASKED_NAME:
         return TalkKind.NAME
     if _HEALTH.search(said):
         return TalkKind.HEALTH
@@ -93,6 +105,12 @@ def is_outright_talk(text: str) -> bool:
     if _GREETED.search(said) or _LOVE.search(said) or _INSULTING.search(said):
         return True
     return bool(spoken) and (spoken[0] in _INSULTS_FIRST or (spoken[0] == "you" and not _INSULTS.isdisjoint(spoken)))
+
+
+def says_yes(text: str) -> bool:
+    """Return whether words agree to what the game has just asked, in whatever words people agree in."""
+    said = " ".join(words(text))
+    return bool(_YES.match(said)) and len(said.split()) <= _LONGEST_YES and not _BUT.search(said)
 
 
 def assent_of(text: str) -> bool | None:

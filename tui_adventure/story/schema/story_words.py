@@ -167,6 +167,7 @@ class StoryLine(StrEnum):
     STAKE_STRENGTH = "stake_strength"
     STAKE_REGARD = "stake_regard"
     STAKE_TIME = "stake_time"
+    STAKE_TURN = "stake_turn"
     ONE_AT_A_TIME = "one_at_a_time"
     AS_BEFORE = "as_before"
     PLACE_AGAIN = "place_again"
@@ -280,6 +281,7 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     Reply.PAID: _SPOKEN_OF | {"count"},
     **dict.fromkeys((StoryLine.THING_GONE, StoryLine.THING_YOURS, StoryLine.IN_THE_PACK), _THING),
     **dict.fromkeys((StoryLine.STAKE_REGARD, StoryLine.WARMER, StoryLine.COLDER), frozenset({"name"})),
+    StoryLine.STAKE_TURN: frozenset({"does"}),
     **dict.fromkeys((StoryLine.PLACE_AGAIN, StoryLine.WAY_AGAIN), frozenset({"place"})),
     **dict.fromkeys((StoryLine.HEARTS_LOST, StoryLine.HEARTS_BACK), frozenset({"count"})),
     **dict.fromkeys((StoryLine.RESOLVE_LOST, StoryLine.RESOLVE_BACK), frozenset({"count"})),

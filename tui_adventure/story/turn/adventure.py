@@ -6,7 +6,7 @@ from tui_adventure.story.beat import Beat
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.events import QuestBegun
-from tui_adventure.story.free_actions import dispatch
+from tui_adventure.story.free_actions import dispatch, weighing
 from tui_adventure.story.intent import Do, Intent, Pick
 from tui_adventure.story.phases import GamePhase, phase_at
 from tui_adventure.story.schema.quest import Person, Quest
@@ -53,6 +53,8 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
     """
     ctx = Context(state, library)
     if state.phase is GamePhase.COMBAT:
+        if isinstance(intent, Do) and (asked := weighing.weighed_in_a_fight(ctx, intent, fight.tried(ctx, intent))):
+            return asked
         return end_of_turn.go_on(ctx) if fight.take_turn(ctx, intent) else fight.page(ctx)
     if ctx.adventure.pending is not None:
         return _stand_or_spend(ctx, intent)

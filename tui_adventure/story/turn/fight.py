@@ -58,14 +58,23 @@ def take_turn(ctx: Context, intent: Intent) -> bool:
             if chosen is None:
                 raise Impossible("That cannot be done now.")
             move, label = chosen.move, chosen.label
-        case Do(text=text):
-            move, label = improvised(ctx.state, kit, text).move, text
+        case Do(text=text, how=how):
+            move, label = improvised(ctx.state, kit, text, how).move, text
         case _:
             raise Impossible("Choose an action, or say what you try.")
     ctx.deed = label
     ctx.tell(PassageKind.ACTION, label, Voice.PLAYER)
     _tell(ctx, kit, act(ctx.state, kit, move))
     return _over(ctx, encounter)
+
+
+def tried(ctx: Context, intent: Do) -> Option:
+    """Return what typed words try in the running fight, with its odds; nothing is changed.
+
+    Raises:
+        Impossible: there is nothing in them that could be tried.
+    """
+    return _option(improvised(ctx.state, _table(ctx)[1], intent.text, intent.how))
 
 
 def page(ctx: Context) -> Beat:

@@ -9,7 +9,7 @@ from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)(?:\.([a-z]+))?\}")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+|(?<=^half )an?\s+")
 _OWNED = re.compile(r"(?:my|your|his|her|its|our|their)\b")
 _FORMS = ("they", "them", "their", "theirs")
 _PRONOUNS = {

@@ -1,0 +1,142 @@
+"""What is said and looked at in a fight: looks and questions are free, an offer of what they want is the parley."""
+
+import re
+from collections.abc import Sequence
+
+from tui_adventure.rules.combat.improvise import TRICKS
+from tui_adventure.rules.combat.move import MoveKind
+from tui_adventure.story.beat import Option
+from tui_adventure.story.intent import Intent, NotUnderstood, Pick, Verb
+from tui_adventure.story.interpreter.acts import Act
+from tui_adventure.story.interpreter.choices import Label
+from tui_adventure.story.interpreter.coverage import share_of
+from tui_adventure.story.interpreter.hints import ask_back
+from tui_adventure.story.interpreter.phrases import Clause
+from tui_adventure.story.interpreter.scope import Scope, Sort
+from tui_adventure.story.interpreter.spoken import in_a_fight
+from tui_adventure.story.interpreter.verbs import FILLERS, SMALL, verb_of
+from tui_adventure.story.schema.story_words import Hint
+from tui_adventure.story.wording import folded, set_of, stem, words
+
+_WANTS = re.compile(
+    r"\bwhat (?:do|does|would|will|could) .{1,25} (?:want|take|accept|like)\b|\bwhat (?:are|is) "
+    r".{0,12}(?:terms|after)\b"
+)
+_MEANS = re.compile(
+    r"\bwhat (?:are|is|will|does|do) .{1,25} (?:do|doing|next|going to|mean|planning|up to)\b|\bwho(?:se)? "
+    r"(?:is|acts?|goes) next\b"
+)
+_PRAYS = re.compile(
+    r"\b(?:pray|prayer|prayers|praying|call (?:up)?on (?:whatever |my |the |any |a )?(?:saint|god|gods|heaven))\b"
+)
+_YIELDS = re.compile(
+    r"\b(?:i|we) (?:surrender|yield|give (?:in|up)|submit)\b|^(?:surrender|yield|give (?:in|up)|submit)\b|\bmercy\b"
+)
+_IDLE = frozenset((*map(stem, ("wait", "stay", "pause", "rest", "sleep")), "do-nothing", "hold-on"))
+_THEM = set_of("them they him her it men man woman foe foes enemy enemies opponent opponents attacker attackers")
+_OFFERS = re.compile(
+    r"\b(?:give|offer|pay|promise|tell|say|swear|read|show|bring|hand|write|sign|call|count|let|walk|carry|"
+    r"word|will|shall"
+    r"|would|take|buy|name|deal|bargain|peace|truce|talk|discuss|listen|stop|sorry|please|friend|friends|"
+    r"terms|parley)\b"
+)
+_APPEASES = re.compile(
+    r"\b(?:peace|truce|talk|discuss|listen to me|stop (?:fighting|hitting|this|it)|no need (?:to|for)|do not "
+    r"want to (?:fight|hurt)"
+    r"|be friends|put (?:down|away) your|lay down your|calm down|reason|sorry|apologi[sz]e|bargain|deal|"
+    r"negotiate|coins?|pay)\b"
+)
+_HALF, _MOST = 0.5, 0.75
+_ENOUGH = 2
+TRIES = frozenset(word for trick in TRICKS.values() for word in trick.words)
+"""Words in which there is something a hero could try."""
+
+
+def words_in_a_fight(  # noqa: PLR0911 - one for each kind
+    said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope
+) -> Intent | None:
+    """Return what a line is in a fight that is a look, a question, a prayer or an offer; None for any other."""
+    plain = folded(said)
+    if (look := _look(said, plain, act, clauses, scope)) is not None:
+        return look
+    if (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
+        return Pick(option=pray.id)
+    if act is Act.QUESTION and not _APPEASES.search(plain):
+        return in_a_fight(said, clauses, scope)
+    offered = _offer(said, plain, labels, scope)
+    if offered is not None:
+        return offered
+    give_in = _of(MoveKind.GIVE_IN, labels) or _of(MoveKind.PARLEY, labels)
+    if give_in and _YIELDS.search(plain):
+        return _ask(said, give_in, labels, scope)
+    if clauses and clauses[0].verb in _SAYING:
+        return in_a_fight(said, clauses, scope)
+    idle = bool(clauses) and clauses[0].verb in _IDLE and not clauses[0].content
+    if idle and (defend := _of(MoveKind.DEFEND, labels)):
+        return _ask(said, defend, labels, scope)
+    return None
+
+
+def _look(said: str, plain: str, act: Act, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood | None:
+    """Return a free look: at what they want, what they mean to do, a foe, or a noun of the page."""
+    if _WANTS.search(plain):
+        told = (
+            scope.hint(Hint.FIGHT_WANT, said, want=scope.want) if scope.want else scope.hint(Hint.FIGHT_NO_TERMS, said)
+        )
+        return NotUnderstood(text=said, hint=told)
+    if act is Act.QUESTION and _MEANS.search(plain):
+        return NotUnderstood(text=said, hint="\n".join(scope.seen.values()))
+    looks = next(
+        (one for one in clauses[:1] if verb_of(one.verb) in (Verb.LOOK, Verb.EXAMINE) and one.verb not in _STUDIES),
+        None,
+    )
+    asks = act is Act.QUESTION and words(said)[:1] in (["who"], ["what"])
+    clause = looks or next((one for one in clauses[:1] if asks), None)
+    if clause is None:
+        return None
+    foes = [one.id for one in clause.named if one.sort is Sort.FOE]
+    seen = [scope.seen[one] for one in foes if one in scope.seen]
+    plainly = looks and not _THEM.isdisjoint(clause.spoken)
+    if seen or plainly or (looks and not clause.content and not clause.named):
+        return NotUnderstood(text=said, hint="\n".join(seen or scope.seen.values()))
+    about = frozenset(clause.content)
+    told = next((one for one in scope.page if about & {stem(word) for word in words(one)}), "") if looks else ""
+    return NotUnderstood(text=said, hint=told) if told else None
+
+
+_SAYING = frozenset(map(stem, set_of("tell say ask whisper mention explain confess pray")))
+"""Words to somebody that are neither a shout nor a taunt."""
+_STUDIES = frozenset(map(stem, ("watch", "study", "observe", "read")))
+"""Looks that are an action: they look for a gap."""
+
+
+def _offer(said: str, plain: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
+    """Return the parley, when a line offers what they want, or the question whether it does."""
+    parley = _of(MoveKind.PARLEY, labels, barred=True)
+    if parley is None or not _OFFERS.search(plain):
+        return None
+    told = [word for word in dict.fromkeys(map(stem, words(scope.want))) if word not in SMALL and word not in FILLERS]
+    share, said_of_it = share_of(said, told)
+    offers = said_of_it >= min(_ENOUGH, len(told)) and share >= _HALF
+    if not offers:
+        return None
+    if parley.barred:
+        return NotUnderstood(text=said, hint=parley.barred)
+    return Pick(option=parley.id) if offers and share >= _MOST else _ask(said, parley, labels, scope)
+
+
+def words_of_peace(said: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
+    """Return the question whether a line that would rather talk means the parley, or why there is none."""
+    parley = _of(MoveKind.PARLEY, labels, barred=True)
+    if parley is None or not _APPEASES.search(folded(said)):
+        return None
+    return NotUnderstood(text=said, hint=parley.barred) if parley.barred else _ask(said, parley, labels, scope)
+
+
+def _of(kind: MoveKind, labels: Sequence[Label], *, barred: bool = False) -> Option | None:
+    shown = (label.option for label in labels if label.option.move is not None and label.option.move.kind is kind)
+    return next((option for option in shown if barred or not option.barred), None)
+
+
+def _ask(said: str, option: Option, labels: Sequence[Label], scope: Scope) -> NotUnderstood:
+    return ask_back(said, [option], [label.option for label in labels], scope)

@@ -1,0 +1,43 @@
+"""What is said while a bad roll waits: let it stand, or spend a point of resolve; nothing else is done then."""
+
+import re
+from collections.abc import Sequence
+
+from tui_adventure.story.beat import Option
+from tui_adventure.story.intent import Intent, NotUnderstood, Pick
+from tui_adventure.story.interpreter.scope import Scope
+from tui_adventure.story.interpreter.topics import ASKING
+from tui_adventure.story.schema.story_words import Hint
+from tui_adventure.story.wording import folded, words
+
+_STANDS, _LIFTS = ("resolve.stand", "stand"), ("resolve.spend", "lift")
+_LEAVES = re.compile(
+    r"\b(?:let|leave) (?:it|that|this|things|the roll|him|her|them)\b(?: \w+)? ?(?:stand|be|go|lie|happen|"
+    r"fall|alone|as it is)?\W*$"
+    r"|\blet it (?:be|stand|go|lie)\b|\b(?:it )?stands?\W*$|\baccept\b|\bkeep (?:it|my (?:resolve|point))\b|"
+    r"^(?:fine|whatever|so be it)\b"
+)
+_SPENDS = re.compile(
+    r"\b(?:spend|resolve|lift|boost|improve|try (?:a little |a bit |much )?harder)\b|\buse (?:a|the|my) point\b"
+)
+
+
+def waits(options: Sequence[Option]) -> bool:
+    """Return whether a bad roll waits: on the road, or in a fight."""
+    return any(option.id in _LIFTS for option in options)
+
+
+def about_the_roll(said: str, options: Sequence[Option], scope: Scope) -> Intent:
+    """Return which of the two is meant, by whatever words; for any others, that the roll comes first."""
+    told = words(said)
+    plain = folded(said)
+    spends, lets = _SPENDS.search(plain), _LEAVES.search(plain)
+    if said.rstrip().endswith("?") or (told and told[0] in ASKING):
+        comes = " ".join(f"{option.label}: {option.detail}" for option in options if option.detail)
+        return NotUnderstood(text=said, hint=f"{scope.hint(Hint.ROLL_FIRST, said)} {comes}".strip())
+    if (spends is None) == (lets is None):
+        return NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
+    denied = spends is not None and re.search(r"\b(?:not|never|without)\b(?!,)", plain[: spends.start()]) is not None
+    chosen = _LIFTS if spends is not None and not denied else _STANDS
+    option = next((one for one in options if one.id in chosen), None)
+    return Pick(option=option.id) if option else NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
