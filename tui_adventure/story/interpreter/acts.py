@@ -37,6 +37,7 @@ _ASKS_POLITELY = re.compile(
     r"|i (?:should|would) (?:like|love|dearly like) to (?:know|hear|ask|learn)|pray tell|i am curious|i beg "
     r"you to tell)"
 )
+_PAIR = 2
 _FAR = 4
 """Words that a subject may be long: "the old man with"."""
 
@@ -63,7 +64,7 @@ def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
         return Act.QUESTION
     if _is_courteous(spoken, known) or _is_statement(spoken) or is_outright_talk(said):
         return Act.TALK
-    return Act.OF_OTHERS if _is_of_others(said, spoken, scope) else Act.DEED
+    return Act.OF_OTHERS if _is_of_others(said, spoken, scope, known) else Act.DEED
 
 
 def asks_outright(said: str) -> bool:
@@ -117,7 +118,7 @@ def _is_doing(word: list[str]) -> bool:
     return bool(word) and word[0].endswith("ing") and stem(word[0]) in CONCEPTS
 
 
-def _is_of_others(said: str, spoken: list[str], scope: Scope) -> bool:
+def _is_of_others(said: str, spoken: list[str], scope: Scope, known: Collection[str]) -> bool:
     """Whether the subject of a line is somebody or something else than the hero."""
     first, after = spoken[0], spoken[1:2]
     if first in _THIRD_PERSONS:
@@ -128,7 +129,14 @@ def _is_of_others(said: str, spoken: list[str], scope: Scope) -> bool:
     named = _name_at(spoken, start, scope)
     if named and not _is_called(said):
         return named < len(spoken) and _is_finite(spoken[named]) and spoken[named] not in _BEING
-    return not (stem(first) in CONCEPTS or stem(first) in IMPROVISED) and _has_a_subject(spoken, start)
+    if stem(first) in CONCEPTS or stem(first) in IMPROVISED:
+        return False
+    second = spoken[1] if len(spoken) > 1 else ""
+    roots = {stem(second), stem(second.removesuffix("s"))}
+    does_what_a_label_does = (
+        len(spoken) > _PAIR and second.endswith("s") and not roots.isdisjoint(known) and stem(first) not in known
+    )
+    return does_what_a_label_does or _has_a_subject(spoken, start)
 
 
 def _has_a_subject(spoken: list[str], start: int) -> bool:

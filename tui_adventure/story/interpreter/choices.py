@@ -68,7 +68,8 @@ class Label:
     @cached_property
     def named(self) -> frozenset[str]:
         """The ids of what the label names."""
-        return frozenset(mention.named.id for mention in self.clause.mentions)
+        told = (one for one in self.clause.mentions if not (one.pronoun and one.named.sort is Sort.STRANGER))
+        return frozenset(mention.named.id for mention in told)
 
 
 def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
@@ -177,7 +178,8 @@ def covers(clause: Clause, label: Label) -> bool:
     if unknown_words(clause, label):
         return False
     spoken_to = label.head in _SPEAKING
-    said = sum(_is_said(word, label) for word in clause.content if word not in _COURTEOUS)
+    telling = [word for word in clause.content if word not in _COURTEOUS and word not in _MANNER]
+    said = sum(_is_said(word, label) for word in telling)
     named = [mention for mention in clause.mentions if mention.named.id in label.named]
     people = sum(mention.named.sort in (Sort.PERSON, Sort.FOE) for mention in named)
     things = len(named) - people
@@ -282,9 +284,9 @@ def _is_near(clause: Clause, label: Label) -> bool:
 
 def _is_object_of(clause: Clause, label: Label) -> bool:
     """Whether what a clause names is what a label does something to: the punt of "Pole the punt through the window"."""
-    after = label.clause.spoken[label.clause.rest :]
-    nouns = [n for n, word in enumerate(label.clause.stems) if n >= label.clause.rest and word not in SMALL]
-    if not nouns or any(stem(word) not in DETERMINERS for word in after[: nouns[0] - label.clause.rest]):
+    rest = label.clause.rest or 1
+    nouns = [n for n, word in enumerate(label.clause.stems) if n >= rest and word not in SMALL]
+    if not nouns or any(stem(word) not in DETERMINERS for word in label.clause.spoken[rest : nouns[0]]):
         return False
     named = {m.named.id for m in label.clause.mentions if m.start <= nouns[0] < m.end}
     return label.clause.stems[nouns[0]] in clause.content or any(m.named.id in named for m in clause.mentions)

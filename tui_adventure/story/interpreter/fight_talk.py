@@ -27,7 +27,8 @@ _MEANS = re.compile(
     r"(?:is|acts?|goes) next\b"
 )
 _PRAYS = re.compile(
-    r"\b(?:pray|prayer|prayers|praying|call (?:up)?on (?:whatever |my |the |any |a )?(?:saint|god|gods|heaven))\b"
+    r"\b(?:pray|prayer|prayers|praying)(?:\W*$| (?:to|for|that|hard|harder|again|aloud|quickly|silently|now)\b)"
+    r"|\bcall (?:up)?on (?:whatever |my |the |any |a )?(?:saint|god|gods|heaven)"
 )
 _YIELDS = re.compile(
     r"\b(?:i|we) (?:surrender|yield|give (?:in|up)|submit)\b|^(?:surrender|yield|give (?:in|up)|submit)\b|\bmercy\b"
@@ -59,7 +60,7 @@ def words_in_a_fight(  # noqa: PLR0911 - one for each kind
     plain = folded(said)
     if (look := _look(said, plain, act, clauses, scope)) is not None:
         return look
-    if (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
+    if act is Act.DEED and (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
         return Pick(option=pray.id)
     if act is Act.QUESTION and not _APPEASES.search(plain):
         return in_a_fight(said, clauses, scope)

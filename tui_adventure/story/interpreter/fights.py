@@ -70,7 +70,8 @@ def fight_choices_near(clause: Clause, labels: Sequence[Label]) -> list[Option]:
 
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:
     """Return the way out when a clause is about getting away, wherever to."""
-    if clause.verb in _FALLING_BACK and (back := _of_kind(MoveKind.FALL_BACK, labels)):
+    steps_back = clause.verb == "step" and "back" in clause.spoken
+    if (steps_back or clause.verb in _FALLING_BACK) and (back := _of_kind(MoveKind.FALL_BACK, labels)):
         return back
     if "flee" not in CONCEPTS.get(clause.verb, frozenset()) or len(clause.content) > 1:
         return None

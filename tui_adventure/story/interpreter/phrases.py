@@ -114,6 +114,8 @@ def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = 
 
 def _mendable(named: Named) -> tuple[str, ...]:
     """Return the names that a slip may be for: of what is carried, its own alone."""
+    if named.sort is Sort.STRANGER:
+        return ()
     return named.names[:1] if named.sort is Sort.ITEM else named.names
 
 

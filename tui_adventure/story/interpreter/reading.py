@@ -62,6 +62,11 @@ _INTERJECTIONS = re.compile(
     re.IGNORECASE,
 )
 """What is only breathed before what one means."""
+_REFUSES = re.compile(
+    r"^(?:please |no |sorry |well )*(?:i |we )?(?:will |shall |must |would |have to |choose to |am going to )?"
+    r"(?:refuse|decline|hesitate|avoid|would rather not|had rather not|rather not)\b"
+)
+_REFUSING = frozenset(map(stem, ("refuse", "decline", "reject", "avoid", "deny")))
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
 _SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
 _OPINION = re.compile(r"^\W*(?:i|we) (?:think|guess|suppose|believe|reckon)(?: that)? (i\b|we\b|i'|we')", re.IGNORECASE)
@@ -118,38 +123,54 @@ def _exact(said: str, options: Sequence[Option]) -> Option | None:
     return next((one for one in options if wanted == words(one.label)), None)
 
 
-def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
+def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
     if len(words(said)) > MOST_TIMES and len(set(words(said))) == 1:
         return _unknown(said, (), options, scope)
+    if waits(options):
+        return about_the_roll(said, options, scope)
     asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL)) or _subject_in(said)
     labels = labels_of(options, scope)
     known = {word for label in labels for word in (*label.words, *label.hinted)}
     clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
     tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
-    if waits(options):
-        return about_the_roll(said, options, scope)
     if asked is not None and not _names_a_choice(tried, labels):
         return Ask(about=asked)
     act = act_of(said, scope, known)
     if act in (Act.OF_OTHERS, Act.TALK) and (rest := _what_i_do(said, scope, known)):
         return _meaning(rest, options, scope)
-    whole = [] if scope.fight or not clauses else said_of(said, labels, act)
-    if whole and act is not Act.DEED and not is_outright_talk(said):
-        return ask_back(said, whole, options, scope)
-    if scope.fight and clauses and (answered := words_in_a_fight(said, act, clauses, labels, scope)) is not None:
-        return answered
-    if act is not Act.DEED and clauses:
-        return of_people(said, clauses[0], (), scope) or spoken(act, said, clauses, labels, scope)
+    return _no_deed(said, act, clauses, labels, scope) or _deed_meant(said, clauses, labels, scope)
+
+
+def _no_deed(said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:
+    """Return what a line is that is a question, talk, or somebody else's deed, None for the player's own deed."""
+    if scope.fight:
+        denied = all(clause.denied for clause in clauses) or _is_refused(said, labels)
+        if not denied and (answered := words_in_a_fight(said, act, clauses, labels, scope)) is not None:
+            return answered
+    if act is Act.DEED or not clauses:
+        return None
+    whole = [] if scope.fight or is_outright_talk(said) else said_of(said, labels, act)
+    if whole:
+        return ask_back(said, whole, [label.option for label in labels], scope)
+    return of_people(said, clauses[0], (), scope) or spoken(act, said, clauses, labels, scope)
+
+
+def _deed_meant(said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent:
+    """Return what a line is that is a deed: agreement, a choice, a denial, or a deed of the player's own."""
+    tried = [clause for clause in clauses if not clause.denied and clause.stems]
+    denies = len(tried) < len(clauses)
     if assent_of(said) is not None and (here := scope.of(Sort.PERSON)) and not scope.fight:
         choice = _choice(tried, labels, scope) if tried else None
         return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope) or here[0]).id, text=said)
-    if not tried:
-        return _not_done(said, clauses, options, scope)
-    understood = of_people(said, tried[0], labels, scope) or _choice(tried, labels, scope)
-    return understood or _no_choice(said, tried, labels, scope)
+    if not tried or _is_refused(said, labels):
+        return _not_done(said, clauses, [label.option for label in labels], scope)
+    understood = of_people(said, tried[0], () if denies else labels, scope)
+    if understood is None and not denies:
+        understood = _choice(tried, labels, scope)
+    return understood or _no_choice(said, tried, labels, scope, denies=denies)
 
 
-def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent:
+def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope, *, denies: bool) -> Intent:
     """Return what a line is that takes no choice: a deed, the question whether it means a choice, or out of reach.
 
     A deed that may cost something is no reading of a line that resembles a choice as well: then the player is asked.
@@ -164,7 +185,7 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not _is_rather_asked(deed, tried[0]))):
         return deed
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
-    if slip is not None:
+    if slip is not None and not denies:
         return Pick(option=slip.id)
     options = [label.option for label in labels]
     near = near or _asked_back(said, tried, labels, scope, loosely=True)
@@ -237,13 +258,31 @@ def _asked_back(
 
 def _pieces(said: str) -> Iterator[str]:
     """Yield the sentences whole, then those with an "and" in them piece by piece."""
-    sentences = [piece for piece in _SENTENCES.split(folded(said)) if piece.strip()]
+    sentences = list(_meant_sentences(said))
     for sentence in sentences:
         yield sentence
     for sentence in sentences:
         parts = [part for part in _PIECES.split(sentence) if part.strip()]
         if len(parts) > 1 and not take_apart(parts[0], Scope(), ()).denied:
             yield from parts
+
+
+def _meant_sentences(said: str) -> Iterator[str]:
+    """Yield the sentences of a line but for what goes on with one that denies: "don't fold it, toward the middle"."""
+    denied = False
+    for sentence in _SENTENCES.split(folded(said)):
+        if not sentence.strip():
+            continue
+        clause = take_apart(sentence, Scope(), ())
+        goes_on = denied and (not clause.verb or clause.rest > 1 or clause.stems[:1] == ("and",))
+        denied = clause.denied or goes_on
+        if not goes_on:
+            yield sentence
+
+
+def _is_refused(said: str, labels: Sequence[Label]) -> bool:
+    """Whether a line refuses, where to refuse is no choice."""
+    return bool(_REFUSES.match(folded(said))) and not any(label.head in _REFUSING for label in labels)
 
 
 def _names_a_choice(tried: Sequence[Clause], labels: Sequence[Label]) -> bool:

@@ -18,8 +18,10 @@ _LEAVES = re.compile(
     r"^(?:fine|whatever|so be it)\b"
 )
 _SPENDS = re.compile(
-    r"\b(?:spend|resolve|lift|boost|improve|try (?:a little |a bit |much )?harder)\b|\buse (?:a|the|my) point\b"
+    r"\b(?:spend|use)(?: (?:a|the|my|one|it|that|this|some))*(?: (?:point|resolve)\b|\W*$)|\bresolve\b"
+    r"|\b(?:lift|boost|improve) (?:it|that|this|the roll)\b|\btry (?:a little |a bit |much )?harder\b"
 )
+_DENIES = re.compile(r"\b(?:do|will|would|shall|should|must|can|could) not\b|\b(?:never|refuse|rather not|decline)\b")
 
 
 def waits(options: Sequence[Option]) -> bool:
@@ -35,9 +37,7 @@ def about_the_roll(said: str, options: Sequence[Option], scope: Scope) -> Intent
     if said.rstrip().endswith("?") or (told and told[0] in ASKING):
         comes = " ".join(f"{option.label}: {option.detail}" for option in options if option.detail)
         return NotUnderstood(text=said, hint=f"{scope.hint(Hint.ROLL_FIRST, said)} {comes}".strip())
-    if (spends is None) == (lets is None):
+    if (spends is None) == (lets is None) or _DENIES.search(plain):
         return NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
-    denied = spends is not None and re.search(r"\b(?:not|never|without)\b(?!,)", plain[: spends.start()]) is not None
-    chosen = _LIFTS if spends is not None and not denied else _STANDS
-    option = next((one for one in options if one.id in chosen), None)
+    option = next((one for one in options if one.id in (_LIFTS if spends else _STANDS)), None)
     return Pick(option=option.id) if option else NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
