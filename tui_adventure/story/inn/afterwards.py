@@ -49,6 +49,8 @@ _ASKS_FATE = re.compile(
     r"and|how is|where is|where did|fate|is|did|will|does"
     r"|was|were|are)\b"
 )
+_MANY = 4
+"""Words that matter of a question which is about something that was told rather than about the whole."""
 _MOST = 3
 """Sentences that are told at once."""
 _SENTENCE = re.compile(r"(?<=[.!?”’\"])\s+")
@@ -79,8 +81,10 @@ def _in_the_night(state: StoryState, library: Library, said: str, kind: Heard) -
         named = list(state.page.options)
     if named:
         return " ".join(f"{one.label}: {one.detail}" for one in named)
-    key = f"{kind}_night" if kind in (Heard.CONFUSED, Heard.REFUSAL) else ""
-    return (asked.spoken(state, library, key) if key else "") or asked.reply(state, library, said, kind, InnPage.NIGHT)
+    if kind in (Heard.CONFUSED, Heard.REFUSAL):
+        return asked.spoken(state, library, f"{kind}_night")
+    topic = asked.by_topic(state, library, said, kind, InnPage.NIGHT)
+    return topic or asked.spoken(state, library, "unplaced_night")
 
 
 def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Heard) -> str:
@@ -96,7 +100,8 @@ def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Hear
         (_HURT, lambda: house_line(state, library, StoryLine.HEARTS_NOW, count=state.health_current)),
     )
     known = (told for pattern, tell in ways if pattern.search(plain) and (told := tell()))
-    return next(known, "") or _counted(ctx, said, rows) or _recorded(ctx, said)
+    outright = _recorded(ctx, said) if len(asked.content_of(said)) >= _MANY else ""
+    return outright or next(known, "") or _counted(ctx, said, rows) or _recorded(ctx, said)
 
 
 def _ended(ctx: Context, rows: dict[str, str]) -> str:

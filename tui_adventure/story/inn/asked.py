@@ -1,6 +1,5 @@
 """What the innkeeper answers to whatever is no answer and no choice: by topic, by kind of line, never twice running."""
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
@@ -22,11 +21,13 @@ from tui_adventure.story.wording import set_of, stem, stems, words
 
 REMEMBERED = 12
 """How many of her last answers are kept, so that none of them comes again at once."""
-_SHARE = 0.34
-"""The share of a question's own words that a topic has to speak of."""
+_SHARE = 6
+"""Of so many of a question's own words a topic has to speak of one, and of one at the least."""
 _OUTRIGHT = 0.85
 """How sure it must be that a word means a calling for a question to be about it."""
-_ABLE = set_of("can do does good able best use used skill skills mean is are what difference between about fight tell")
+_ABLE = set_of("can do does good able best skill skills difference about tell like what")
+_SMALL_GROUP = 0.4
+"""What a word of grammar counts for in a topic, where others count one."""
 _ASKED_WITH = ("who", "what", "where", "when", "why", "how", "which")
 _PASSING = (Heard.COURTESY, Heard.REMARK, Heard.DEED, Heard.ANSWER, Heard.REFUSAL)
 _WEAK = frozenset(
@@ -36,7 +37,7 @@ _WEAK = frozenset(
 
 def reply(state: StoryState, library: Library, said: str, kind: Heard, page: InnPage) -> Passage:
     """Return what the innkeeper says to a line, or what is told of her, in the words that fit it best."""
-    if kind in (Heard.QUESTION, Heard.REQUEST) and (about := _of_callings(state, library, said)):
+    if kind in (Heard.QUESTION, Heard.REQUEST) and (about := of_callings(state, library, said)):
         return by_innkeeper(about)
     return by_topic(state, library, said, kind, page) or by_innkeeper(otherwise(state, library, said, kind))
 
@@ -101,9 +102,9 @@ def _worth(pattern: Sequence[frozenset[str]], roots: frozenset[str], content: fr
     if not all(met):
         return 0.0
     covered = content & frozenset().union(*met)
-    if len(covered) < math.floor(_SHARE * len(content)):
+    if len(covered) < min(len(content), max(1, len(content) // _SHARE)):
         return 0.0
-    return len(pattern) + len(covered) / (len(content) + 1)
+    return sum(1.0 if one & content else _SMALL_GROUP for one in met) + len(covered) / (len(content) + 1)
 
 
 def _said(state: StoryState, library: Library, talk: Talk, key: str) -> str:
@@ -120,7 +121,7 @@ def _said(state: StoryState, library: Library, talk: Talk, key: str) -> str:
     return fill(talk[int(block)].say[int(number)], view)
 
 
-def _of_callings(state: StoryState, library: Library, said: str) -> str:
+def of_callings(state: StoryState, library: Library, said: str) -> str:
     """Return what a calling, a people or a trade is good for, when that is asked."""
     if _ABLE.isdisjoint(words(said)) or {"i", "my"} & set(opened(said)[:1]):
         return ""

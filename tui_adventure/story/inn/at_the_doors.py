@@ -112,8 +112,10 @@ def _is_called(option: Option, spoken: list[str], roots: set[str]) -> bool:
         return True
     if str(door) in spoken and (str(door) != "salt" or "bag" not in spoken):
         return True
-    title = {root for root in stems(option.door.title) if root not in SMALL and root not in FILLERS}
-    return bool(title) and (title <= roots or len(title & roots) >= MOST_KNOWN)
+    named = words(option.door.title)
+    title = {stem(word) for word in named if stem(word) not in SMALL and stem(word) not in FILLERS}
+    whole = len(named) > 1 and f" {' '.join(named)} " in f" {' '.join(spoken)} "
+    return whole or len(title & roots) >= MOST_KNOWN
 
 
 def _strange(said: str, option: Option) -> set[str]:
@@ -145,6 +147,12 @@ def _resembling(said: str, options: Sequence[Option]) -> list[Option]:
 def _card_roots(option: Option) -> frozenset[str]:
     text = f"{option.label} {option.door.pitch if option.door is not None else ''}"
     return frozenset(root for root in stems(text) if root not in SMALL and root not in FILLERS)
+
+
+def speaks_of(said: str, label: str) -> bool:
+    """Whether a line has a word that matters of a label."""
+    own = {root for root in stems(label) if root not in SMALL and root not in FILLERS}
+    return bool(own & set(stems(said)))
 
 
 def denies(said: str) -> bool:

@@ -26,13 +26,15 @@ _LINE_NAMED = re.compile(
     rf"(?:\b(?:is|was|to|into|as|should\s+be|ought\s+to\s+be|be|will\s+be|would\s+be|becomes)\b|[:=])\s*(?:that\s+)?(?P<to>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_EACH_LINE = re.compile(rf"(?:[;,.]|\band\b)\s+(?=(?:and\s+)?(?:my|the)\s+(?:{_NAMES})\b)|;\s+", re.IGNORECASE)
 _BARE_LINE = re.compile(rf"^\W*(?P<line>{_NAMES})\s*[:=]\s*(?P<to>\S.*)", re.IGNORECASE | re.DOTALL)
 _AS_LINE = re.compile(
     rf"^\W*(?:make|put|write|set)\s+(?P<to>\S.*?)\s+(?:down\s+)?(?:as\s+)?(?:my|the)\s+(?P<line>{_NAMES})\b[.!]*$",
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"\b(?:make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|put\s+me\s+down\s+as|put\s+me\s+as|"
+    r"\b(?:(?:should|would)\s+like\s+you\s+to\s+(?:write|put)(?:\s+down)?|write\s+(?=\w+\s+(?:rather|instead))|"
+    r"make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|put\s+me\s+down\s+as|put\s+me\s+as|"
     r"put\s+down"
     r"|i(?:'d|\s+would)\s+(?:rather|prefer\s+to|like\s+to|love\s+to)\s+be|i\s+want\s+to\s+be|i\s+wanna\s+be|"
     r"let\s+me\s+be"
@@ -80,9 +82,9 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
     """
     if name := given_name(said):
         return (Edit(Field.NAME, name), *_read(said, lexicon, besides=name))
-    for pattern in (_LINE_NAMED, _BARE_LINE, _AS_LINE):
-        if found := pattern.search(said):
-            return _line_set(_NAMED[found["line"].casefold()], found["to"].strip(' .!"“”'), lexicon)
+    lines = tuple(edit for part in _EACH_LINE.split(said) for edit in _lines_named(part, lexicon))
+    if lines:
+        return lines
     if _STRUCK.search(said) or _NO_LONGER.match(said):
         struck = _denied(said, lexicon, standing)
         if struck:
@@ -91,6 +93,13 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
         return made
     mended = _MENDED.match(said)
     return _read(mended["to"], lexicon) if mended else ()
+
+
+def _lines_named(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
+    for pattern in (_LINE_NAMED, _BARE_LINE, _AS_LINE):
+        if found := pattern.search(said):
+            return _line_set(_NAMED[found["line"].casefold()], found["to"].strip(' .!"“”'), lexicon)
+    return ()
 
 
 def keepsake_in(said: str) -> str:

@@ -18,6 +18,8 @@ def answer(state: StoryState, library: Library, about: Subject) -> Beat | None:
     """Return what the inn answers, None where it is answered as on the road."""
     if not library.has_inn:
         return None
+    if about is Subject.HELP and (kind := _help_for(state)) is not None:
+        return asked.aside(state, "", by_keeper(house_line(state, library, kind)))
     if state.phase is GamePhase.CHARACTER_CREATION:
         return _while_written_in(state, library, about)
     if state.phase is GamePhase.QUEST_SELECTION and about in (Subject.LOOK, Subject.MAP):
@@ -38,6 +40,15 @@ def _while_written_in(state: StoryState, library: Library, about: Subject) -> Be
         pencil = completed(pencil, state, library)
     written = ledger_line(state, library, pencil) or house_line(state, library, StoryLine.NOBODY_YET)
     return asked.aside(state, "", by_keeper(written), *asked.question_standing(state))
+
+
+def _help_for(state: StoryState) -> StoryLine | None:
+    if state.phase is GamePhase.CHARACTER_CREATION:
+        signing = state.get_creation_turn() >= MAX_CREATION_TURNS
+        return StoryLine.HELP_SIGNING if signing else StoryLine.HELP_INTERVIEW
+    if state.phase is GamePhase.EPILOGUE:
+        return StoryLine.HELP_CLOSING if state.adventure is not None else StoryLine.HELP_NIGHT
+    return StoryLine.HELP_DOORS if state.phase is GamePhase.QUEST_SELECTION else None
 
 
 def _lit(state: StoryState, library: Library) -> str:

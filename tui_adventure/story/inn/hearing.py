@@ -39,6 +39,7 @@ _GREETINGS = set_of(
     "thank thankyou ta cheers danke merci gracias grazie sorry apologies pardon goodbye bye farewell ciao adieu "
     "evening morning night afternoon day good nice pleased pleasure meet meeting"
 )
+_PARTING = set_of("thank thanks goodbye bye farewell sorry cheers")
 _WISHED = set_of("evening morning night afternoon day")
 _MILD = set_of("good nice pleased pleasure meet meeting tag")
 """What greets only together with another word."""
@@ -62,6 +63,13 @@ _TO_HEAR = re.compile(
     r"^(?:i would|i want|i need|i wish|i|let me|let us) (?:like to |love to |want to |to )?(?:also )?"
     r"(?:hear|know|learn|ask|understand|find out|wonder|see|read|talk|speak|question)\b.*\b(?:about|more|what|"
     r"who|why|how|where|when|which|whether|if|you)\b"
+)
+_ASKS_LEAVE = re.compile(
+    r"\b(?:may|might|can|could|if|must) i (?:also |just |be allowed to |first )?(?:ask|enquire|inquire|know|"
+    r"learn)\b|\bi wonder (?:if|whether|what|"
+    r"who|why|how|where|which)\b|\bi have a question\b|\b(?:could|can|would|will) you (?:please |"
+    r"kindly )?(?:tell|explain|show|say|give|describe)\b"
+    r"|\bwould you be so (?:kind|good)\b.*\b(?:tell|explain|say)\b"
 )
 _GOODS = set_of(
     "soup bed room drink beer ale wine food bread supper water tea coffee breakfast meal dinner seat chair stool towel "
@@ -149,13 +157,12 @@ def heard(said: str) -> Heard:
         return Heard.NOISE
     if not spoken or phrase in _AT_A_LOSS:
         return Heard.CONFUSED if phrase in _AT_A_LOSS or asks else Heard.COURTESY
-    if _is_courtesy(spoken):
+    parting = spoken[0] in _PARTING and not asks and {"i", "my", "call", "name"}.isdisjoint(spoken)
+    if parting or _is_courtesy(spoken):
         return Heard.COURTESY
     if _phrase(phrase) in _REFUSALS:
         return Heard.REFUSAL
-    if is_question(said):
-        return Heard.QUESTION
-    return _unasked(spoken, phrase)
+    return Heard.QUESTION if is_question(said) else _unasked(spoken, phrase)
 
 
 def _unasked(spoken: list[str], phrase: str) -> Heard:
@@ -187,6 +194,8 @@ def is_question(said: str) -> bool:
     marked = folded(said).rstrip(" !\"'”’)").endswith("?")
     if not spoken:
         return marked
+    if _ASKS_LEAVE.search(folded(said)):
+        return True
     first, second, third = (*spoken, "", "", "")[:3]
     if first in ASKING:
         own = second in ("i", "my", "we", "a", "an") and not marked

@@ -16,7 +16,7 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, draft, told
 from tui_adventure.story.hero.name import is_code
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn import asked, signing
+from tui_adventure.story.inn import asked, read_back, signing
 from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
 from tui_adventure.story.inn.hearing import Heard, heard
 from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line, reaction
@@ -75,12 +75,24 @@ _MAY_I_TAKE = re.compile(
 _TO_STRIKE = re.compile(
     r"\b(?:strike|cross|rub|scratch) (?:\w+ ){0,3}(?:out|off)\b|\bstrike that\b|\b(?:delete|erase)\b", re.IGNORECASE
 )
+_REASON = re.compile(
+    r"^\W*(?:well\W+|only\W+|just\W+)*(?:to|for|because|since|so|as|i(?:'d|\s+would|\s+should)?\s+(?:want|need|"
+    r"like|came|come|have\s+to|must|lost|hope|"
+    r"wish|heard|was\s+(?:told|sent)|seek|promised|am\s+(?:looking|here|going|after|tired|bored|searching|"
+    r"trying|on))|i'm\s+(?:looking|here|going|"
+    r"after|tired|bored|searching|trying|on)|my|somebody|someone|they|there)\b",
+    re.IGNORECASE,
+)
+"""How a reason begins."""
+_FEW = 4
+_OUTRIGHT = 0.5
+"""How sure a reading must be to count as what a question is for, where something else is being said as well."""
 _MAY_I_BE = re.compile(r"^\W*(?:can|could|may|might)\s+i\s+(?:please\s+)?(?:be|play)\b", re.IGNORECASE)
 _NOT_CARRIED = frozenset(("that", "it", "this", "two", "more", "both", "anything", "everything"))
 _HANDED_OVER = re.compile(
     r"^\W*(?:(?:well|just|only|maybe|please|hm+|ok|okay)\W+)*(?:(?:can|could|may|might|"
     r"would)\s+i\s+(?:please\s+)?(?:take|bring|carry|keep|have)"
-    r"|i(?:'d|'ll|\s+would|\s+will)?\s+(?:like\s+to\s+|want\s+to\s+|rather\s+)?(?:take|bring|carry|have|want|"
+    r"|i(?:'d|'ll|\s+would|\s+will|\s+should)?\s+(?:like\s+to\s+|want\s+to\s+|rather\s+)?(?:take|bring|carry|have|want|"
     r"need|like|keep)(?:\s+with\s+me)?"
     r"|i(?:'ve|\s+have)\s+got|it(?:'s|\s+is)|this\s+is|that(?:'s|\s+is)|here\s+is|give\s+me|hand\s+me|"
     r"let\s+me\s+(?:take|have))\s+(?P<to>\S.*)",
@@ -178,7 +190,7 @@ def _kind(library: Library, question: Question, said: str) -> Heard:
 def _tells(library: Library, question: Question, said: str) -> bool:
     """Whether words say what this question is for."""
     found = read_hero(said, library.lexicon, name_asked=question.id is QuestionId.WHO).found
-    return any(field in found for field in _NEEDED[question.id])
+    return any(field in found and found[field].confidence >= _OUTRIGHT for field in _NEEDED[question.id])
 
 
 def _answered(state: StoryState, library: Library, question: Question, said: str, kind: Heard) -> Beat:
@@ -189,7 +201,7 @@ def _answered(state: StoryState, library: Library, question: Question, said: str
     elif kind is Heard.QUESTION and _WHY_ASK.search(said):
         told_ = asked.spoken(state, library, f"why_{question.id}")
     else:
-        told_ = signing.of_the_page(state, library, said, kind) or asked.reply(
+        told_ = read_back.of_the_page(state, library, said, kind) or asked.reply(
             state, library, said, kind, InnPage.INTERVIEW
         )
     return asked.aside(state, said, told_, *asked.question_standing(state))
@@ -260,7 +272,8 @@ def _keep_own_words(state: StoryState, library: Library, question: QuestionId, s
     field = {QuestionId.WHY: Field.MOTIVE, QuestionId.FLAW: Field.FLAW}.get(question)
     if field is None or _passes(said) or draft(state, library).value(field):
         return
-    if any(char.isalpha() for char in said) and (len(words(said)) > 1 or question is QuestionId.FLAW):
+    reason = _REASON.match(said) or len(words(said)) <= _FEW
+    if any(char.isalpha() for char in said) and (question is QuestionId.FLAW or reason):
         state.interview[CHANGED + field] = said.rstrip(" .!")[:LONGEST_QUOTE]
 
 

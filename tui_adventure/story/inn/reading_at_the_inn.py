@@ -15,6 +15,16 @@ from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.wording import folded, set_of, stem, stems, words
 
+_AFFIRMED = re.compile(
+    r"^\W*(?:oh,? |well,? |why,? )?(?:yes|yeah|yep|yup|aye|ay|sure|certainly|of course|indeed|quite|exactly|"
+    r"precisely|correct|right|"
+    r"absolutely|definitely|affirmative|ok|okay|fine|very well|do|please do|i do|i did|i mean it|that one|"
+    r"that is (?:it|right|the one|precisely|"
+    r"exactly|what|correct)|that's (?:it|right|the one|precisely|exactly|what|correct)|it is|go on|by all means|"
+    r"naturally|you have it|just so|so it is|let us)\b"
+)
+"""How a yes begins."""
+_LONGEST_YES = 10
 PHASES = (GamePhase.CHARACTER_CREATION, GamePhase.QUEST_SELECTION, GamePhase.EPILOGUE)
 LONGEST = 400
 """Characters of typed text that are read; the rest is passed over."""
@@ -45,7 +55,11 @@ _ON_THE_WAY = set_of(
     "the into in through "
     "door house oda now then up inside again i me let us and my way please towards will want ready am next "
     "carry ok okay yes from here a "
-    "would like can we it well all right time for bed sleep rest wall doors another fire carry take"
+    "would like can we it well all right think shall should sit down believe time for bed sleep rest wall "
+    "doors another fire carry take"
+)
+_TO_THE_INN = re.compile(
+    r"\b(?:go|going|return|head|walk|come|step)\b(?: \w+){0,3} (?:the|your) (?:inn|house|fire|common room)\b"
 )
 _REFUSING = set_of("not never without")
 
@@ -62,10 +76,22 @@ def read(text: str, state: StoryState) -> Intent:
     exact = next((one for one in options if words(said) and words(said) == words(one.label)), None)
     if exact is not None and not exact.barred:
         return Pick(option=exact.id)
+    if state.offered and (affirmed := _affirmed(said, options, state.offered)) is not None:
+        return affirmed
     subject = _subject(said, interview=state.phase is GamePhase.CHARACTER_CREATION)
-    if subject is not None:
+    names_a_door = len(words(said)) == 1 and any(at_the_doors.doors_meant(said, options))
+    if subject is not None and not names_a_door:
         return Ask(about=subject)
     return _on_its_page(said, number, state)
+
+
+def _affirmed(said: str, options: Sequence[Option], offered: str) -> Intent | None:
+    """Return the choice that was just asked about when the answer is a yes in any words, and names no other."""
+    offer = next((one for one in options if one.id == offered), None)
+    if offer is None or not _AFFIRMED.match(folded(said)) or at_the_doors.denies(said) or "?" in said:
+        return None
+    named = at_the_doors.doors_meant(re.sub(r"^\W*yes\b", "", folded(said)), options).lit
+    return Pick(option=offered) if named in ([], [offer]) and len(words(said)) <= _LONGEST_YES else None
 
 
 def _on_its_page(said: str, number: int | None, state: StoryState) -> Intent:
@@ -101,21 +127,38 @@ def _at_the_end(said: str, options: Sequence[Option]) -> Intent:
     if len(options) == 1:
         spoken = opened(said)
         goes = not _GOING.isdisjoint(spoken) and all(word in _ON_THE_WAY for word in spoken)
+        goes = goes or bool(_TO_THE_INN.search(folded(said)) and kind in (Heard.ANSWER, Heard.DEED))
         if goes and kind not in (Heard.QUESTION, Heard.COURTESY) and _REFUSING.isdisjoint(spoken):
             return Pick(option=options[0].id)
         return Answer(text=said)
+    said, told = re.split(r"\b(?:than|instead of|and not|but not|over)\b", said)[0], said
     named = [one for one in options if _is_named(one.label, said)]
-    if len(named) != 1 or not _REFUSING.isdisjoint(words(said)) or kind in (Heard.QUESTION, Heard.COURTESY):
+    if not named:
+        partly = [one for one in options if at_the_doors.speaks_of(said, one.label)]
+        if len(partly) == 1 and kind in (Heard.ANSWER, Heard.REQUEST, Heard.DEED):
+            return at_the_doors.ask_back(said, partly, options)
+    if len(named) != 1 or _refuses(said) or kind in (Heard.QUESTION, Heard.COURTESY):
         return Answer(text=said)
     strange = {root for root in stems(said) if root not in SMALL and root not in FILLERS} - set(stems(named[0].label))
     if strange <= _LEARNING:
         return Pick(option=named[0].id)
-    return at_the_doors.ask_back(said, [named[0]], options)
+    return at_the_doors.ask_back(told, [named[0]], options)
 
 
 _LEARNING = frozenset(
-    map(stem, set_of("learn learnt take choose pick write down have know skill talent one now give teach"))
+    map(
+        stem,
+        set_of(
+            "learn learnt rather prefer believe think like sooner be take choose pick write down have know "
+            "skill talent one now give teach"
+        ),
+    )
 )
+
+
+def _refuses(said: str) -> bool:
+    """Whether a line refuses; a "no" that only opens it does not."""
+    return not _REFUSING.isdisjoint(words(re.sub(r"^\W*no\W+", "", said, flags=re.IGNORECASE)))
 
 
 def _is_named(label: str, said: str) -> bool:

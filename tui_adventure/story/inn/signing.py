@@ -20,8 +20,9 @@ from tui_adventure.story.hero.draft import (
     sheet_of,
     told,
 )
+from tui_adventure.story.hero.name import given_name
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn import asked
+from tui_adventure.story.inn import asked, read_back
 from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
 from tui_adventure.story.inn.hearing import Heard, heard
 from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line
@@ -63,6 +64,19 @@ _SIGNS = re.compile(
     r"|\bmake my mark\b",
     re.IGNORECASE,
 )
+_AS = re.compile(r"\bsign\s+(?:it\s+|me\s+)?(?:in\s+)?as\b", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"\b(?:i|and|then|we|now)(?:'ll)?\s+(?:\w+\s+){0,2}sign\b|\bmy signature\b|\b(?:content|happy|satisfied|"
+    r"pleased) with (?:that|it|this)\b"
+    r"|\bthat (?:will|would) do\b|\blet it stand\b",
+    re.IGNORECASE,
+)
+_STRONGER = re.compile(
+    r"\b(?:be|get|make me|more|am|be as)\s+(?:much\s+|very\s+|a bit\s+)?(?:strong|clever|quick|tough|smart|wise|"
+    r"fast|weak|charming|healthy)(?:er)?\b"
+    r"|\b(?:roll|throw)\b.*\b(?:stats|dice|abilities|scores)\b",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(
     r"^\W*(?:please\s+)?(?:(?:i(?:'d| would) like to|i want to|let me|can i|could i)\s+)?(?:change|edit|fix|"
     r"correct|rewrite|redo|mend|alter|another|different)\s+"
@@ -88,16 +102,6 @@ _CHANGEABLE = {
 _LINES = {field.value: label for field, label in _CHANGEABLE.items()} | {ABILITIES: "Change how strong and how clever"}
 """Everything on the page to sign that can be opened and changed."""
 _OWN_WORDS = (Field.FLAW, Field.MOTIVE)
-_READ_OUT = re.compile(
-    r"\bwhat (?:does|do|did|have|has|is|are|will)\b.*\b(?:pencil|ledger|book|page|sheet|written|write|wrote|"
-    r"down|put|about me|of me)\b"
-    r"|\bread\b.*\b(?:back|out|aloud|page|it|ledger)\b|\bwhat (?:am i|is my (?:name|class|calling|flaw|trade|"
-    r"reason|people))\b|\bwho am i\b"
-    r"|\bshow me\b.*\b(?:page|ledger|sheet|written|line)\b",
-    re.IGNORECASE,
-)
-_WHY_WRITTEN = re.compile(r"\b(?:why|how come|where did you|since when|who says)\b", re.IGNORECASE)
-_MINE = re.compile(r"\b(?:i|i'm|me|my|it say|it says|did you write|have you written|did you put)\b", re.IGNORECASE)
 
 
 def page(state: StoryState, library: Library, before: tuple[Passage, ...] = ()) -> Page:
@@ -132,7 +136,7 @@ def in_short(pencil: Draft) -> Pencilled:
 def before_signing(state: StoryState, library: Library, said: str) -> Beat:
     """Take what is chosen or said on the page to sign: the signature, a change, or words to the innkeeper."""
     opened = state.interview.get(AT, "")
-    if said == SIGN or (not opened and signs(said)):
+    if said == SIGN or (not opened and (signs(said) or _signs_as_written(state, library, said))):
         return signed(state, library)
     if said == BACK:
         state.interview.pop(AT, None)
@@ -143,6 +147,8 @@ def before_signing(state: StoryState, library: Library, said: str) -> Beat:
         if field not in _LINES:
             raise Impossible("The ledger has no such line.")
         _change(state, library, field, value)
+    elif not opened and _STRONGER.search(said) and heard(said) is Heard.ANSWER:
+        state.interview[AT] = ABILITIES
     elif found := _OPENED.match(said):
         line_ = found["line"].casefold()
         state.interview[AT] = str(_OPENS.get(line_, line_))
@@ -151,10 +157,19 @@ def before_signing(state: StoryState, library: Library, said: str) -> Beat:
     return Beat(page=page(state, library))
 
 
+def _signs_as_written(state: StoryState, library: Library, said: str) -> bool:
+    """Whether the ledger is signed by the name that stands there: "then I sign as Ann"."""
+    full = completed(draft(state, library), state, library)
+    return bool(_AS.search(said)) and given_name(said).casefold() == full.value(Field.NAME).casefold()
+
+
 def signs(said: str) -> bool:
     """Whether words sign the ledger."""
     plain = " ".join(words(said))
-    return plain in _YES or (bool(_SIGNS.search(said)) and not _NOT_YET.search(folded(said)) and "?" not in said)
+    if plain in _YES:
+        return True
+    meant = _SIGNS.search(said) or (_SIGNING.search(said) and heard(said) is Heard.ANSWER)
+    return bool(meant) and not _NOT_YET.search(folded(said)) and "?" not in said and not given_name(said)
 
 
 def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -> Beat:
@@ -177,7 +192,9 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
         return asked.aside(state, said, asked.spoken(state, library, "not_a_change"))
     if kind in (Heard.CONFUSED, Heard.REFUSAL):
         return asked.aside(state, said, asked.spoken(state, library, f"{kind}_sign"))
-    told_ = of_the_page(state, library, said, kind) or asked.reply(state, library, said, kind, InnPage.SIGNING)
+    told_ = read_back.of_the_page(state, library, said, kind) or asked.reply(
+        state, library, said, kind, InnPage.SIGNING
+    )
     return asked.aside(state, said, told_)
 
 
@@ -197,12 +214,19 @@ def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ..
         return (Edit(opened, value or said.rstrip(".!")[:60], read=not own),) if value or own else ()
     if name:
         found = beside(name, found)
+    who = {field: one for field, one in found.items() if field in _WHO}
+    if not who and found:
+        best = max(found, key=lambda field: found[field].confidence)
+        who = {best: found[best]}
+    found = who
     return tuple(
         Edit(field, one.value) for field, one in found.items() if field in _CHANGEABLE and one.confidence >= _OUTRIGHT
     )
 
 
 _OUTRIGHT = 0.5
+_WHO = (Field.NAME, Field.CLASS, Field.ORIGIN, Field.BACKGROUND)
+"""What a line says that says who somebody is; a reason or a flaw beside it is only how it was put."""
 
 
 def write(state: StoryState, library: Library, edits: tuple[Edit, ...]) -> tuple[Passage, ...]:
@@ -236,45 +260,6 @@ def _written(state: StoryState, library: Library, edit: Edit) -> tuple[Passage, 
     state.interview[CHANGED + field] = edit.value
     said = line(state, library, f"{field}_{edit.value}") if field in _CHANGEABLE and field is not Field.NAME else ""
     return (by_innkeeper(said or line(state, library, "changed")),)
-
-
-def of_the_page(state: StoryState, library: Library, said: str, kind: Heard) -> str:
-    """Return the answer to a question about what stands in pencil: what it is, or why; "" for any other line."""
-    if kind not in (Heard.QUESTION, Heard.REQUEST):
-        return ""
-    pencil = draft(state, library)
-    full = completed(pencil, state, library) if state.get_creation_turn() >= MAX_CREATION_TURNS else pencil
-    if _WHY_WRITTEN.search(said) and _MINE.search(said):
-        return _why(state, library, said, full)
-    if _READ_OUT.search(said):
-        return ledger_line(state, library, full) or asked.spoken(state, library, "nothing_written")
-    return ""
-
-
-def _why(state: StoryState, library: Library, said: str, full: Draft) -> str:
-    """Return why a line of the page says what it says: the hero's own words, or that it was filled in."""
-    found = read_hero(said, library.lexicon).found
-    meant = next((field for field, one in found.items() if full.value(field) == one.value), None)
-    meant = meant or next((field for field in Field if field.value in words(said) and full.value(field)), None)
-    meant = meant or next((field for field in full.entries if _speaks_of(said, in_words(field, full, library))), None)
-    if meant is None:
-        return ""
-    entry = full.entries[meant]
-    if entry.proposed or not entry.reason:
-        return asked.spoken(state, library, "written_unasked" if entry.proposed else "written_as_told")
-    return house_line(state, library, StoryLine.WRITTEN_FOR, said=entry.reason)
-
-
-def in_words(field: Field, full: Draft, library: Library) -> str:
-    """Return what stands on a line, in the words of the ledger."""
-    value, lexicon = full.value(field), library.lexicon
-    known = {Field.MOTIVE: lexicon.motives, Field.FLAW: lexicon.flaws, Field.TRAIT: lexicon.traits}.get(field, {})
-    return known.get(value, value.replace("_", " "))
-
-
-def _speaks_of(said: str, written: str) -> bool:
-    content = asked.content_of(written)
-    return bool(content) and content <= asked.content_of(said)
 
 
 def _class(state: StoryState, library: Library) -> CharacterClass:

@@ -28,7 +28,7 @@ _CONTENT = set_of(
     "upsetting nasty frightening disturbing"
 )
 _LEAST = set_of("safe safest safer easy easiest easier gentle gentlest kindest mildest beginner beginners least")
-_MOST = set_of("dangerous danger risky deadly hard hardest harder difficult worst tough toughest most")
+_MOST = set_of("dangerous risky deadly hard hardest harder difficult worst tough toughest most")
 _SHORT = set_of("short shortest shorter quick quickest brief fast fastest least")
 _LONG = set_of("long longest longer most")
 _ADVISED = re.compile(
@@ -179,12 +179,16 @@ def _sentences(text: str) -> tuple[str, ...]:
 
 
 def _else(state: StoryState, library: Library, said: str, kind: Heard) -> str | Passage:
+    """Return what she says where no door is meant: of the house, of the card that has a word of it, or in general."""
+    asks = kind in (Heard.QUESTION, Heard.REQUEST)
     if _WHO.search(folded(said)) and kind is Heard.QUESTION:
         return asked.spoken(state, library, "who_sent")
-    if kind is Heard.ANSWER and len(words(said)) <= FEW:
-        return asked.by_topic(state, library, said, kind, InnPage.DOORS) or asked.spoken(state, library, "unplaced")
-    if kind in (Heard.QUESTION, Heard.REQUEST) and not asked.by_topic(state, library, said, kind, InnPage.DOORS):
-        lit = [one for one in state.page.options if not one.barred]
-        if told := _on_a_card(state, library, said, lit, 1):
-            return told
-    return asked.reply(state, library, said, kind, InnPage.DOORS)
+    if callings := asked.of_callings(state, library, said) if asks else "":
+        return callings
+    if topic := asked.by_topic(state, library, said, kind, InnPage.DOORS):
+        return topic
+    lit = [one for one in state.page.options if not one.barred]
+    if asks and (told := _on_a_card(state, library, said, lit, 1)):
+        return told
+    unplaced = kind is Heard.ANSWER and len(words(said)) <= FEW
+    return asked.spoken(state, library, "unplaced") if unplaced else asked.otherwise(state, library, said, kind)

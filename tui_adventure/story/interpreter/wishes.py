@@ -1,7 +1,9 @@
 """Wishes said in words: undo, save, quit, settings. What they are is the same on every page."""
 
+import re
+
 from tui_adventure.story.intent import Wanted, Wish
-from tui_adventure.story.wording import set_of, words
+from tui_adventure.story.wording import folded, set_of, words
 
 _SAID = {
     Wish.UNDO: (
@@ -46,6 +48,12 @@ _SAID = {
         "download|download log|backup|back up|save to file|save to a file|write to file|save log"
     ),
 }
+_BEGUN = re.compile(
+    r"^\W*(?:please,? |no,? |wait,? |oh,? |sorry,? )*(?P<wish>undo|redo|take that back)(?: that| this| it|"
+    r" the last one)?"
+    r"(?:,? please)?\s*(?:[,;.:!–—-]|\bbecause\b|\bsince\b|\bi (?:did|meant|wanted)\b)",
+)
+"""A wish with its reason: "undo that, please, because I asked for the other"."""
 _BY_WORDS = {tuple(words(one)): wish for wish, line in _SAID.items() for one in line.split("|")}
 _BEFORE_IT = (
     "please", "i want to", "i would like to", "i wish to", "i need to", "let me", "can you", "could you", "would you",
@@ -71,6 +79,9 @@ def wish_in(said: str) -> Wanted | None:
     asked = _without(spoken, _QUESTIONS)
     if asked is not None and (wish := _BY_WORDS.get(tuple(asked))):
         return Wanted(wish=wish, asks=True)
+    begun = _BEGUN.match(folded(said))
+    if begun is not None:
+        return Wanted(wish=Wish.REDO if begun["wish"] == "redo" else Wish.UNDO)
     while (rest := _without(spoken, _OPENINGS)) is not None:
         spoken = rest
     wish = _BY_WORDS.get(tuple(spoken))
