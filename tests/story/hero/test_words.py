@@ -22,7 +22,7 @@ WANTED = 0.9
 
 
 def _lexicon() -> Lexicon:
-    _document, lexicon = read_file(builtin_packs() / "nine_doors" / "ideas.yaml", Lexicon)
+    _document, lexicon = read_file(builtin_packs() / "nine_doors" / "lexicon.yaml", Lexicon)
     assert isinstance(lexicon, Lexicon)
     return lexicon
 
