@@ -1,11 +1,11 @@
 """What foes mean to do, when their nerve breaks, and what their turns do, with dice that fall as they are told to."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
-from tui_adventure.rules.bestiary import SpecialSpec
+from tui_adventure.rules.bestiary import FoeSpec, SpecialSpec
 from tui_adventure.rules.character import Ability, CharacterClass
 from tui_adventure.rules.combat import foe_intents
 from tui_adventure.rules.combat.blows import HEAVY_TO_HIT, attack_advantage, foe_chances
@@ -378,3 +378,17 @@ def test_foes_leave_off_a_hero_who_is_down_and_nobody_else(
     take_turn(fight, fight.foe("foe_1"))
     assert (LineKind.WAITS in told(fight)) is not struck
     assert any(line.startswith("foe_") for line in told(fight)) is struck
+
+
+@pytest.mark.parametrize("at", list(Band))
+def test_who_strikes_with_a_near_weapon_comes_near_and_who_shoots_stays_where_it_is(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], foes: Mapping[str, FoeSpec], at: Band
+) -> None:
+    reaches = {band: next(foe.id for foe in foes.values() if foe.attack.range is band) for band in Band}
+    for band, name in reaches.items():
+        fight = fight_of(seat, make_kit, name)
+        foe = fight.foe("foe_1")
+        foe.band = at
+        strike(fight, foe)
+        assert foe.band is (Band.NEAR if band is Band.NEAR else at)
+        assert (LineKind.CHARGE in told(fight)) is (band is Band.NEAR and at is Band.FAR)

@@ -17,7 +17,7 @@ from tui_adventure.rules.combat.lines import LineKind
 from tui_adventure.rules.combat.move import Move, MoveKind
 from tui_adventure.rules.combat.offered import CombatOption, improvised, options
 from tui_adventure.rules.combat.playing import act, begin, running_fight
-from tui_adventure.rules.combat.repertoire import legal_moves
+from tui_adventure.rules.combat.repertoire import RULES, legal_moves
 from tui_adventure.rules.combat.state import HERO, CombatPhase, CombatState, IntentKind, PendingRoll, Standing
 from tui_adventure.rules.combat.view import view
 from tui_adventure.rules.dice import rng_for
@@ -28,6 +28,7 @@ from tui_adventure.rules.events import (
     FightEnded,
     FightStarted,
     HitPointsChanged,
+    ResolveChanged,
     RollMade,
     RulesEvent,
 )
@@ -721,3 +722,30 @@ def test_whoever_falls_loses_guard_and_boons_and_the_saves_made_before(
     assert fight.harm_hero(9, "a blow") == (0, 1)
     assert (hero.health_current, hero.guard, fight.state.boons, fight.state.saves_made) == (0, 0, {}, 0)
     assert (fight.state.falls, fight.state.saves_failed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition"), [(MoveKind.GET_UP, Condition.PRONE), (MoveKind.CLEAR_EYES, Condition.BLINDED)]
+)
+def test_what_ends_a_condition_says_so_and_ends_only_that(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], kind: MoveKind, condition: Condition
+) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    hero.conditions = {Condition.PRONE: 2, Condition.BLINDED: 2, Condition.POISONED: 2}
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
+    RULES[kind].settle(fight, Move(kind), None)
+    assert lines(fight.events) == [LineKind(kind.value)]
+    assert set(hero.conditions) == {Condition.PRONE, Condition.BLINDED, Condition.POISONED} - {condition}
+
+
+def test_every_change_of_resolve_is_told_and_it_stays_within_its_bounds(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "eel_poacher")
+    fight = running_fight(hero, kit, rng_for(1, 1, "x"))
+    most = fight.me.resolve_max
+    hero.resolve = most - 1
+    for amount in (2, 1, -1, -most, -1):
+        fight.change_resolve(amount)
+    changes = [(event.amount, event.current) for event in fight.events if isinstance(event, ResolveChanged)]
+    assert changes == [(1, most), (-1, most - 1), (1 - most, 0)]

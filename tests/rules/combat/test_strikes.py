@@ -259,3 +259,12 @@ def test_a_shot_beside_a_foe_is_poor_and_one_at_a_far_foe_is_not(
     assert not is_poor_shot(fight, Move(MoveKind.ATTACK, "", "foe_1"))
     fight.foe("foe_1").band = Band.FAR
     assert not is_poor_shot(fight, shot)
+
+
+def test_near_one_attacks_and_from_afar_one_shoots(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    fight = fight_of(seat, make_kit, CharacterClass.RANGER, ("eel_poacher",))
+    labels = [RULES[kind].shown(fight, Move(kind, "", "foe_1")).label for kind in (MoveKind.ATTACK, MoveKind.SHOOT)]
+    name = fight.foe("foe_1").name
+    assert labels == [f"Attack the {name}", f"Shoot at the {name}"]

@@ -1,6 +1,8 @@
 """What is Redis's own: who may be asked, what it may answer, and what the contract cannot see."""
 
+import errno
 import logging
+import os
 import sys
 import time
 from pathlib import Path
@@ -219,6 +221,16 @@ class TestJournal:
         assert again is not None
         assert again.notice == ""
         assert list((tmp_path / "journal").iterdir()) == []
+
+    def test_where_this_machine_cannot_keep_it_either_the_sentence_says_so(
+        self, away: "Away", monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr(Outbox, "keep", full)
+        with away, pytest.raises(SaveFailed, match=r"could not keep it either \(No space left on device\)"):
+            away.store.save(ID, self.state(2))
 
     def test_a_later_save_makes_it_needless(self, away: "Away", redis_url: str, tmp_path: Path) -> None:
         with away, pytest.raises(SaveFailed):

@@ -217,6 +217,16 @@ def test_where_a_phase_has_nothing_left_what_was_due_before_comes_first_and_then
     assert road == {"road.rain"}
 
 
+def test_two_scenes_of_the_road_do_not_follow_one_another_because_nothing_else_is_left(ctx: Context) -> None:
+    ctx.state.adventure_turn = 18
+    asks_the_road = "nothing else fits, and the road has something to show"
+    assert asks_the_road in dict(_widening(Now(ctx)))
+    ctx.adventure.played.append(PlayedScene(scene="road.pedlar", turn=17, tension=1))
+    assert asks_the_road not in dict(_widening(Now(ctx)))
+    ctx.adventure.played.append(PlayedScene(scene="mill.door", turn=18, tension=1))
+    assert asks_the_road in dict(_widening(Now(ctx)))
+
+
 @pytest.mark.parametrize(
     ("wanted", "tension", "points"), [(3.0, 3, 0.0), (3.0, 5, -4.0), (4.5, 3, -3.0), (1.0, 2, -2.0)]
 )
