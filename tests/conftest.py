@@ -14,6 +14,15 @@ from tests.stubs.own_packs import KEPT_IN, furnished
 from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 
+LONGEST_IN_A_NAME = 50
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Let a long text stand in a test's name by its beginning."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_IN_A_NAME:
+        return f"{val[:LONGEST_IN_A_NAME]!a}..."
+    return None
+
 
 @pytest.fixture(scope="session", autouse=True)
 def crewai_confined(tmp_path_factory: pytest.TempPathFactory) -> Path:
