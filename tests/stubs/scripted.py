@@ -34,7 +34,7 @@ from tui_adventure.story.beat import Beat, Page, PassageKind, Surroundings, Voic
 from tui_adventure.story.content.library import Library, builtin_packs
 from tui_adventure.story.hero.draft import Draft, Entry
 from tui_adventure.story.hero.words import Field
-from tui_adventure.story.intent import Pick, Wanted
+from tui_adventure.story.intent import CHOSEN, Pick, Wanted
 from tui_adventure.story.interpreter.wishes import wish_in
 from tui_adventure.story.phases import AdventurePhase, GamePhase
 from tui_adventure.story.state import Quest
@@ -101,8 +101,9 @@ class ScriptedEngine:
         return wish_in(text)
 
     def interpret(self, _state: GameState, text: str) -> Pick:
-        self.taken.append(text)
-        return Pick(option=text)
+        chosen = text.removeprefix(CHOSEN)
+        self.taken.append(chosen)
+        return Pick(option=chosen)
 
     def resolve(self, state: GameState, intent: Pick) -> Beat:
         if intent.option == "impossible":

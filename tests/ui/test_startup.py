@@ -17,7 +17,7 @@ from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
 from tui_adventure.settings import Settings, override
-from tui_adventure.story.intent import Pick
+from tui_adventure.story.intent import CHOSEN, Pick
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
@@ -114,7 +114,7 @@ async def test_a_choice_left_waiting_is_kept_and_played_first_when_the_session_i
         await app.leave()
         assert time.monotonic() - began < LAST_WORDS
     assert app.return_code == 0
-    assert scripted.ledger.read(ILSA).waiting == "climb"
+    assert scripted.ledger.read(ILSA).waiting == f"{CHOSEN}climb"
     scripted.woken.set()
     again = open_app(PlayOptions(resume="last"))
     async with again.run_test(size=(120, 40)) as pilot:
