@@ -127,6 +127,7 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
     command.add_argument("--seed", type=_seed, metavar="N", help="a whole number that decides all luck")
     command.add_argument("--storyteller", choices=["embedded", "crew"], help="who narrates")
     command.add_argument("--model", metavar="NAME", help="the crew's model, such as ollama/llama3.2")
+    command.add_argument("--base-url", metavar="URL", help="the address of a model server of your own")
     if screen:
         command.add_argument("--theme", metavar="NAME", help="colours")
         command.add_argument("--ascii", action="store_true", default=None, help="draw with plain characters only")

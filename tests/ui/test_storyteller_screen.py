@@ -1,6 +1,7 @@
 """The storyteller's page of the settings: models of this machine to pick from, a trial, and what a model took."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from tui_adventure.agents.spending import Account, Limits, Usage
 from tui_adventure.paths import find_paths
 from tui_adventure.session import opening
 from tui_adventure.settings import StorytellerName
+from tui_adventure.story.beat import Beat
+from tui_adventure.story.voices.storyteller import Telling
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens import storyteller as page
 
@@ -114,3 +117,33 @@ async def test_where_the_book_tells_the_page_has_no_such_row(open_app: Open) -> 
         await until(pilot, "AdventureScreen")
         await settled(pilot)
         assert not app.screen.query_one("#teller").display
+
+
+class Paused:
+    """Tells nothing, after it has said that the provider wants a pause."""
+
+    name = "paused"
+    at_once = False
+    resting = ""
+
+    def __init__(self) -> None:
+        self.account = Account(model="tiny")
+        self.go_on = asyncio.Event()
+
+    async def tell(self, _beat: Beat) -> AsyncIterator[Telling]:
+        self.account.say("Somebody asks for a pause; it is asked once more.")
+        await self.go_on.wait()
+        yield Telling(passage=0, text="So be it.")
+
+
+async def test_a_pause_is_told_while_it_lasts(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    teller = Paused()
+    monkeypatch.setattr(opening, "choose_storyteller", lambda _: teller)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await becomes(pilot, lambda: "asks for a pause" in shown(app, "#notice"))
+        teller.go_on.set()
+        await becomes(pilot, lambda: shown(app, "#teller").startswith("tiny: 0 tokens"))

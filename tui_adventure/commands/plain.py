@@ -73,7 +73,12 @@ def _told_as_interrupts() -> Iterator[_Ended]:
 
 
 def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
-    settings = override(load_settings(paths.settings_file), storyteller=options.storyteller, model=options.model)
+    settings = override(
+        load_settings(paths.settings_file),
+        storyteller=options.storyteller,
+        model=options.model,
+        base_url=options.base_url,
+    )
     choose_storyteller(settings)  # what cannot be had is said before anything is opened
     resumed = Ledger.at(paths).find(options.resume).session_id if options.resume else ""
     print("Nine Doors, line by line. The storyteller is waking; it takes a few seconds.", flush=True)

@@ -43,6 +43,7 @@ def options_of(options: argparse.Namespace, paths: Paths) -> PlayOptions:
         quick=options.quick,
         storyteller=options.storyteller,
         model=options.model,
+        base_url=options.base_url,
         theme=options.theme,
         reduced_motion=options.reduced_motion,
         ascii=options.ascii,

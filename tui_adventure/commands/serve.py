@@ -11,7 +11,7 @@ from tui_adventure.paths import Paths, find_paths
 from tui_adventure.rules.errors import GameError
 from tui_adventure.ui.options import chosen_settings
 
-_VALUES = ("resume", "seed", "storyteller", "model", "theme")
+_VALUES = ("resume", "seed", "storyteller", "model", "base_url", "theme")
 _SWITCHES = ("new", "quick", "ascii", "reduced_motion")
 _BROWSER = ("env", "TERM=xterm-256color", "PYTHONUTF8=1")
 """What a browser's page can draw, whatever the terminal the server was started in."""
@@ -50,7 +50,7 @@ def command_for(options: argparse.Namespace, paths: Paths) -> str:
     if paths == find_paths(paths.data):
         words.append(f"--data-dir={paths.data}")
     given = vars(options)
-    words += [f"--{name}={given[name]}" for name in _VALUES if given[name] not in {None, ""}]
+    words += [f"--{name.replace('_', '-')}={given[name]}" for name in _VALUES if given[name] not in {None, ""}]
     words += [f"--{name.replace('_', '-')}" for name in _SWITCHES if given[name]]
     return _KEEP_FROM_CTRL_C + shlex.join(words)
 

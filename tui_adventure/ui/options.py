@@ -27,6 +27,7 @@ class PlayOptions:
     """Begin at once with a ready hero."""
     storyteller: str | None = None
     model: str | None = None
+    base_url: str | None = None
     theme: str | None = None
     reduced_motion: bool | None = None
     ascii: bool | None = None
@@ -42,6 +43,7 @@ def chosen_settings(options: PlayOptions) -> Settings:
         load_settings(options.paths.settings_file),
         storyteller=options.storyteller,
         model=options.model,
+        base_url=options.base_url,
         theme=options.theme,
         reduced_motion=options.reduced_motion,
         glyphs=None if options.ascii is None else Glyphs.ASCII,
