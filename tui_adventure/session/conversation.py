@@ -13,7 +13,7 @@ from pydantic import BaseModel, PrivateAttr
 
 from tui_adventure.clean import clean
 from tui_adventure.rules.errors import GameError
-from tui_adventure.session.crew import Flow, listen, or_, quiet, router, silence_console, start
+from tui_adventure.session.crewai_flow import Flow, listen, or_, quiet, router, silence_console, start
 from tui_adventure.session.errors import SaveFailed, SessionError, SessionLeft, SessionLocked
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration

@@ -8,7 +8,7 @@ from pydantic import PrivateAttr, ValidationError
 from pydantic_core import to_json
 
 from tui_adventure.clean import plain_text
-from tui_adventure.session.crew import Flow, quiet, start
+from tui_adventure.session.crewai_flow import Flow, quiet, start
 from tui_adventure.session.errors import (
     SaveConflict,
     SaveFailed,

@@ -21,7 +21,7 @@ from tui_adventure.session import (
     SessionNotFound,
     get_persistence,
 )
-from tui_adventure.session.crew import FlowPersistence
+from tui_adventure.session.crewai_flow import FlowPersistence
 from tui_adventure.session.state import GameState
 
 HOSTILE = ["", "..", "../evil", "/abs", "a/b", "x" * 300, "nul\x00", "é" * 36, "CON", "*"]

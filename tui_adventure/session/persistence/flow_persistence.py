@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 from pydantic_core import PydanticSerializationError, to_json
 
-from tui_adventure.session.crew import FlowPersistence
+from tui_adventure.session.crewai_flow import FlowPersistence
 from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.persistence.records import SessionSummary
