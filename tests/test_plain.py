@@ -11,7 +11,7 @@ import pytest
 from tests.journeys.terminal import Terminal
 from tests.stubs.pages import MELEE_PAGE
 from tests.stubs.scripted import ScriptedEngine, resumed
-from tui_adventure.plain import LineGame, width_of
+from tui_adventure.plain import LineGame, play, width_of
 from tui_adventure.plain_words import Told, odds
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
 from tui_adventure.story.beat import Stakes
@@ -123,3 +123,24 @@ def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(home: Path) ->
     terminal.key("\x03")
     terminal.wait_for("The ledger keeps your place", 3)
     assert terminal.leave() == 130
+
+
+def test_the_closing_entry_stands_until_the_player_goes() -> None:
+    lines = iter(["hello", "who did it?", "quit", "never read"])
+    flow = GameSessionFlow(
+        state=resumed(MELEE_PAGE.model_copy(update={"options": ()}), GamePhase.EPILOGUE),
+        persistence=InMemoryFlowPersistence(),
+    )
+    engine: Any = ScriptedEngine()
+    game = LineGame(ConversationFlow(flow, engine), io.StringIO())
+    play(game, game.begin(), lambda: next(lines, None))
+    assert engine.taken == ["hello", "who did it?"]
+    assert game.left
+
+
+def test_undo_and_quit_in_words_are_no_turns() -> None:
+    game, engine, _ = at_the_bank()
+    played(game, "8", "please undo that", "redo", "how do I quit?")
+    assert (engine.taken, game.left) == (["defend", "how do I quit?"], False)
+    played(game, "I want to quit")
+    assert game.left

@@ -146,7 +146,7 @@ class LineGame:
             case TurnEnded(beat=beat) if beat.spent:
                 self._show(self.state.page, told=self._said)
             case TurnEnded(beat=beat):
-                self._tell(beat.page)
+                self._tell(beat.page.model_copy(update={"title": ""}))
                 if choices := self.flow.get_choices():
                     self.say(f"The choices stand, 1 to {len(choices)}; `again` reads them out.")
 
@@ -154,18 +154,23 @@ class LineGame:
         asked = line.removeprefix("help ")
         if asked.isdecimal() and asked != line:
             return lambda: self._explain(int(asked))
+        stands = {
+            "status": lambda: self._status(self.engine.status(self.state)),
+            "who am i": lambda: self._status(self.engine.status(self.state)),
+            "recap": lambda: self._standing(self.engine.standing(self.state)),
+            "where things stand": lambda: self._standing(self.engine.standing(self.state)),
+        }
+        said = line.strip(" ?!.") or line
+        if said in stands and self.flow.get_active_quest() is not None:
+            return stands[said]
         return {
             "help": lambda: self.say(HELP),
             "h": lambda: self.say(HELP),
             "?": lambda: self.say(HELP),
             "again": lambda: self._show(self.state.page, whole=True),
             "repeat": lambda: self._show(self.state.page, whole=True),
-            "status": lambda: self._status(self.engine.status(self.state)),
-            "who am i": lambda: self._status(self.engine.status(self.state)),
-            "recap": lambda: self._standing(self.engine.standing(self.state)),
-            "where things stand": lambda: self._standing(self.engine.standing(self.state)),
             "journal": lambda: self._journal(self.engine.journal(self.state)),
-        }.get(line.strip(" ?!.")) or self._wished(line)
+        }.get(said) or self._wished(line)
 
     def _wished(self, line: str) -> Callable[[], None] | None:
         """Return what carries a wish out that the story has no part in; None where the story answers."""
@@ -232,9 +237,6 @@ class LineGame:
             self.say("\n".join(choice(number, option)))
 
     def _status(self, status: Status) -> None:
-        if not self.flow.has_character():
-            self.say("Nobody is in the ledger yet.")
-            return
         self.say(f"{status.name}, {status.hero}.")
         self.say(f"{numbers(status)} Coins: {status.coins}.")
         self.say(who_tells(self.conversation))

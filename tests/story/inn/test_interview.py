@@ -10,7 +10,7 @@ from tests.stubs.own_packs import own_library
 from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
-from tui_adventure.story.hero.draft import proposed_names
+from tui_adventure.story.hero.draft import draft, proposed_names
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import interview, signing
 from tui_adventure.story.inn.talk import line
@@ -388,3 +388,174 @@ def test_a_line_of_the_ledger_that_is_named_is_the_only_one_to_change() -> None:
     assert after.flaw == "geese"
     assert after.model_copy(update={"flaw": before.flaw}) == before
     assert "Geese" in _words(Beat(page=state.page))
+
+
+def test_what_is_asked_said_or_done_in_passing_is_answered_and_writes_nothing_down() -> None:
+    asides = (
+        "Is there something warm to drink?",
+        "what can a bard do",
+        "Could I have a look at the book?",
+        "good evening, Oda",
+        "you are a robber",
+        "I warm my hands at the fire",
+        "what do you mean?",
+        "tell me about the doors",
+        "?!",
+    )
+    for answered in range(5):
+        state = _started()
+        _say(state, *FIVE[:answered])
+        before = state.model_copy(deep=True)
+        for said in asides:
+            beat = _say(state, said)
+            assert not beat.spent, said
+            assert state.model_copy(update={"answered": []}) == before.model_copy(update={"answered": []}), said
+            assert any(one.voice is not Voice.PLAYER for one in beat.page.passages), said
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "value"),
+    [
+        ("call me Petra", "=name", "Petra"),
+        ("my name is Petra the Tall", "=name", "Petra the Tall"),
+        ("no, a halfling", "=origin", "halfling"),
+        ("actually I am a dwarf", "=origin", "dwarf"),
+    ],
+)
+@pytest.mark.parametrize("answered", [1, 2, 3, 4])
+def test_a_correction_changes_its_own_line_and_the_question_still_stands(
+    said: str, key: str, value: str, answered: int
+) -> None:
+    state = _started()
+    _say(state, *FIVE[:answered])
+    before = dict(state.interview)
+    _say(state, said)
+    assert state.creation_turn == answered
+    assert state.interview == before | {key: value}
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("my flaw is geese", {"flaw"}),
+        ("make me a wizard", {"character_class"}),
+        ("call me Odd Hammer", {"name"}),
+        ("I'd rather be a tiefling", {"race"}),
+        ("I am sixty, and never learned to dance", set()),
+        ("my reason is to see the sea", {"motive"}),
+        ("My trade was farmer and my flaw is my temper.", {"background", "flaw"}),
+        ("I should like you to write farmer rather than sailor", {"background"}),
+    ],
+)
+def test_on_the_page_to_sign_a_line_changes_what_it_names_and_nothing_else(said: str, changed: set[str]) -> None:
+    state = _started()
+    _say(state, "Ann, an elf and a sailor", *FIVE[1:])
+    before = interview.pencilled_sheet(state, own_library())
+    _say(state, said)
+    after = interview.pencilled_sheet(state, own_library())
+    lines = ("name", "race", "character_class", "background", "motive", "flaw")
+    assert {line for line in lines if getattr(before, line) != getattr(after, line)} == changed
+    assert state.phase is GamePhase.CHARACTER_CREATION
+
+
+def test_what_is_no_line_of_the_ledger_is_kept_in_the_margin() -> None:
+    state = _started()
+    _say(state, *FIVE, "I am sixty years old")
+    assert "I am sixty years old" in interview.pencilled_sheet(state, own_library()).backstory
+
+
+def test_what_is_denied_is_struck_out_and_not_proposed_again() -> None:
+    state = _started()
+    _say(state, *FIVE)
+    assert interview.pencilled_sheet(state, own_library()).flaw == "drink"
+    _say(state, "I don't drink, actually. Please strike that line.")
+    assert interview.pencilled_sheet(state, own_library()).flaw not in ("", "drink")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I sign",
+        "All right, I sign.",
+        "I take the pen and write my name",
+        "fine, sign it",
+        "I will sign it as it stands",
+    ],
+)
+def test_the_ledger_is_signed_in_any_words(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE, said)
+    assert state.phase is GamePhase.QUEST_SELECTION
+
+
+@pytest.mark.parametrize(
+    "said", ["I won't sign", "what happens when I sign?", "not yet", "before I sign, who are you?"]
+)
+def test_what_speaks_of_signing_does_not_sign(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE, said)
+    assert state.phase is GamePhase.CHARACTER_CREATION
+
+
+def test_what_is_in_pencil_is_read_back_with_its_reason() -> None:
+    state = _started()
+    _say(state, *FIVE)
+    assert "Drinks" in _words(_say(state, "what have you written about me?"))
+    assert "I drink" in _words(_say(state, "why does it say I drink?"))
+
+
+def test_empty_hands_and_a_refusal_are_taken_for_what_they_are() -> None:
+    state = _started()
+    _say(state, *FIVE[:3], "nothing")
+    assert state.creation_turn == 4
+    assert "pack" not in _words(Beat(page=state.page))
+    refused = _started()
+    _say(refused, "that is none of your business")
+    assert refused.creation_turn == 0
+    _say(refused, "I'd rather not say")
+    assert refused.creation_turn == 1
+    assert Field.NAME not in draft(refused, own_library()).entries
+
+
+def test_a_thing_is_carried_without_the_words_around_it() -> None:
+    for said in ("I'd take my aunt's comb, please", "can I bring my aunt's comb?", "It's my aunt's comb"):
+        state = _started()
+        _say(state, *FIVE[:3], said)
+        assert state.interview["carry"] == "my aunt's comb"
+
+
+def test_a_flaw_the_ledger_has_no_word_for_stands_in_the_heros_own() -> None:
+    state = _started()
+    _say(state, *FIVE[:4], "I snore")
+    assert interview.pencilled_sheet(state, own_library()).flaw == "I snore"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("good evening, I'm Petra, a cooper", "Petra"),
+        ("my name is Ann of Hythe and I was a clerk", "Ann of Hythe"),
+        ("call me Tired", "Tired"),
+        ("my name is Robert'); DROP TABLE Students;--", "Robert'); DROP TABLE Students;--"),
+        ("'; DROP TABLE heroes; --", "'; DROP TABLE heroes; --"),
+        ("Ngô Đình Diệm", "Ngô Đình Diệm"),
+        ("my name is 山田 太郎", "山田 太郎"),
+        ("Wren the thief", "Wren"),
+        ("robert, a soldier", "Robert"),
+    ],
+)
+def test_a_name_is_taken_out_of_what_stands_around_it(said: str, name: str) -> None:
+    found = read_hero(said, own_library().lexicon, name_asked=True)
+    assert found.value(Field.NAME) == name
+
+
+def test_a_name_that_is_a_trade_says_nothing_of_the_trade() -> None:
+    found = read_hero("Mr Smith", own_library().lexicon, name_asked=True)
+    assert (found.value(Field.NAME), found.value(Field.BACKGROUND)) == ("Mr Smith", "")
+
+
+def test_a_name_too_long_for_the_ledger_is_cut_with_a_mark() -> None:
+    long = "A" + "a" * 90
+    name = read_hero(f"my name is {long}", own_library().lexicon).value(Field.NAME)
+    assert len(name) == 50
+    assert name.endswith("…")

@@ -33,6 +33,8 @@ _GOES = frozenset(
     )
 )
 _DENIED = re.compile(r"\b(?:not|never|without|instead of|rather than|except|anything but|but not|refuse|avoid)\b")
+_YES = set_of("yes yeah yep aye y ok okay sure please do i it is fine good right")
+"""A yes to nothing that was asked."""
 _MEANING = set_of("i let go take help we bring save the send lead join find")
 """How a line begins that means to do something."""
 FEW = 6
@@ -56,7 +58,7 @@ def read(said: str, state: StoryState) -> Intent:
     if placed := _by_place(said, lit):
         return ask_back(said, [placed], options)
     kind = heard(said)
-    if kind in _NEVER_TAKES or denies(said) or not any(map(str.isalpha, said)):
+    if kind in _NEVER_TAKES or _YES.issuperset(words(said)) or denies(said) or not any(map(str.isalpha, said)):
         return Answer(text=said)
     meant = doors_meant(said, options)
     if meant.lit:

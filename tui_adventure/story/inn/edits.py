@@ -42,6 +42,7 @@ _MADE = re.compile(
     r"|i(?:'d|\s+would)\s+rather\s+have\s+been|i\s+said)\s+(?P<to>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_RATHER = re.compile(r"\b(?:rather\s+than|instead\s+of|and\s+not|not)\b", re.IGNORECASE)
 _MENDED = re.compile(
     r"^\W*(?:no|nope|not|actually|wait|sorry|correction|rather|scratch\s+that|i\s+meant|hold\s+on|"
     r"on\s+second\s+thoughts?"
@@ -120,7 +121,7 @@ def _line_set(line: str, to: str, lexicon: Lexicon) -> tuple[Edit, ...]:
 
 def _made(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
     found = _MADE.search(said)
-    return _read(found["to"], lexicon) if found else ()
+    return _read(_RATHER.split(found["to"])[0], lexicon) if found else ()
 
 
 def _read(said: str, lexicon: Lexicon, besides: str = "") -> tuple[Edit, ...]:

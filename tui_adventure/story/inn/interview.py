@@ -270,11 +270,12 @@ def _thing(said: str) -> str:
 def _keep_own_words(state: StoryState, library: Library, question: QuestionId, said: str) -> None:
     """Let a reason or a flaw that the ledger has no word for stand in the hero's own."""
     field = {QuestionId.WHY: Field.MOTIVE, QuestionId.FLAW: Field.FLAW}.get(question)
-    if field is None or _passes(said) or draft(state, library).value(field):
+    if field is None or _passes(said) or field in read_hero(said, library.lexicon).found:
         return
     reason = _REASON.match(said) or len(words(said)) <= _FEW
     if any(char.isalpha() for char in said) and (question is QuestionId.FLAW or reason):
-        state.interview[CHANGED + field] = said.rstrip(" .!")[:LONGEST_QUOTE]
+        named = (one.value for one in edits_in(said, library.lexicon, {}) if one.line == field)
+        state.interview[CHANGED + field] = next(named, said).rstrip(" .!")[:LONGEST_QUOTE]
 
 
 def _heard_with(state: StoryState, library: Library, question: QuestionId, now: Draft, before: Draft) -> str:

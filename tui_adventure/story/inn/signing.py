@@ -235,11 +235,22 @@ def write(state: StoryState, library: Library, edits: tuple[Edit, ...]) -> tuple
     A trade, people or calling the ledger has no line for goes into the margin in the hero's words.
     """
     told_: list[Passage] = []
+    before = completed(draft(state, library), state, library)
     for edit in edits:
         told_ += _written(state, library, edit)
+    if state.get_creation_turn() >= MAX_CREATION_TURNS:
+        _keep_the_others(state, library, before, {edit.line for edit in edits})
     state.interview.pop(AT, None) if state.get_creation_turn() >= MAX_CREATION_TURNS else None
     state.set_character_description(told(state))
     return tuple(told_[:2])
+
+
+def _keep_the_others(state: StoryState, library: Library, before: Draft, edited: set[str]) -> None:
+    """Let every other line stand as it stood, also where it was worked out from the one that was changed."""
+    after = completed(draft(state, library), state, library)
+    for field in _CHANGEABLE:
+        if field not in edited and after.value(field) != before.value(field):
+            state.interview[CHANGED + field] = before.value(field)
 
 
 def _written(state: StoryState, library: Library, edit: Edit) -> tuple[Passage, ...]:
