@@ -161,6 +161,30 @@ async def test_a_host_nobody_knows_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     assert "models.invalid" in str(fault)
 
 
+@pytest.mark.parametrize("error", [socket.gaierror(-2, "Name or service not known"), ConnectionRefusedError()])
+async def test_a_provider_that_cannot_be_reached_is_no_server_to_be_started(
+    error: OSError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(socket, "getaddrinfo", unreachable)
+    fault = await fault_of(choose("openai/gpt-4o-mini"))
+    assert fault.kind is FaultKind.UNREACHABLE
+    assert str(fault).startswith("OpenAI cannot be reached")
+
+
+@pytest.mark.parametrize("key", ["“sk-copied-with-quotes”", "sk-of-two\nlines-123456"])
+async def test_a_key_that_cannot_even_be_sent_is_told_as_one_and_not_shown(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TUI_ADVENTURE_MODEL_KEY", key)
+    async with canned(said("hello")) as server:
+        fault = await fault_of(choose("m", server.url))
+    assert fault.kind is FaultKind.WRONG_KEY, str(fault)
+    assert "sk-" not in str(fault)
+
+
 async def test_one_that_never_answers_takes_no_longer_than_allowed() -> None:
     began = time.monotonic()
     async with canned(b"") as server:

@@ -46,6 +46,8 @@ _ALWAYS = {
 }
 """What a status means whatever is said with it."""
 _THE_SERVERS_OWN = 500
+_OF_ONE_S_OWN = frozenset({FaultKind.NO_SERVER, FaultKind.NO_SUCH_HOST})
+"""What only whoever has set an address can mend: a provider's own stands where it stands."""
 _TYPES: tuple[tuple[type[BaseException], FaultKind], ...] = (
     (ssl.SSLCertVerificationError, FaultKind.UNTRUSTED),
     (ssl.SSLError, FaultKind.UNREACHABLE),
@@ -62,6 +64,7 @@ _NAMES = tuple(
         (r"RemoteProtocolError|ReadError|IncompleteRead|ServerDisconnected|ClientPayload", FaultKind.HUNG_UP),
         (r"NoCredentials|ClientAuthentication", FaultKind.NO_KEY),
         (r"ContextLength", FaultKind.TOO_LONG),
+        (r"UnicodeEncode|LocalProtocol", FaultKind.WRONG_KEY),  # it cannot even be sent
         (r"Connect|OSError", FaultKind.UNREACHABLE),
         (r"APIResponseValidation|JSONDecode|DecodingError|UnicodeDecode", FaultKind.BROKEN_ANSWER),
     )
@@ -80,6 +83,8 @@ def explain(error: BaseException, chosen: ChosenModel) -> ProviderFault:
             return each
     status, said = _status(chain), _said(chain)
     kind = _by_status(status, said, chosen) if status else _by_type(chain, said)
+    if kind in _OF_ONE_S_OWN and not chosen.provider.is_own:
+        kind = FaultKind.UNREACHABLE
     wait = _wait(chain, said) if kind in {FaultKind.RATE, FaultKind.TROUBLE} else None
     return fault(kind, chosen, wait=wait, status=str(status or "no status"))
 

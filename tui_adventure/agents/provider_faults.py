@@ -54,7 +54,7 @@ SENTENCES = {
     FaultKind.NO_ENDPOINT: "Azure needs its address, too: put it into AZURE_ENDPOINT or base_url.",
     FaultKind.NO_SERVER: "Nothing answers at {place}: start the model server there, or set another address.",
     FaultKind.NO_SUCH_HOST: "There is no machine called {place} to be found: look at the address and at the network.",
-    FaultKind.UNREACHABLE: "{who} cannot be reached: look at the network and at the address.",
+    FaultKind.UNREACHABLE: "{who} cannot be reached: look at the network, and at the address if you have set one.",
     FaultKind.UNTRUSTED: "The connection to {place} cannot be trusted, its certificate does not hold: look at the "
     "address, and at this machine's date.",
     FaultKind.NO_TLS: "{place} does not speak https: write http:// before the address.",
