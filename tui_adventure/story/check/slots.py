@@ -8,6 +8,7 @@ from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, meant
 from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.quest import Quest
+from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.story_words import StoryWords
 
 HERO_SLOTS = frozenset({"name", "class", "origin", "background", "country", "oath", "food", "weather"})
@@ -28,7 +29,7 @@ def slots_in(text: str) -> list[str]:
 
 
 def _in_entry(entry: Entry, people: frozenset[str]) -> Iterator[Problem]:
-    if isinstance(entry.content, FightWords | StoryWords):
+    if isinstance(entry.content, FightWords | Recollection | StoryWords):
         return  # its own schema knows what fills each of its lines
     known = HERO_SLOTS | people
     for told in texts(entry.content):

@@ -23,6 +23,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.pack import Aside, Inn
 from tui_adventure.story.schema.quest import Quest
+from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.scene import ANYWHERE, Choice, Scene
 
 _LISTS = frozenset(
@@ -54,7 +55,7 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
 
 def _repeated_in_pack(reading: Reading) -> Iterator[Problem]:
     """Yield an error for each id that two files of the pack, or two entries of one file, both give."""
-    for kind in (Quest, Scene, Encounter, FoeSpec, ItemSpec, Aside, Inn):
+    for kind in (Quest, Scene, Encounter, FoeSpec, ItemSpec, Aside, Recollection, Inn):
         seen: set[str] = set()
         for entry in reading.entries:
             for path, part in _parts(entry, kind):

@@ -19,6 +19,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.fight_words import FightWords, merged
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
+from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.renamed import RenamedInPack
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.story_words import StoryWords
@@ -44,6 +45,9 @@ class Library:
         self.interludes: tuple[Scene, ...] = tuple(scene for pack in self._packs for scene in pack.index.interludes)
         self.encounters: tuple[Encounter, ...] = tuple(fight for pack in self._packs for fight in pack.index.encounters)
         """Fights of the interludes."""
+        self.recollections: tuple[Recollection, ...] = tuple(
+            one for pack in self._packs for one in pack.index.recollections
+        )
         self.asides: tuple[Aside, ...] = tuple(aside for pack in self._packs for aside in pack.index.asides)
         self.foes: Mapping[str, FoeSpec] = {foe.id: foe for pack in self._packs for foe in pack.index.foes}
         self.items: Mapping[str, ItemSpec] = {item.id: item for pack in self._packs for item in pack.index.items}

@@ -20,6 +20,7 @@ from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
 from tui_adventure.story.schema.quest import Quest
+from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.story_words import StoryWords
 
@@ -37,6 +38,7 @@ _KINDS: tuple[tuple[str, object], ...] = (
     ("bestiary.yaml", tuple[FoeSpec, ...]),
     ("items.yaml", tuple[ItemSpec, ...]),
     ("jester.yaml", tuple[Aside, ...]),
+    ("recollections.yaml", tuple[Recollection, ...]),
     ("inn.yaml", Inn),
     ("combat.yaml", FightWords),
     (WORDS_FILE, StoryWords),

@@ -21,6 +21,7 @@ from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.fight_words import FightWords
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
+from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.story_words import StoryWords
 
@@ -40,6 +41,7 @@ class PackIndex(Content):
     foes: tuple[FoeSpec, ...] = ()
     items: tuple[ItemSpec, ...] = ()
     asides: tuple[Aside, ...] = ()
+    recollections: tuple[Recollection, ...] = ()
     inn: Inn | None = None
     fight_words: FightWords = FightWords()
     words: StoryWords = StoryWords()
@@ -125,6 +127,7 @@ def index_of(reading: Reading) -> PackIndex | None:
         foes=(*reading.of(FoeSpec), *(foe for quest in found for foe in quest.foes)),
         items=(*reading.of(ItemSpec), *(item for quest in found for item in quest.items)),
         asides=tuple(reading.of(Aside)),
+        recollections=tuple(reading.of(Recollection)),
         inn=next(iter(reading.of(Inn)), None),
         fight_words=next(iter(reading.of(FightWords)), FightWords()),
         words=next(iter(reading.of(StoryWords)), StoryWords()),

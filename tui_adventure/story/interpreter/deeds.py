@@ -166,8 +166,9 @@ def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
     target = clause.named[0] if clause.named else None
     if verb is Verb.GIVE and not _given(clause) and "pay" in CONCEPTS.get(clause.verb, frozenset()):
         verb = Verb.PERSUADE
-    if verb in (Verb.TALK, Verb.LOOK) and not named and (kind := gesture_of(clause)) is Reply.NOISE:
-        return Do(verb=Verb.GESTURE, how=kind, text=said)
+    kind = gesture_of(clause) if verb in (Verb.TALK, Verb.LOOK) else None
+    if kind is Reply.COURTESY or (kind is Reply.NOISE and not named):
+        return Do(verb=Verb.GESTURE, thing=target.id if target else "", how=kind, text=said)
     if verb in (Verb.TALK, Verb.PERSUADE, Verb.THREATEN) or (verb is Verb.GIVE and not _given(clause)):
         return _to_person(verb, clause, scope, said)
     if verb is Verb.GIVE:

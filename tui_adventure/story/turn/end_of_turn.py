@@ -12,6 +12,7 @@ from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import end_condition, enter_phase, move_clock
 from tui_adventure.story.turn.enter_scene import enter
 from tui_adventure.story.turn.pages import page
+from tui_adventure.story.turn.recollections import recall
 from tui_adventure.story.voices import jester
 
 
@@ -34,6 +35,7 @@ def follow(ctx: Context) -> Beat:
     if decision.scene is None:
         return closing.close(ctx)
     enter(ctx, decision.scene)
+    recall(ctx)
     return page(ctx)
 
 
