@@ -11,7 +11,7 @@ from tui_adventure.story.engine import Engine
 @pytest.fixture(scope="session", autouse=True)
 def crewai_loaded(crewai_confined: object) -> None:
     assert crewai_confined
-    boot.load()
+    boot.load(models=True)
 
 
 @pytest.fixture(scope="session")

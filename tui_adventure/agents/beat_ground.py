@@ -48,17 +48,17 @@ def ordinary_words() -> frozenset[str]:
 def ground_of(beat: Beat, index: int, asked: str) -> Ground:
     """Return what is so for a passage of a beat; `asked` is what the model was told to do."""
     around, passages = beat.around, beat.page.passages
-    came_of_it = passages[index].kind is PassageKind.OUTCOME
     page = "\n".join(passage.text for passage in passages)
+    others = (passage.text for at, passage in enumerate(passages) if at != index)
     return Ground(
         sign=_sign(beat, index),
         done=" ".join(passage.text for passage in passages if passage.kind is PassageKind.ACTION)
         + f" {dict(beat.facts).get('attempted', '')}",
-        names=frozenset((*around.names, *(word for word, opening in capitals(page) if not opening))),
+        names=frozenset((*around.names, *_things(beat), *(word for word, opening in capitals(page) if not opening))),
         people=tuple(person.name for person in around.people),
-        allowed=frozenset(idea for event in beat.events for idea in _made_true(event)) if came_of_it else frozenset(),
+        allowed=_allowed(beat, passages[index].kind),
         numbers=frozenset(_amounts(beat)),
-        lately=tuple(told for _, told in around.before),
+        lately=(*(told for _, told in around.before), *others),
         asked=asked,
         banned=frozenset((*around.lines, *around.veils)),
         ordinary=ordinary_words(),
@@ -75,15 +75,28 @@ def _sign(beat: Beat, index: int) -> Sign:
     return _SIGNS[rolls[-1].degree]
 
 
+def _allowed(beat: Beat, kind: PassageKind) -> frozenset[str]:
+    """Return the ideas that a passage of this kind may tell of though it does not: what happened, or going on."""
+    if kind is PassageKind.TRAVEL:
+        return frozenset(("leave",))
+    happened = beat.events if kind is PassageKind.OUTCOME else ()
+    return frozenset(idea for event in happened for idea in _made_true(event))
+
+
 def _made_true(event: Event) -> tuple[str, ...]:
     """Return the ideas of ideas.yaml that an event makes true."""
     match event:
         case HitPointsChanged(amount=amount) if amount > 0:
             return ()
         case CoinsChanged(amount=amount) | ItemChanged(amount=amount):
-            thing = "gold" if isinstance(event, CoinsChanged) else "item"
-            return (thing, "gain") if amount > 0 else (thing,)
+            if isinstance(event, CoinsChanged):
+                return ("gold",)
+            return ("gain",) if amount > 0 else ("loss",)
     return _MADE_TRUE.get(type(event), ())
+
+
+def _things(beat: Beat) -> Iterator[str]:
+    return (event.name for event in beat.events if isinstance(event, ItemChanged))
 
 
 def _amounts(beat: Beat) -> Iterator[int]:

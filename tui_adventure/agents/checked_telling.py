@@ -12,15 +12,16 @@ from contextlib import aclosing
 from tui_adventure.agents.beat_ground import ground_of, ordinary_words
 from tui_adventure.agents.checks import Breach, judge, peel
 from tui_adventure.agents.checks.breach import Row
-from tui_adventure.agents.checks.peeling import finished_part
-from tui_adventure.agents.definitions import TaskDefinition
+from tui_adventure.agents.checks.peeling import THINKS_ALOUD, finished_part
+from tui_adventure.agents.definitions import TaskDefinition, agent
 from tui_adventure.agents.prompt import request
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 TOLD = frozenset({PassageKind.OUTCOME, PassageKind.TRAVEL, PassageKind.SCENE})
 LONGEST_ANSWER = 48_000
-"""Characters that are listened to, thinking aloud included."""
+"""Characters that are listened to where a model thinks aloud."""
+_BEGINNING, _TIMES = 2_000, 4
 LEAST_TO_MEND = 0.5
 """Seconds that must be left for asking once more."""
 Ask = Callable[[str], AsyncGenerator[str]]
@@ -72,7 +73,7 @@ class CheckedTelling:
                     await warming
                     for telling in self._let_through(peel(finished, len(wanted))[len(self.told) :]):
                         yield telling
-                if len(answer) > LONGEST_ANSWER:
+                if len(answer) > self._longest(answer):
                     break
         await warming
         for telling in self._settle(await self._mended(peel(answer, len(wanted))[len(self.told) :])):
@@ -125,9 +126,15 @@ class CheckedTelling:
         async with aclosing(self._ask(asked)) as pieces:
             async for piece in pieces:
                 answer += piece
-                if len(answer) > LONGEST_ANSWER:
+                if len(answer) > self._longest(answer):
                     break
         return answer
+
+    def _longest(self, answer: str) -> int:
+        """Return how many characters are listened to: many where a model thinks aloud, else a few times the page."""
+        if THINKS_ALOUD.search(answer[:_BEGINNING]):
+            return LONGEST_ANSWER
+        return _TIMES * sum(len(passage.text) for passage in self._beat.page.passages) + _BEGINNING
 
     def _settle(self, found: dict[int, str]) -> list[Telling]:
         """Return the passages that were found, in order; the book's words stand for the others."""
@@ -139,8 +146,14 @@ class CheckedTelling:
         return Telling(passage=index, text=text)
 
     def _judged(self, index: int, text: str) -> tuple[Breach, ...]:
-        ground = ground_of(self._beat, index, f"{self._narrate.description}\n{self._narrate.expected_output}")
+        ground = ground_of(self._beat, index, _instructions(self._narrate))
         breaches = judge(self._beat.page.passages[index].text, text, ground)
         if breaches or not any(text == other for other in self.told.values()):
             return breaches
         return (Breach(Row.REPETITION, "It says again what another passage says."),)
+
+
+def _instructions(narrate: TaskDefinition) -> str:
+    """Return all that a narrator is told to be and to do: none of it may come back."""
+    narrator = agent("narrator")
+    return f"{narrator.backstory}\n{narrator.goal}\n{narrate.description}\n{narrate.expected_output}"

@@ -3,47 +3,53 @@
 from collections.abc import Iterator
 
 from tui_adventure.agents.checks.breach import Breach, Ground, Row
-from tui_adventure.agents.checks.ideas import Claim, Matters, claims, done_by_hero, ideas, ideas_of_word
-from tui_adventure.agents.checks.sentences import Clause, clauses, root, spoken, told
+from tui_adventure.agents.checks.comparison import Comparison
+from tui_adventure.agents.checks.ideas import Claim, Matters, done_by_hero, ideas, ideas_of_word
+from tui_adventure.agents.checks.sentences import Clause, clauses, root, root_set, roots, spoken, tokens, told
 from tui_adventure.agents.checks.word_lists import word_set
 
-_STRICT = frozenset(("speak", "promise", "feel", "decide", "surrender", "leave", "attack", "gain", "faith", "intimacy"))
+_STRICT = word_set("strict")
 """Ideas that the hero may only do where the hero does them in the book or was chosen to."""
-_HARMLESS = frozenset(root(word) for word in word_set("harmless"))
+_TOUCHED = frozenset(("gain", "loss", "feel"))
+"""Ideas that also befall the hero, said of somebody else."""
 _SKIPPED = word_set("adverbs") | word_set("auxiliaries")
+_BEING = frozenset(("are", "were", "be", "been", "being", "was", "is"))
 _NO_VERBS = word_set("no_verbs")
+_LIGHT = word_set("light") | word_set("negators")
+_ALIKE = 5
+"""Letters in common that make two words one idea: "weigh" and "weight"."""
+_SHARE = 0.34
+"""Share of the weighty words of something said that the passage must have."""
 
 
 def breaches(book: str, telling: str, ground: Ground) -> Iterator[Breach]:
     """Yield a breach for what the hero is made to do, say or feel."""
-    there, said = claims(book), claims(telling)
-    done = {claim.idea for claim in claims(ground.done)}
-    own_words = {root(word) for clause in clauses(f"{book} {ground.done}") for word in clause.words}
-    yield from _made_up(there, done, said, ground)
-    yield from _own_deeds(book, telling, there, done, own_words)
-    yield from _own_speech(book, telling, ground)
+    both = Comparison(book, telling, ground)
+    yield from _made_up(both)
+    yield from _feelings(both)
+    yield from _own_deeds(both)
+    yield from _takings(both)
+    yield from _own_speech(both)
 
 
-def _made_up(there: list[Claim], done: set[str], said: list[Claim], ground: Ground) -> Iterator[Breach]:
+def _made_up(both: Comparison) -> Iterator[Breach]:
     told_off: set[str] = set()
-    for claim in said:
+    for claim in both.said:
         idea = ideas()[claim.idea]
-        if (
-            not _of_the_hero(claim)
-            or idea.matters is not Matters.HERO
-            or claim.idea in told_off | ground.allowed | done
-        ):
+        if not claim.holds or claim.denied or idea.matters is not Matters.HERO or not _of_the_hero(claim):
             continue
-        if any(_supports(one, claim) for one in there):
+        if claim.idea in told_off | both.allowed | both.done or any(_supports(one, claim) for one in both.there):
+            continue
+        if claim.idea == "handle" and root(claim.word.split()[0]) in both.own_words:
             continue
         told_off.add(claim.idea)
         yield Breach(Row.AGENCY, f'It has {idea.say} ("{claim.word}"), which nobody chose.')
 
 
 def _of_the_hero(claim: Claim) -> bool:
-    if claim.idea in ("gain", "feel"):
-        return claim.by_hero or (claim.touches_hero and not claim.spoken and " " in claim.word)
-    return claim.by_hero
+    if claim.by_hero:
+        return True
+    return claim.idea in _TOUCHED and not claim.spoken and not {"you", "your"}.isdisjoint(claim.word.split())
 
 
 def _supports(one: Claim, claim: Claim) -> bool:
@@ -51,32 +57,51 @@ def _supports(one: Claim, claim: Claim) -> bool:
         return False
     if claim.idea not in _STRICT:
         return True
-    return one.by_hero or (claim.idea in ("gain", "feel") and one.touches_hero)
+    return one.by_hero or (claim.idea in _TOUCHED and one.touches_hero)
 
 
-def _own_deeds(book: str, telling: str, there: list[Claim], done: set[str], own_words: set[str]) -> Iterator[Breach]:
+def _feelings(both: Comparison) -> Iterator[Breach]:
+    """Yield a breach where a feeling does something to the hero: "dread fills you"."""
+    for clause in clauses(told(both.telling)):
+        until = clause.words.index("you") if "you" in clause.words else 0
+        felt = [word for word in clause.words[:until] if word in word_set("feelings") and root(word) not in both.roots]
+        if felt:
+            yield Breach(Row.AGENCY, f'It has what the hero feels ("{felt[0]}"), which nobody chose.')
+            return
+
+
+def _own_deeds(both: Comparison) -> Iterator[Breach]:
     """Yield a breach for a deed of the hero that no word or idea of the book stands for.
 
     A deed in unheard words may stand for one of the book's that is told in no other.
     """
-    known = {claim.idea for claim in there} | done
-    book_deeds, deeds = hero_verbs(book), hero_verbs(telling)
-    spare = len([deed for deed in book_deeds if deed not in deeds])
-    for deed in dict.fromkeys(deeds):
-        if deed in own_words or deed in _HARMLESS:
+    known = {claim.idea for claim in both.there} | both.done
+    there, told_now = hero_verbs(both.book), hero_verbs(both.telling)
+    spare = len(set(there) - set(told_now))
+    acts = bool(there) or "leave" in both.ground.allowed
+    harmless = root_set("harmless") | (root_set("acting") if acts else frozenset())
+    for deed in dict.fromkeys(told_now):
+        if deed in there or deed in both.own_words or deed in harmless or ideas_of_word(deed) & known:
             continue
-        about = ideas_of_word(deed)
-        if about & known or (not _matters(about) and spare > 0):
-            spare -= 1
+        if len(deed) >= _ALIKE and any(word[:_ALIKE] == deed[:_ALIKE] for word in both.roots):
             continue
-        if about and not _matters(about):
-            continue
-        yield Breach(Row.AGENCY, f'It has the hero "{deed}", which the passage does not.')
-        return
+        spare -= 1
+        if spare < 0:
+            yield Breach(Row.AGENCY, f'It has the hero "{deed}", which the passage does not.')
+            return
 
 
-def _matters(about: set[str]) -> bool:
-    return any(ideas()[name].matters is not Matters.TURNED for name in about)
+def _takings(both: Comparison) -> Iterator[Breach]:
+    """Yield a breach where the hero takes a thing that is not in their hands in the book."""
+    near = {word for clause in clauses(both.book) if clause.touches_hero for word in clause.roots}
+    theirs = near | set(roots(both.ground.done))
+    for clause in clauses(told(both.telling)):
+        verbs = (at for at, word in enumerate(clause.roots) if word in root_set("taking") and done_by_hero(clause, at))
+        for at in verbs:
+            taken = [word for word in clause.roots[at + 1 :] if "item" in ideas_of_word(word) and word not in theirs]
+            if taken and not both.allowed & {"gain"}:
+                yield Breach(Row.AGENCY, f'It has the hero take "{taken[0]}", which they do not in the passage.')
+                return
 
 
 def hero_verbs(text: str) -> list[str]:
@@ -85,29 +110,25 @@ def hero_verbs(text: str) -> list[str]:
 
 
 def _verb(clause: Clause) -> str:
-    if "you" in clause.words:
-        at = clause.words.index("you") + 1
-    elif clause.carried == "you":
-        at = 0
-    else:
-        return ""
-    while at < len(clause.words) and (clause.words[at] in _SKIPPED or clause.words[at].endswith("ly")):
-        at += 1
-    if at >= len(clause.words) or clause.words[at] in _NO_VERBS or not done_by_hero(clause, at):
-        return ""
-    return clause.roots[at]
+    """Return what the hero does in a clause that says "you"; what is done to them, or how they are, is nothing."""
+    words = clause.words
+    for you in (at for at, word in enumerate(words) if word == "you"):
+        at = you + 1
+        while at < len(words) and (words[at] in _SKIPPED or words[at].endswith("ly")):
+            at += 1
+        if at - 1 > you and (at == len(words) or words[at] in _NO_VERBS):
+            at -= 1
+        is_done_to = not _BEING.isdisjoint(words[you:at]) and not "".join(words[at : at + 1]).endswith("ing")
+        if at < len(words) and words[at] not in _NO_VERBS and not is_done_to and done_by_hero(clause, at):
+            return clause.roots[at]
+    return ""
 
 
-def _own_speech(book: str, telling: str, ground: Ground) -> Iterator[Breach]:
+def _own_speech(both: Comparison) -> Iterator[Breach]:
     """Yield a breach for something said that the passage does not say."""
-    there = {word for clause in clauses(f"{book} {ground.done}") for word in clause.roots}
-    for speech in spoken(telling):
-        words = [word for clause in clauses(speech) for word in clause.roots]
-        heavy = [word for word in words if len(word) > _LIGHT] or words
+    there = both.roots | frozenset(roots(both.ground.done))
+    for speech in spoken(both.telling):
+        heavy = [root(word) for word in tokens(speech) if word[0].isalnum() and word not in _LIGHT]
         if heavy and sum(word in there for word in heavy) < _SHARE * len(heavy):
             yield Breach(Row.AGENCY, f'It has somebody say "{speech.strip()}", which nobody says in the passage.')
             return
-
-
-_LIGHT = 3
-_SHARE = 0.34

@@ -13,8 +13,10 @@ _THOUGHT = re.compile(
     rf"<({_THINKING})\b[^>]*>.*?(?:</\1\s*>|\Z)|\[(think|reasoning)\].*?(?:\[/\2\]|\Z)|◁think▷.*?(?:◁/think▷|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_THOUGHT_ENDS = re.compile(rf".*(?:</(?:{_THINKING})\s*>|\[/(?:think|reasoning)\]|◁/think▷)", re.IGNORECASE | re.DOTALL)
-_FINAL = re.compile(r".*<\|channel\|>\s*final\b[^<]*(?:<\|message\|>)?", re.DOTALL)
+THINKS_ALOUD = re.compile(rf"<(?:{_THINKING})\b|\[(?:think|reasoning)\]|◁think▷|<\|channel\|>", re.IGNORECASE)
+"""How a model begins that thinks before it answers."""
+_THOUGHT_ENDS = re.compile(rf"</(?:{_THINKING})\s*>|\[/(?:think|reasoning)\]|◁/think▷", re.IGNORECASE)
+_FINAL = re.compile(r"<\|channel\|>\s*final\b[^<]*(?:<\|message\|>)?")
 _CHANNEL = re.compile(r"<\|channel\|>.*?(?:<\|(?:end|return|call)\|>|\Z)", re.DOTALL)
 _SIGNAL = re.compile(
     r"<\|(?:start|start_header_id|im_start)\|>\w*(?:<\|end_header_id\|>)?|<\|[^|>\n]{0,40}\|>|</?s>|\[/?INST\]|<[/]?assistant>|<end_of_turn>"
@@ -36,12 +38,17 @@ _NUMBER = re.compile(
 )
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*_])")
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+[^\n]*$\n?", re.MULTILINE)
-_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_SPACES = re.compile(r"[ \t]{2,}")
+_ROWS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+LONGEST = 12_000
+"""Characters of an answer that are looked at, once what was thought aloud is gone: more than any page has."""
 
 
 def peel(answer: str, count: int) -> tuple[str, ...]:
     """Return the passages of an answer that was asked for `count` of them; there may be fewer, or more."""
-    text = _QUOTED.sub("", _FENCE.sub("", without_thinking(clean(answer.replace("\r", "")))))
+    text = without_thinking(clean(answer.replace("\r", "")))
+    text = _ROWS.sub("\n\n", _SPACES.sub(" ", text))[:LONGEST]
+    text = _QUOTED.sub("", _FENCE.sub("", text))
     parts = [_bare(part) for part in _parted(text.strip(), count)]
     return tuple(part for part in parts if part)
 
@@ -52,9 +59,14 @@ def without_thinking(text: str) -> str:
     A thought that is not closed goes on to the end; one that was never opened began with the answer.
     """
     if "<|channel|>" in text:
-        text = _FINAL.sub("", text, count=1) if _FINAL.match(text) else _CHANNEL.sub("", text)
-    text = _THOUGHT.sub("", text)
-    return _SIGNAL.sub("", _THOUGHT_ENDS.sub("", text, count=1))
+        text = _after_last(_FINAL, text) if _FINAL.search(text) else _CHANNEL.sub("", text)
+    return _SIGNAL.sub("", _after_last(_THOUGHT_ENDS, _THOUGHT.sub("", text)))
+
+
+def _after_last(mark: re.Pattern[str], text: str) -> str:
+    """Return what stands after the last of these marks; the whole text where there is none."""
+    ends = [found.end() for found in mark.finditer(text)]
+    return text[ends[-1] :] if ends else text
 
 
 def finished_part(text: str) -> str:
@@ -112,9 +124,11 @@ def _texts(part: Any) -> Iterator[str]:
 
 
 def _bare(part: str) -> str:
-    text = part.strip()
-    for chatter in (pattern("before"), pattern("after"), _HEADING):
-        text = chatter.sub("", text).strip()
+    text, before = part.strip(), ""
+    while text != before:
+        before = text
+        for chatter in (pattern("before"), pattern("after"), _HEADING):
+            text = chatter.sub("", text).strip()
     numbered = _NUMBER.match(text)
     text = text[numbered.end() :] if numbered else text
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))

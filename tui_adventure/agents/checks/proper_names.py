@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tui_adventure.agents.checks.breach import Breach, Ground, Row
-from tui_adventure.agents.checks.ideas import ideas_of_word
+from tui_adventure.agents.checks.ideas import ideas_of_word, is_noun
 from tui_adventure.agents.checks.sentences import NEGATORS, root, tokens
 from tui_adventure.agents.checks.word_lists import read, word_set
 
@@ -46,7 +46,7 @@ def _people(book: str, telling: str, ground: Ground) -> Iterator[Breach]:
     words = tokens(telling)
     for at, word in enumerate(words):
         kinds = _kinds().get(root(word), ())
-        if not kinds or root(word) in there or any(there & kind for kind in kinds):
+        if not kinds or not is_noun(words, at) or root(word) in there or any(there & kind for kind in kinds):
             continue
         if any(before in NEGATORS for before in words[max(0, at - 2) : at]) or (at and words[at - 1] == "like"):
             continue

@@ -9,20 +9,22 @@ from tui_adventure.agents.checks.word_lists import pattern
 
 _SHORTEST = 5
 """Words of a sentence that would be noticed the second time."""
+_OFTEN = 2
+"""Times a shorter one may be said."""
 _RATION = 1
 """Tired phrases a passage may have; one that was told in the last turns is one too many."""
 
 
 def breaches(book: str, telling: str, ground: Ground) -> Iterator[Breach]:
     """Yield a breach for a sentence told before, one told twice, and for tired phrases above their ration."""
-    own = {_bare(sentence) for sentence in sentences(book)}
+    own = Counter(_bare(sentence) for sentence in sentences(book))
     earlier = {_bare(sentence) for before in ground.lately for sentence in sentences(before)}
     counts = Counter(_bare(sentence) for sentence in sentences(telling))
     for sentence in sentences(telling):
         bare = _bare(sentence)
-        if len(bare) < _SHORTEST or bare in own:
+        if len(bare) < _SHORTEST and counts[bare] <= max(_OFTEN, own[bare]):
             continue
-        if bare in earlier or counts[bare] > 1:
+        if (bare in earlier and bare not in own) or counts[bare] > max(1, own[bare]):
             yield Breach(Row.REPETITION, f'It says again what was told: "{sentence}"')
             return
     tics = [

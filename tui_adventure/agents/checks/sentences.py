@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tui_adventure.agents.checks.word_lists import word_set
 from tui_adventure.story.wording import folded, stem
@@ -11,6 +11,7 @@ from tui_adventure.story.wording import folded, stem
 NEGATORS = word_set("negators")
 _BREAKS = word_set("clause_breaks")
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,;:!?…—–()]")
+_DENIED = re.compile(r"n['’]t\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’)\]]))[\"”’)\]]*\s+(?=[\"“‘(\[]*[^\W_])|\n+")
 _QUOTE = re.compile(r"\"([^\"\n]*)(?:\"|$)|“([^”\n]*)(?:”|$)|(?<!\w)‘([^’\n]*(?:’\w[^’\n]*)*)’(?!\w)", re.MULTILINE)
 _IRREGULAR = {
@@ -38,7 +39,7 @@ _IRREGULAR = {
     for form in forms.split()
 }  # fmt: skip
 _IRREGULAR.update({"wound": "wound", "wine": "wine", "scare": "scare", "stare": "stare", "found": "find"})
-_WHOLE = frozenset(("wine", "scare", "stare", "wound", "news", "freed", "use", "mine", "fine", "hope", "robe", "bare"))
+_WHOLE = word_set("whole")
 """Words that would fall together with others if their endings were taken off."""
 
 
@@ -54,9 +55,16 @@ def roots(phrase: str) -> tuple[str, ...]:
     return tuple(root(token) for token in tokens(phrase) if token[0].isalnum())
 
 
-def tokens(text: str) -> list[str]:
-    """Return the folded words and the marks of a text in order."""
-    return _TOKEN.findall(folded(text))
+@cache
+def root_set(name: str) -> frozenset[str]:
+    """Return the roots of a list of words.yaml."""
+    return frozenset(root(word) for word in word_set(name))
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the folded words and the marks of a text in order; "needn't" is two words."""
+    return tuple(_TOKEN.findall(folded(_DENIED.sub(" not", text))))
 
 
 def sentences(text: str) -> list[str]:
@@ -87,20 +95,24 @@ class Clause:
     @property
     def touches_hero(self) -> bool:
         """Whether the hero has any part in it."""
-        return not {"you", "your", "yourself", "yours"}.isdisjoint(self.words)
+        if not {"you", "your", "yourself", "yours"}.isdisjoint(self.words):
+            return True
+        return self.carried == "you" and first_subject(self.words) == ""
 
 
 _OTHERS = word_set("others")
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """Yield the clauses of a text; a negation in one does not reach the next."""
+@lru_cache(maxsize=1024)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a text; a negation in one does not reach the next."""
+    found = []
     for number, sentence in enumerate(sentences(text)):
         carried = ""
         for words in _clauses_of(sentence):
-            clause = Clause(words, tuple(root(word) for word in words), number, carried)
-            yield clause
+            found.append(Clause(words, tuple(root(word) for word in words), number, carried))
             carried = first_subject(words) or carried
+    return tuple(found)
 
 
 def _clauses_of(sentence: str) -> Iterator[tuple[str, ...]]:

@@ -20,9 +20,11 @@ SHORTEST, LONGEST = 0.5, 1.6
 """Words of a telling for each word of the book's passage, at least and at most."""
 FLOOR, CEILING = 3, 260
 """Words of any telling."""
+_LETTERS = 12
+"""Characters of a word, at most, over a whole telling."""
 _SPARE = 6
 """Words that a short passage may be shorter or longer by."""
-_LEAST_IN_COMMON = 0.2
+_LEAST_IN_COMMON = 0.35
 _ENDED = re.compile(r"[.!?…:;—–][\"'”’)\]]*$")
 _MARKUP = re.compile(r"[*_#`~|<>{}\[\]\\]|^\s*[-+]\s", re.MULTILINE)
 _LIGHT = frozenset(root(word) for word in word_set("light"))
@@ -30,6 +32,10 @@ _LIGHT = frozenset(root(word) for word in word_set("light"))
 
 def judge(book: str, telling: str, ground: Ground) -> tuple[Breach, ...]:
     """Return the ways in which a telling of the book's passage is not fit to be shown; none when it is."""
+    telling = telling.strip()
+    too_long = _too_long(book, telling)
+    if too_long:
+        return too_long
     grave = tuple(unmannerly.breaches(book, telling, ground))
     if grave:
         return grave
@@ -54,13 +60,19 @@ def _shape(book: str, telling: str) -> list[Breach]:
         found.append(Breach(Row.SHAPE, "It has marks in it that are no prose."))
     length, wanted = len(text.split()), len(book.split())
     least = max(min(FLOOR, wanted), min(SHORTEST * wanted, wanted - _SPARE))
-    most = min(max(LONGEST * wanted, wanted + _SPARE), max(CEILING, wanted))
-    if not least <= length <= most:
-        side = "shorter" if length < least else "longer"
-        found.append(Breach(Row.LENGTH, f"It has {length} words, far {side} than the passage's {wanted}."))
+    if length < least:
+        found.append(Breach(Row.LENGTH, f"It has {length} words, far fewer than the passage's {wanted}."))
     elif _in_common(book, text) < _LEAST_IN_COMMON:
         found.append(Breach(Row.RESULT, "It tells something else than the passage."))
     return found
+
+
+def _too_long(book: str, telling: str) -> tuple[Breach, ...]:
+    wanted = len(book.split())
+    most = min(LONGEST * wanted + _SPARE, max(CEILING, wanted))
+    if len(telling) <= _LETTERS * most and len(telling.split()) <= most:
+        return ()
+    return (Breach(Row.LENGTH, f"It is far longer than the passage's {wanted} words."),)
 
 
 def _in_common(book: str, telling: str) -> float:
