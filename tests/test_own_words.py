@@ -12,7 +12,17 @@ OTHERS = {
     "session/ids.py": "session ids that a player typed",
     "session/persistence/portable.py": "control characters in files from elsewhere",
     "session/persistence/save_files.py": "names of files in a folder",
-    "agents/passages.py": "what a model wrote",
+    "agents/address.py": "addresses that a player typed",
+    "agents/providers.py": "names of models that a player typed",
+    "agents/provider_errors.py": "what a provider answered",
+    "agents/beat_ground.py": "the words of the packs, to know which are no names",
+    **dict.fromkeys(
+        (
+            f"agents/checks/{name}.py"
+            for name in ("peeling", "proper_names", "quantities", "sentences", "unmannerly", "verdict", "word_lists")
+        ),
+        "what a model wrote, held against the book's passage",
+    ),
 }
 """Where the front ends, the session and the agents take text apart, and whose text that is."""
 
