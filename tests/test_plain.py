@@ -11,7 +11,8 @@ import pytest
 from tests.journeys.terminal import Terminal
 from tests.stubs.pages import MELEE_PAGE
 from tests.stubs.scripted import ScriptedEngine, resumed
-from tui_adventure.plain import LineGame, play, width_of
+from tui_adventure.plain import LineGame, play
+from tui_adventure.plain_lines import width_of
 from tui_adventure.plain_words import Told, odds
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
 from tui_adventure.story.beat import Stakes

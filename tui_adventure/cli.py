@@ -114,6 +114,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_story(commands, shared)
     _add_doctor(commands, shared)
     _add_crew(commands, shared)
+    _add_replay(commands, shared)
     return parser
 
 
@@ -214,6 +215,22 @@ def _add_story(commands: _Commands, shared: _Parser) -> None:
     ask.add_argument("words", nargs="+", metavar="WORDS", help="a line as a player would type it, in quotes")
     ask.add_argument("--resume", default="last", metavar="ID", help="the session's id, or `last` (last)")
     ask.set_defaults(module="story", function="ask")
+
+
+def _add_replay(commands: _Commands, shared: _Parser) -> None:
+    replay = commands.add_parser(
+        "replay",
+        help="play an adventure again from its code",
+        description="Plays an adventure again from its code, to the letter: what was chosen, typed and rolled.",
+        epilog="tui-adventure replay ND1-3J1ZKQ-6C2WP8-… --to 12",
+        parents=[shared],
+    )
+    replay.add_argument("code", nargs="+", metavar="CODE", help="the code of a run, as a closing page prints it")
+    replay.add_argument("--to", type=_count, metavar="TURN", help="stop after this turn")
+    replay.add_argument("--keep", action="store_true", help="put it into the ledger, to be gone on with from there")
+    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
+    replay.add_argument("--width", type=_width, metavar="N", help=does)
+    replay.set_defaults(module="replay", function="run")
 
 
 def _add_doctor(commands: _Commands, shared: _Parser) -> None:

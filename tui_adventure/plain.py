@@ -1,14 +1,12 @@
 """The game as append-only lines, for screen readers, pipes and scripts: no borders, no redraw, no colour."""
 
 import asyncio
-import shutil
-import textwrap
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
-from tui_adventure.clean import clean
+from tui_adventure.plain_lines import Lines
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
 ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
-NARROWEST = 20
 KEPT = "The ledger keeps your place. `tui-adventure plain --resume last` goes on from here."
 HINT = "At any time: help, status, inventory, again, recap, map, undo, quit."
 HELP = (
@@ -122,15 +119,7 @@ class LineGame:
 
     def say(self, text: str) -> None:
         """Print paragraphs, broken at the width; nothing for no text."""
-        for paragraph in clean(text).split("\n") if text else ():
-            self.out.write(f"{self._broken(paragraph)}\n")
-        self.out.flush()
-
-    def _broken(self, paragraph: str) -> str:
-        if not self.width:
-            return paragraph
-        indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")))
-        return textwrap.fill(paragraph, max(NARROWEST, self.width), subsequent_indent=indent, break_on_hyphens=False)
+        Lines(self.out, self.width).say(text)
 
     def _hear(self, event: TurnEvent) -> None:
         """Tell what a turn says; once a reason, that it was not saved or the book's words stood in for a model's."""
@@ -347,8 +336,3 @@ def line_reader(lines: TextIO) -> Callable[[], str | None]:
             return None
 
     return typed
-
-
-def width_of(wanted: int | None) -> int:
-    """Return the columns to break lines at: as wanted, else the terminal's; 0, never, on a pipe."""
-    return shutil.get_terminal_size(fallback=(0, 0)).columns if wanted is None else wanted

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import FrameType
 
 from tui_adventure.paths import Paths
-from tui_adventure.plain import LineGame, line_reader, play, width_of
+from tui_adventure.plain import LineGame, line_reader, play
+from tui_adventure.plain_lines import width_of
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
 from tui_adventure.settings import load_settings, override

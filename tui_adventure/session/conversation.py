@@ -19,7 +19,8 @@ from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
-from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
+from tui_adventure.session.turn_record import TurnRecord, narrative_of
+from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
 from tui_adventure.story.phases import GamePhase
@@ -29,7 +30,6 @@ PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
 _TURNS_BEFORE = 10
 """Turns that a storyteller hears of beside the one it tells."""
-_NOT_TOLD = (PassageKind.ACTION, PassageKind.ROLL)
 
 
 class Part(StrEnum):
@@ -244,8 +244,8 @@ class ConversationFlow(Flow[TurnState]):
         return beat.model_copy(update={"around": around})
 
     def _settle(self) -> None:
-        page = self._beat.page
-        self._game.take_turn_over(self._draft, _action(page, self.state.text), _narrative(page), _voices(page))
+        record = TurnRecord.of(self._game.state, self._beat.page, self.state.text, self._intent)
+        self._game.take_turn_over(self._draft, record)
 
     async def _take_over(self) -> None:
         """Take a session over from another window that has left it, unless it then stands at another page."""
@@ -257,22 +257,9 @@ class ConversationFlow(Flow[TurnState]):
 
     async def _keep_words(self, page: Page) -> None:
         try:
-            await asyncio.to_thread(self._game.retell, self._draft.moves, page, _narrative(page))
+            await asyncio.to_thread(self._game.retell, self._draft.moves, page, narrative_of(page))
         except GameError as error:
             self._tell(TurnNotSaved(str(error)))
 
     def _tell(self, event: TurnEvent) -> None:
         self._events.put_nowait(event)
-
-
-def _action(page: Page, typed: str) -> str:
-    return next((passage.text for passage in page.passages if passage.kind is PassageKind.ACTION), typed)
-
-
-def _narrative(page: Page) -> str:
-    return "\n\n".join(passage.text for passage in page.passages if passage.kind not in _NOT_TOLD)
-
-
-def _voices(page: Page) -> list[str]:
-    """Return who spoke, each once, in order."""
-    return list(dict.fromkeys(passage.voice.value for passage in page.passages if passage.voice is not Voice.PLAYER))

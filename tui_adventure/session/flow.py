@@ -1,7 +1,7 @@
 """The session as a CrewAI Flow: its state, and the one place from which it is saved."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pydantic import PrivateAttr, ValidationError
@@ -24,6 +24,7 @@ from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import SavePoint
 from tui_adventure.session.state import GameState, now
+from tui_adventure.session.turn_record import TurnRecord, write_down
 from tui_adventure.story.beat import Page
 
 
@@ -161,17 +162,15 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """Return a copy of the state to work on; `settle` makes it the session's."""
         return GameState.model_validate_json(to_json(self.state))
 
-    def take_turn_over(self, draft: GameState, action: str, narrative: str, voices: Sequence[str]) -> None:
-        """Make a draft on which a turn was played the session's state, with what was done, told and by whom.
+    def take_turn_over(self, draft: GameState, record: TurnRecord) -> None:
+        """Make a draft on which a turn was played the session's state, and write the turn down in it.
 
         Raises:
             SessionError: as `transaction` does.
         """
         with self.transaction() as state:
             state.adopt(draft)
-            self.set_waiting("")
-            self.add_exchange(action, narrative)
-            self.update_recent_agents(voices, counted=True)
+            write_down(self, record)
 
     def retell(self, moves: int, page: Page, narrative: str) -> None:
         """Put other words in the place of what was told at that move, unless the player has gone elsewhere meanwhile.

@@ -1,6 +1,6 @@
 """The ledger: every session there is, found, begun, renamed, struck out and carried elsewhere. It needs no CrewAI."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -9,9 +9,10 @@ from pydantic_core import to_json
 
 from tui_adventure.paths import Paths
 from tui_adventure.session.errors import InvalidSessionId, SaveDamaged, SessionError, SessionNotFound
-from tui_adventure.session.ids import checked_id
+from tui_adventure.session.ids import checked_id, new_id
 from tui_adventure.session.persistence.carrying import Carried, carry
 from tui_adventure.session.persistence.checkup import Checked, check
+from tui_adventure.session.persistence.making import made
 from tui_adventure.session.persistence.portable import pack, unpack
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.snapshots import SnapshotStore
@@ -95,6 +96,18 @@ class Ledger:
             SessionError: it cannot be written, or another program has it open.
         """
         self.store.save(state.session_id, to_json(state), played=played)
+
+    def keep_line(self, states: Sequence[GameState]) -> str:
+        """Make a new session of a line of play, each state a turn that can be gone back to, and return its id.
+
+        Raises:
+            SaveFailed: nothing was written.
+        """
+        session_id = new_id()
+        saves = (
+            made(session_id, at, Link(past=at - 1), state.model_dump(mode="json")) for at, state in enumerate(states, 1)
+        )
+        return self.store.bring_in(session_id, saves)
 
     def rename(self, session_id: str, title: str) -> None:
         """Give a session that is not open here a name of the player's own; "" takes it away.

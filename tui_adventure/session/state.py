@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from pydantic import AwareDatetime, Field, field_validator, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
 from typing_extensions import TypedDict
 
 from tui_adventure.session.ids import checked_id, new_id
@@ -17,6 +17,7 @@ from tui_adventure.session.operations import (
     SessionOperations,
 )
 from tui_adventure.session.persistence.records import SCHEMA_VERSION
+from tui_adventure.story.intent import Intent
 from tui_adventure.story.state import StoryState
 
 LONGEST_INPUT = 2000
@@ -41,6 +42,16 @@ def new_seed() -> int:
     return secrets.randbits(_SEED_BITS)
 
 
+class DailyDoor(BaseModel):
+    """The door of a day that this session was begun for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    day: date
+    practice: bool = False
+    """Whether it is a further try, or somebody else's."""
+
+
 class GameState(StoryState, SessionOperations):
     """Everything that is saved, with the operations on it; by itself it is a draft, which nobody saves.
 
@@ -60,6 +71,11 @@ class GameState(StoryState, SessionOperations):
     conversation_history: list[Exchange] = Field(default_factory=list, max_length=MAX_CONVERSATION_HISTORY)
     """The last exchanges, oldest first; the whole transcript is in the saves."""
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
+    daily: DailyDoor | None = None
+    entered: str = ""
+    """What the player entered last: `#` and the id of an option, or words, which played again give the same turn."""
+    meant: Intent | None = None
+    """What that was taken for; None where an older game took it."""
     waiting: str = Field(default="", max_length=LONGEST_INPUT)
     """What the player chose or typed just before leaving, a line each, to be played first when it is opened; or ""."""
     weigh_deeds: bool = True

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from tui_adventure.rules.combat.move import MoveGroup, MoveKind
 from tui_adventure.story.events import Event
+from tui_adventure.story.intent import CHOSEN
 
 
 class Voice(StrEnum):
@@ -134,6 +135,16 @@ class Page(BaseModel):
     options: tuple[Option, ...] = ()
     prompt: str = ""
     """What the free-text line asks for."""
+
+    def option_named(self, text: str) -> Option | None:
+        """Return the option that `text` names by its number, its id, or a label of one word; None for other words."""
+        wanted = text.strip().casefold()
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(self.options):
+            return self.options[int(wanted) - 1]
+        chosen = wanted.removeprefix(CHOSEN)
+        if wanted.startswith(CHOSEN) or not chosen.isalpha():
+            return next((option for option in self.options if option.id.casefold() == chosen), None)
+        return next((option for option in self.options if option.label.casefold() == wanted), None)
 
     def told(self, words: Mapping[int, str]) -> "Page":
         """Return the page with other words for the passages of these numbers."""

@@ -58,7 +58,7 @@ class Engine:
         take_up(state, self.library)
         if state.weighed is not None and _is_taken(state, text):
             return state.weighed
-        option = _option_named(state, text) or _offer_taken(state, text)
+        option = state.page.option_named(text) or _offer_taken(state, text)
         if option is not None:
             return Pick(option=option.id)
         if (wanted := wish_in(text)) is not None:
@@ -69,7 +69,7 @@ class Engine:
 
     def wish(self, state: StoryState, text: str) -> Wanted | None:
         """Return the wish of the program that `text` is, for whoever carries it out; None for all else."""
-        return None if _option_named(state, text) else wish_in(text)
+        return None if state.page.option_named(text) else wish_in(text)
 
     def resolve(self, state: StoryState, intent: Intent) -> Beat:
         """Carry an intent out, set the state's page and return what happened.
@@ -183,17 +183,6 @@ def _shown(state: StoryState, beat: Beat) -> Beat:
     state.page = beat.page
     state.set_choices([option.label for option in beat.page.options])
     return beat
-
-
-def _option_named(state: StoryState, text: str) -> Option | None:
-    wanted = text.strip().casefold()
-    options = state.page.options
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
-        return options[int(wanted) - 1]
-    chosen = wanted.removeprefix(CHOSEN)
-    if wanted.startswith(CHOSEN) or not chosen.isalpha():
-        return next((option for option in options if option.id.casefold() == chosen), None)
-    return next((option for option in options if option.label.casefold() == wanted), None)
 
 
 def _is_taken(state: StoryState, text: str) -> bool:

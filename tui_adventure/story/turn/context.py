@@ -126,10 +126,10 @@ class Context(View):
         event: int | None = None,
         figures: str = "",
     ) -> None:
-        """Add a passage, after the notes that are waiting; an empty text adds nothing."""
+        """Add a passage, after the notes that are waiting; an empty text adds nothing, nor do empty lines around it."""
         self.flush()
-        if text:
-            self.passages.append(Passage(voice=voice, kind=kind, text=text, event=event, figures=figures))
+        if told := text.strip():
+            self.passages.append(Passage(voice=voice, kind=kind, text=told, event=event, figures=figures))
         if self._proved and kind is not PassageKind.CLOSING:
             self.note(self.line(StoryLine.PROVED, proofs="; ".join(self._proved)))
             self._proved.clear()
