@@ -749,3 +749,18 @@ def test_every_change_of_resolve_is_told_and_it_stays_within_its_bounds(
         fight.change_resolve(amount)
     changes = [(event.amount, event.current) for event in fight.events if isinstance(event, ResolveChanged)]
     assert changes == [(1, most), (-1, most - 1), (1 - most, 0)]
+
+
+def test_each_deed_of_a_fight_is_counted_and_so_has_dice_of_its_own(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    hero, kit = begun(seat, make_kit, "stair_bear")
+    hero.resolve = 0
+    thrown = []
+    for acts in range(1, 4):
+        combat_of(hero).opening = 0
+        hero.health_current = hero.health_max
+        events = do(hero, kit, "attack:foe_1")
+        assert combat_of(hero).acts == acts
+        thrown.append(next(event.dice for event in events if isinstance(event, RollMade)))
+    assert len(set(thrown)) > 1
