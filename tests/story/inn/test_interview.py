@@ -86,6 +86,7 @@ def test_suggestions_alone_make_a_whole_hero() -> None:
     for _ in range(5):
         _say(state, state.page.options[0].id)
     assert state.creation_turn == 5
+    assert not [key for key in state.interview if key.startswith("=")]
     _say(state, signing.SIGN)
     assert state.character_sheet is not None
     assert state.character_sheet.motive
@@ -559,3 +560,28 @@ def test_a_name_too_long_for_the_ledger_is_cut_with_a_mark() -> None:
     name = read_hero(f"my name is {long}", own_library().lexicon).value(Field.NAME)
     assert len(name) == 50
     assert name.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("what can a bard do", "can_bard"),
+        ("what can a thief do?", "can_rogue"),
+        ("tell me about wizards", "can_wizard"),
+        ("what is a tiefling", "kin_tiefling"),
+        ("what are elves like", "kin_elf"),
+    ],
+)
+def test_what_a_calling_or_a_people_is_good_for_is_told(said: str, key: str) -> None:
+    known = [text for block in own_library().inn.talk[key] for text in block.say]
+    for answered in (0, 5):
+        state = _started()
+        _say(state, *FIVE[:answered])
+        told = _words(_say(state, said))
+        assert any(text in told for text in known)
+
+
+def test_words_that_share_a_trade_s_word_ask_nothing_about_the_trade() -> None:
+    told = _words(_say(_started(), "What happened to the guy with the harp?"))
+    bard = [text for block in own_library().inn.talk["can_bard"] for text in block.say]
+    assert not any(text in told for text in bard)

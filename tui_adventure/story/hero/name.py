@@ -18,7 +18,7 @@ _PARTICLES = set_of("of de del della da di du la le van von der den dem bin ibn 
 _LEADS = (
     r"my\s+(?:full\s+|real\s+|true\s+|own\s+|first\s+)?name\s*(?:is|'s|’s|:|=)|name\s*[:=]|name['’]s|"
     r"the\s+name(?:\s+is|['’]?s)"
-    r"|(?:just\s+|please\s+)?call\s+me|i\s+am\s+(?:called|named)|i['’]m\s+(?:called|named)|they\s+(?:all\s+)?call\s+me"
+    r"|(?:just\s+|please\s+)?call\s+me|i\s+am\s+(?:called|named)|i['’]m\s+(?:called|named)|they\s+(?:all\s+)?call\s+me|you\s+called\s+me|to\s+be\s+called"
     r"|people\s+call\s+me|known\s+as|i\s+go\s+by(?:\s+the\s+name(?:\s+of)?|(?!\s+(?:the|my|an?)\b))|name\s+me|"
     r"rename\s+me(?:\s+to)?"
     r"|(?:change|make|set|put)\s+(?:my|the)\s+name\s+(?:in)?to|my\s+name\s+(?:should\s+be|was)|"
@@ -35,7 +35,10 @@ _OTHERS = set_of(
     "guy brother sister wife husband friend father mother demon god"
 )
 _OF_ANOTHER = re.compile(r"\b(?:my|his|her|our|their|a|an|the)\s+\w+\s+(?:is|was)\s+(?:named|called)\b", re.IGNORECASE)
-_LEAD = re.compile(r"^\W*(?:i\s+am|i['’]?m|it\s+is|it['’]?s|this\s+is|that['’]?s|just|only)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^\W*(?:i\s+am|i['’]?m|it\s+is|it['’]?s|this\s+is|that['’]?s|just|only|soy|ich\s+bin|je\s+suis|sono)\s+",
+    re.IGNORECASE,
+)
 _GREETING = re.compile(
     r"^\W*(?:(?:hello|hi|hey|hallo|hullo|greetings|well met|good (?:evening|morning|day|afternoon|night)|well|"
     r"so|um|uh|er|oh|ok|okay"

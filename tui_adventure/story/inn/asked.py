@@ -26,6 +26,9 @@ _SHARE = 6
 _OUTRIGHT = 0.85
 """How sure it must be that a word means a calling for a question to be about it."""
 _ABLE = set_of("can do does good able best skill skills difference about tell like what")
+_PLURALS = {"elves": "elf", "dwarves": "dwarf"}
+_CAN = set_of("can do does good able")
+"""What is asked of a trade that goes by the name of no calling."""
 _SMALL_GROUP = 0.4
 """What a word of grammar counts for in a topic, where others count one."""
 _ASKED_WITH = ("who", "what", "where", "when", "why", "how", "which")
@@ -134,20 +137,13 @@ def of_callings(state: StoryState, library: Library, said: str) -> str:
         (Field.ORIGIN, lambda value: spoken(state, library, f"kin_{value}")),
         (Field.BACKGROUND, lambda value: _trade(state, library, value)),
     )
-    named = set(words(said)) & {*CharacterClass, *CharacterRace, *BACKGROUNDS}
-    told = [
-        make(found[field].value) for field, make in makers if field in found and _is_named(found[field].value, named)
-    ]
-    told += [
-        make(found[field].value)
-        for field, make in makers[:2]
-        if not told and field in found and found[field].confidence >= _OUTRIGHT
-    ]
+    asked = {_PLURALS.get(word, word.removesuffix("s")) for word in words(said)} | set(words(said))
+    named = asked & {*CharacterClass, *CharacterRace, *BACKGROUNDS}
+    told = [make(found[field].value) for field, make in makers if field in found and found[field].value in named]
+    if not told and asked & _CAN:
+        likely = (field for field, _ in makers[:2] if field in found and found[field].confidence >= _OUTRIGHT)
+        told = [dict(makers)[field](found[field].value) for field in likely]
     return next((text for text in told if text), "")
-
-
-def _is_named(value: str, named: set[str]) -> bool:
-    return value in named
 
 
 def _trade(state: StoryState, library: Library, trade: str) -> str:

@@ -34,7 +34,8 @@ _AS_LINE = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:(?:should|would)\s+like\s+you\s+to\s+(?:write|put)(?:\s+down)?|write\s+(?=\w+\s+(?:rather|instead))|"
-    r"make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|put\s+me\s+down\s+as|put\s+me\s+as|"
+    r"change\s+(?:\w+\s+){1,2}(?:in)?to|make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|"
+    r"put\s+me\s+down\s+as|put\s+me\s+as|"
     r"put\s+down"
     r"|i(?:'d|\s+would)\s+(?:rather|prefer\s+to|like\s+to|love\s+to)\s+be|i\s+want\s+to\s+be|i\s+wanna\s+be|"
     r"let\s+me\s+be"
@@ -50,7 +51,9 @@ _MENDED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NO_LONGER = re.compile(
-    r"^\W*(?:i(?:'m|\s+am)\s+(?:no|not)\b|i\s+do\s*n[o']t\b|i\s+am\s*n't\b|i\s+can\s+)", re.IGNORECASE
+    r"(?:^|[,.;])\W*(?:i\s+never\s+was\b|i\s+was\s+never\b|i(?:'m|\s+am)\s+(?:no|not)\b|i\s+do\s*n[o']t\b|"
+    r"i\s+am\s*n't\b|i\s+can\s+)",
+    re.IGNORECASE,
 )
 _STRUCK = re.compile(
     r"\b(?:strike|cross|take|rub|scratch|leave|blot)\s+(?:(?:that|it|the\s+line|this)\s+)?(?:out|off)\b|"
@@ -86,7 +89,7 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
     lines = tuple(edit for part in _EACH_LINE.split(said) for edit in _lines_named(part, lexicon))
     if lines:
         return lines
-    if _STRUCK.search(said) or _NO_LONGER.match(said):
+    if _STRUCK.search(said) or _NO_LONGER.search(said):
         struck = _denied(said, lexicon, standing)
         if struck:
             return (*struck, *_made(said, lexicon))

@@ -64,7 +64,7 @@ _WHY_ASK = re.compile(
     r"write|question)"
     r"|\bwhy (?:ask|that|this question)\b|\bwhat(?:'s| is) (?:it|that) (?:to|for) you\b|^\W*why\W*$|"
     r"\bwhat do you need (?:it|that|this) for\b"
-    r"|\bwhat business is (?:it|that) of yours\b|\bwho wants to know\b|\bwho are you to\b",
+    r"|\bwhat business is (?:it|that) of yours\b|\bwho(?: i|')s asking\b|\bwho wants to know\b|\bwho are you to\b",
     re.IGNORECASE,
 )
 _MAY_I_TAKE = re.compile(
@@ -241,7 +241,8 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     asked_again = state.interview.get(signing.AT) == question.id
     kept = picked or (_thing(said) if question.id is QuestionId.CARRY else said)
     state.interview[question.id + (AGAIN if asked_again else "")] = kept
-    _keep_own_words(state, library, question.id, said)
+    if not picked:
+        _keep_own_words(state, library, question.id, said)
     state.interview.pop(signing.AT, None)
     state.set_character_description(told(state))
     now = draft(state, library)

@@ -46,7 +46,8 @@ _YES = frozenset(
     "yeah",
      "aye", "sure", "that is fine", "that is right", "that is correct", "correct", "all correct", "looks right",
      "looks fine",
-     "perfect", "ready", "i am ready", "i am done", "go", "go ahead", "let us go", "all right", "alright",
+     "perfect", "ready", "i am ready", "i am done", "go", "go ahead", "let us go", "let us do this", "let us do it",
+     "let us begin", "all right", "alright",
      "that is all",
      "it is fine", "it is good", "it is correct", "that will do", "as it is", "leave it", "leave it as it is", "agreed",
      "i agree", "so be it", "si", "that looks right", "that looks good", "looks good to me", "that is me all right",
@@ -147,7 +148,7 @@ def before_signing(state: StoryState, library: Library, said: str) -> Beat:
         if field not in _LINES:
             raise Impossible("The ledger has no such line.")
         _change(state, library, field, value)
-    elif not opened and _STRONGER.search(said) and heard(said) is Heard.ANSWER:
+    elif not opened and _STRONGER.search(said) and heard(said) in (Heard.ANSWER, Heard.QUESTION):
         state.interview[AT] = ABILITIES
     elif found := _OPENED.match(said):
         line_ = found["line"].casefold()
@@ -215,7 +216,7 @@ def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ..
     if name:
         found = beside(name, found)
     who = {field: one for field, one in found.items() if field in _WHO}
-    if not who and found:
+    if not who and found and not _WISHING.match(said):
         best = max(found, key=lambda field: found[field].confidence)
         who = {best: found[best]}
     found = who
@@ -224,6 +225,7 @@ def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ..
     )
 
 
+_WISHING = re.compile(r"\W*i(?:'d|\s+would)?\s+(?:want|like|wish|prefer)\b", re.IGNORECASE)
 _OUTRIGHT = 0.5
 _WHO = (Field.NAME, Field.CLASS, Field.ORIGIN, Field.BACKGROUND)
 """What a line says that says who somebody is; a reason or a flaw beside it is only how it was put."""
@@ -242,7 +244,7 @@ def write(state: StoryState, library: Library, edits: tuple[Edit, ...]) -> tuple
         _keep_the_others(state, library, before, {edit.line for edit in edits})
     state.interview.pop(AT, None) if state.get_creation_turn() >= MAX_CREATION_TURNS else None
     state.set_character_description(told(state))
-    return tuple(told_[:2])
+    return tuple(dict.fromkeys(told_))[:2]
 
 
 def _keep_the_others(state: StoryState, library: Library, before: Draft, edited: set[str]) -> None:

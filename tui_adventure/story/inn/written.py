@@ -1,5 +1,6 @@
 """A name written on the page to sign in words of the player's own, and what stands beside it."""
 
+import re
 from collections.abc import Mapping
 
 from tui_adventure.clean import clean
@@ -9,6 +10,10 @@ from tui_adventure.story.hero.name import cut, given_name
 from tui_adventure.story.hero.words import Field, Finding
 from tui_adventure.story.wording import words
 
+_INSTEAD = re.compile(
+    r"^\W*(?:no,? )?(?:[Mm]ake it|[Ii](?:'d| would)? prefer|[Cc]hange it to|[Rr]ather|[Tt]hat should be) (?=[A-Z])"
+)
+"""What is said before a name that is to stand instead."""
 MIN_NAME_WORDS, MAX_NAME_WORDS = 2, 4
 GIVEN = 0.95
 """How sure the reading of a name is when it was given outright: "call me", "named"."""
@@ -27,12 +32,15 @@ def meant_as_name(said: str, found: Mapping[Field, Finding], opened: str) -> str
         return given
     if opened == Field.NAME:
         return tidy_name(said)
+    instead = _INSTEAD.match(said)
+    said = said[instead.end() :] if instead else said
     known = found.get(Field.NAME)
     if known and known.confidence >= GIVEN:
         return known.value
     parts = said.split()
     capitals = all(part[0].isupper() and part[1:].islower() for part in parts)
-    if not capitals or not MIN_NAME_WORDS <= len(parts) <= MAX_NAME_WORDS or _LEDGER_WORDS.intersection(words(said)):
+    fewest = 1 if instead else MIN_NAME_WORDS
+    if not capitals or not fewest <= len(parts) <= MAX_NAME_WORDS or _LEDGER_WORDS.intersection(words(said)):
         return ""
     return tidy_name(said)
 
