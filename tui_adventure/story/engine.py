@@ -193,7 +193,7 @@ def _is_taken(state: StoryState, text: str) -> bool:
 
 
 def _offer_taken(state: StoryState, text: str) -> Option | None:
-    """Return the choice the game has just asked about, when the answer is yes; at the inn a yes may name another door."""
+    """Return the choice just asked about, when the answer is yes; at the inn a yes may name another door."""
     if not state.offered or state.phase in reading_at_the_inn.PHASES or not says_yes(text):
         return None
     return next((option for option in state.page.options if option.id == state.offered), None)
