@@ -21,7 +21,7 @@ from tui_adventure.session.turn_events import (
 )
 from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.intent import Wish
+from tui_adventure.story.intent import CHOSEN, Wish
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.move_groups import Deeds, grouped
@@ -202,7 +202,7 @@ class LineGame:
         if len(asked) > 1:
             return self._nth(deeds.options, int(asked[1]))
         if len(deeds.options) == 1:
-            return deeds.options[0].id
+            return f"{CHOSEN}{deeds.options[0].id}"
         self._list = deeds.options
         for number, option in enumerate(deeds.options, 1):
             self._say_choice(number, option)
@@ -211,7 +211,7 @@ class LineGame:
 
     def _nth(self, options: tuple[Option, ...], number: int) -> str | None:
         if 1 <= number <= len(options):
-            return options[number - 1].id
+            return f"{CHOSEN}{options[number - 1].id}"
         self._show_choices(self.state.page)
         return None
 

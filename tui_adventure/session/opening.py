@@ -115,7 +115,8 @@ def told_before(state: GameState) -> str:
 def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Paths | None = None) -> None:
     """Let the storyteller of the settings tell from the next turn on, for as long and as much as they allow.
 
-    Where there is none to be had the book's own words stand in; `what_is_missing` says why.
+    Where there is none to be had the book's own words stand in; `what_is_missing` says why. Whether deeds of the
+    player's own are weighed first goes by the settings, too.
     """
     try:
         storyteller = choose_storyteller(settings)
@@ -127,6 +128,7 @@ def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Path
         if isinstance(storyteller, CrewStoryteller):
             storyteller.account = open_account(conversation.game.get_session_id(), settings, paths)
     conversation.give_voice(storyteller, settings.time_limit)
+    conversation.game.state.weigh_deeds = settings.weigh_deeds
 
 
 def account_of(conversation: "ConversationFlow") -> "Account | None":

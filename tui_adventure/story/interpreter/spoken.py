@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.acts import Act
@@ -113,6 +114,6 @@ def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderst
     foes = scope.of(Sort.FOE)
     named = [one for clause in clauses for one in clause.named if one.sort is Sort.FOE]
     foe = next(iter((*named, *foes)), None)
-    name = "" if foe is None else foe.names[0] if foe.names[0][:1].isupper() else f"the {foe.names[0]}"
+    name = called(foe.names[0]) if foe is not None else ""
     told = scope.hint(Hint.FIGHT_SAID, said, foe=name)
     return NotUnderstood(text=said, hint=told[:1].upper() + told[1:])

@@ -25,6 +25,7 @@ _NAMES = {
     "reveal": "Word by word",
     "measure": "Line length",
     "ask_resolve": "Offer resolve",
+    "weigh_deeds": "Weigh deeds",
     "lines": "Leave out",
     "veils": "Pass over",
     "base_url": "Address",
@@ -47,6 +48,7 @@ CHOICES: Choices = {
     "measure": MEASURES,
     "difficulty": tuple(Difficulty),
     "ask_resolve": tuple(AskResolve),
+    "weigh_deeds": (True, False),
     "lines": (),
     "veils": (),
 }
