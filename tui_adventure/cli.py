@@ -114,6 +114,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_story(commands, shared)
     _add_doctor(commands, shared)
     _add_crew(commands, shared)
+    _add_chronicle(commands, shared)
     _add_replay(commands, shared)
     return parser
 
@@ -217,12 +218,28 @@ def _add_story(commands: _Commands, shared: _Parser) -> None:
     ask.set_defaults(module="story", function="ask")
 
 
+def _add_chronicle(commands: _Commands, shared: _Parser) -> None:
+    chronicle = commands.add_parser(
+        "chronicle",
+        help="write an adventure down as a book",
+        description="Writes a session down as a book: every page of it, what you did and typed, the hero, the code.",
+        epilog="for example: tui-adventure chronicle last -o my-adventure.html",
+        parents=[shared],
+    )
+    chronicle.add_argument("id", metavar="ID", help="the session's id, or how it begins, or `last`")
+    does = "the book; its ending says what it is: .html, .epub, .md or .txt"
+    chronicle.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=does)
+    chronicle.add_argument("--dice", action="store_true", help="with every roll in the margin")
+    chronicle.add_argument("--force", action="store_true", help="write over a file that is already there")
+    chronicle.set_defaults(module="chronicle", function="run")
+
+
 def _add_replay(commands: _Commands, shared: _Parser) -> None:
     replay = commands.add_parser(
         "replay",
         help="play an adventure again from its code",
         description="Plays an adventure again from its code, to the letter: what was chosen, typed and rolled.",
-        epilog="tui-adventure replay ND1-3J1ZKQ-6C2WP8-… --to 12",
+        epilog="for example: tui-adventure replay ND1-3J1ZKQ-6C2WP8-… --to 12",
         parents=[shared],
     )
     replay.add_argument("code", nargs="+", metavar="CODE", help="the code of a run, as a closing page prints it")

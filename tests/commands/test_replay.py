@@ -11,7 +11,7 @@ from tui_adventure.session import opening
 from tui_adventure.session.code_text import code_of
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.line_of_play import line_of_play
-from tui_adventure.session.replay import played
+from tui_adventure.session.replaying import played
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings
 

@@ -14,7 +14,7 @@ from tui_adventure.session.code_text import LONGEST_CODE, BadCode, code_of, read
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.line_of_play import line_of_play
 from tui_adventure.session.persistence.snapshots import SnapshotStore
-from tui_adventure.session.replay import OtherEdition, begun, proved, replayed
+from tui_adventure.session.replaying import OtherEdition, begun, proved, replayed
 from tui_adventure.session.run_code import NoCode, RunCode, Start, run_of
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings

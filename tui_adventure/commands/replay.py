@@ -10,7 +10,7 @@ from tui_adventure.plain_words import spoken
 from tui_adventure.session.code_text import read
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
-from tui_adventure.session.replay import begun, proved, replayed
+from tui_adventure.session.replaying import begun, proved, replayed
 from tui_adventure.session.state import GameState
 from tui_adventure.story.beat import Page, PassageKind
 

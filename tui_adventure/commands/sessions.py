@@ -84,16 +84,25 @@ def export(options: argparse.Namespace, paths: Paths) -> int:
     session = ledger.find(options.id)
     target: Path = options.output
     content, lost = ledger.export(session.session_id)
-    try:
-        if target.exists() and not (options.force and target.is_file()):
-            way = "`--force` writes over it" if target.is_file() else "name a file"
-            raise SessionError(f"{target} is already there; {way}.")
-        (durable.write_over if options.force else durable.write_new)(target, content)
-    except OSError as error:
-        raise SessionError(f"{target} could not be written: {error.strerror or error}.") from error
+    put(target, content, force=options.force)
     left_out = f" Saves that cannot be read and were left out: {lost}." if lost else ""
     print(f"{described(session)}: written to {clean_line(str(target))}.{left_out}")
     return 0
+
+
+def put(target: Path, content: bytes, *, force: bool) -> None:
+    """Write a file where the player wants it: over another only by `force`.
+
+    Raises:
+        SessionError: it cannot be written, or something is there.
+    """
+    try:
+        if target.exists() and not (force and target.is_file()):
+            way = "`--force` writes over it" if target.is_file() else "name a file"
+            raise SessionError(f"{target} is already there; {way}.")
+        (durable.write_over if force else durable.write_new)(target, content)
+    except OSError as error:
+        raise SessionError(f"{target} could not be written: {error.strerror or error}.") from error
 
 
 def bring_in(options: argparse.Namespace, paths: Paths) -> int:

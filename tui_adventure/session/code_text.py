@@ -7,7 +7,6 @@ the seed; three bytes each of the edition's mark and of the line's; the settings
 much was entered; the digits of `RunCode`; the words, deflated over a dictionary; and a checksum of all that.
 """
 
-import re
 import zlib
 from collections.abc import Sequence
 
@@ -24,6 +23,8 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS = 5
 _VALUE = {sign: at for at, sign in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 _GROUP = 6
+_BETWEEN = dict.fromkeys(map(ord, "-–—`"))
+"""What may stand between the groups of a code that was pasted."""
 _CHECK = 3
 _TAGS, _TEXT, _DEFLATED = 4, 8, 16
 _LARGEST_SEED = 2**63 - 1
@@ -80,7 +81,7 @@ def read(code: str) -> RunCode:
     """
     if len(code) > LONGEST_CODE:
         raise BadCode("That is longer than any code of a run.")
-    signs = re.sub(r"[\s\-–—`]", "", code).upper()
+    signs = "".join(code.split()).translate(_BETWEEN).upper()
     if not signs.startswith("ND") or len(signs) <= len(PREFIX):
         raise BadCode(f"That is no code of a run; such a code begins with {PREFIX}.")
     if not signs.startswith(PREFIX):
