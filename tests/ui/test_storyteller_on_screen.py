@@ -5,14 +5,15 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.stubs.pages import BELFRY_PAGE
-from tests.stubs.scripted import ILSA, Scripted
+from tests.stubs.pages import BELFRY_PAGE, DOORS_PAGE, SCENE
+from tests.stubs.scripted import ILSA, Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, row, settled, shown, tellers_page, told, until
 from tui_adventure.session import opening
 from tui_adventure.session.errors import SaveFailed, SessionLocked
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.story.beat import Beat
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
 from tui_adventure.ui import startup
 from tui_adventure.ui.options import PlayOptions
@@ -57,6 +58,33 @@ async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
         await press(pilot, "1")
         await becomes(pilot, lambda: WORDS in told(app))
         assert "The bell is gone from its frame." not in told(app)
+
+
+async def test_behind_a_door_the_page_stands_at_once_and_holds_the_models_words_as_they_pass(
+    scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = asyncio.Event()
+
+    class Slow(Teller):
+        async def tell(self, _beat: Beat) -> AsyncIterator[Telling]:
+            await goes_on.wait()
+            yield Telling(passage=0, text=WORDS)
+
+    monkeypatch.setattr(opening, "choose_storyteller", lambda _: Slow())
+    scripted.ledger.keep(resumed(DOORS_PAGE, GamePhase.QUEST_SELECTION))
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "DoorsScreen")
+        await settled(pilot)
+        await press(pilot, "1")
+        await until(pilot, "AdventureScreen")
+        assert SCENE.text[:30] not in told(app)
+        goes_on.set()
+        await becomes(pilot, lambda: WORDS in told(app))
+        await settled(pilot)
+        assert app.game is not None
+        assert app.game.state.page.passages[0].text == WORDS
+        assert SCENE.text[:30] not in told(app)
 
 
 async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app: Open, teller: Teller) -> None:
