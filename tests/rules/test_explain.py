@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
 import pytest
 
@@ -8,6 +9,7 @@ from tui_adventure.rules.explain import explain, numbers_on_the_sheet
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.rules.hero_numbers import numbers_of, total
 from tui_adventure.rules.items import ItemSpec
+from tui_adventure.rules.powers import Source
 from tui_adventure.rules.scars import SCARS, draw_scar
 from tui_adventure.rules.sources import sheet_of
 
@@ -110,3 +112,10 @@ def test_a_heavier_suit_leaves_less_of_a_nimble_body(
     hero.inventory = {suit: 1}
     me = numbers_of(hero, items)
     assert (me.armour, me.suit) == (armour, items[suit].name)
+
+
+@pytest.mark.parametrize("scar", SCARS.values(), ids=lambda scar: scar.id)
+def test_a_scar_takes_something_and_gives_something(scar: Source) -> None:
+    numbers = [*asdict(scar.passive).values(), *(number for _, number in scar.skills)]
+    assert any(number < 0 for number in numbers)
+    assert any(number > 0 for number in numbers)

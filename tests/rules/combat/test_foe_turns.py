@@ -315,6 +315,8 @@ def test_a_boon_lasts_its_turns(seat: Callable[..., HeroState], make_kit: Callab
         ("eel_poacher", 10, 10),
         ("stair_bear", 20, 17),
         ("stair_bear", 10, 15),
+        ("sexton_below", 10, 17),
+        ("sexton_below", 11, 19),
     ],
 )
 def test_yielding_is_harder_to_ask_of_the_steadfast_and_easier_of_the_badly_hurt(
@@ -392,3 +394,31 @@ def test_who_strikes_with_a_near_weapon_comes_near_and_who_shoots_stays_where_it
         strike(fight, foe)
         assert foe.band is (Band.NEAR if band is Band.NEAR else at)
         assert (LineKind.CHARGE in told(fight)) is (band is Band.NEAR and at is Band.FAR)
+
+
+@pytest.mark.parametrize("kind", sorted(SPECIALS))
+def test_a_special_is_the_foes_own_deed_and_rests_afterwards(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], foes: Mapping[str, FoeSpec], kind: str
+) -> None:
+    name = next(foe.id for foe in foes.values() if foe.special and foe.special.kind == kind)
+    fight = fight_of(seat, make_kit, name)
+    foe = fight.foe("foe_1")
+    foe.intent = IntentKind.SPECIAL
+    take_turn(fight, foe)
+    first = next(event for event in fight.events if isinstance(event, CombatLine))
+    assert (first.line, first.acts, first.foe) == (LineKind.SPECIAL, True, name)
+    assert foe.rests == 2
+
+
+@pytest.mark.parametrize(("lost", "line"), [(99, LineKind.FOE_HIT), (100, LineKind.FOE_HARD)])
+def test_a_blow_that_costs_a_third_of_all_hearts_is_a_hard_one(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit], lost: int, line: LineKind
+) -> None:
+    fight = fight_of(seat, make_kit, "eel_poacher")
+    foe = fight.foe("foe_1")
+    thrown = dice(fight.kit.attack(foe).damage)
+    foe.to_hit, foe.blow = 30, lost - thrown.count - thrown.plus
+    fight.rng = Drawn(face(10), ALWAYS)
+    strike(fight, foe)
+    assert told(fight)[0] is line
+    assert fight.hero.health_current == 300 - lost
