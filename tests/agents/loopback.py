@@ -109,7 +109,7 @@ def passages_of(request: dict[str, Any]) -> list[str]:
     """Return the texts a request asks to be told."""
     asked = str(request["messages"][-1]["content"])
     data, _ = json.JSONDecoder().raw_decode(asked[asked.index("{\n") :])
-    return [str(entry["text"]) for entry in data["passages"]]
+    return [str(entry["text"]) for entry in data.get("passages", ())]
 
 
 @dataclass

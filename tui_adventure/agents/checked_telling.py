@@ -27,6 +27,17 @@ LEAST_TO_MEND = 0.5
 Ask = Callable[[str], AsyncGenerator[str]]
 
 
+async def whole(ask: Ask, asked: str, longest: Callable[[str], int]) -> str:
+    """Return a whole answer, as far as it is listened to: `longest` says how far, from what came of it."""
+    answer = ""
+    async with aclosing(ask(asked)) as pieces:
+        async for piece in pieces:
+            answer += piece
+            if len(answer) > longest(answer):
+                break
+    return answer
+
+
 def revoiced(beat: Beat) -> list[int]:
     """Return the indexes of the passages that a narrator may tell again: no blow of a fight, nothing with figures."""
     return [index for index, passage in enumerate(beat.page.passages) if _is_revoiced(passage, beat)]
@@ -116,19 +127,10 @@ class CheckedTelling:
         asked = self._mend.prompt(beat=request(self._beat, list(wrong), wrong), count=str(len(wrong)))
         try:
             async with asyncio.timeout(left - LEAST_TO_MEND / 2):
-                answer = await self._whole(asked)
+                answer = await whole(self._ask, asked, self._longest)
         except (StorytellerError, TimeoutError):
             return {}
         return dict(zip(wrong, peel(answer, len(wrong)), strict=False))
-
-    async def _whole(self, asked: str) -> str:
-        answer = ""
-        async with aclosing(self._ask(asked)) as pieces:
-            async for piece in pieces:
-                answer += piece
-                if len(answer) > self._longest(answer):
-                    break
-        return answer
 
     def _longest(self, answer: str) -> int:
         """Return how many characters are listened to: many where a model thinks aloud, else a few times the page."""

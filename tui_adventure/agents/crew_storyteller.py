@@ -1,4 +1,4 @@
-"""A narrator that is one CrewAI agent: any model CrewAI's `LLM` takes, streamed, and stopped at once when told to.
+"""The narrator and the people of the story as CrewAI agents: streamed, checked, and stopped at once when told to.
 
 The agent's own LLM is awaited directly (`acall`): an `Agent.kickoff_async` that is cancelled goes on with its
 request, and quitting would wait for it.
@@ -9,17 +9,19 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.breaker import FAILURES, Breaker
 from tui_adventure.agents.checked_telling import CheckedTelling, revoiced
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.open_model import open_model
-from tui_adventure.agents.prompt import request
+from tui_adventure.agents.person import PersonsAnswer
+from tui_adventure.agents.prompt import person_file, request
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
 from tui_adventure.agents.spending import Account
-from tui_adventure.story.beat import Beat
+from tui_adventure.story.beat import Asked, Beat
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NOT_SO = "Part of what the model told was not what had happened; the book's words stand there."
+_NOT_THEIRS = "What the model had somebody say was not theirs to say; the book's words stand there."
 _REMEMBERED = 64
 """Beats whose telling is kept."""
 _OF_THE_TIME = 0.9
@@ -35,7 +38,7 @@ _OF_THE_TIME = 0.9
 
 
 class CrewStoryteller:
-    """Re-voices the narrator's passages of a beat through a language model, every one of them behind the checks.
+    """Re-voices a beat's passages, or answers as its person, through a language model and behind the checks.
 
     `model` and `base_url` say who is asked (`agents.providers.choose`), `account` keeps what that takes.
     `time_limit` (seconds) bounds each wait for the provider; how long a whole telling may take is the turn's business.
@@ -51,9 +54,9 @@ class CrewStoryteller:
         self._base_url = base_url
         self._time_limit = time_limit
         self.account = account or Account()
-        self._agent: Agent | None = None
+        self._agents: dict[str, Agent] = {}
         self._breaker = Breaker()
-        self._earlier: OrderedDict[str, dict[int, str]] = OrderedDict()
+        self._earlier: OrderedDict[str, list[Telling]] = OrderedDict()
         """What was told of the last beats: whoever takes a turn back and does it again hears the same, unasked."""
 
     @property
@@ -62,34 +65,42 @@ class CrewStoryteller:
         return "the book tells" if self._breaker.resting else ""
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
-        """Yield the model's words for the beat's narrated passages, each as it passes the checks.
+        """Yield the model's words for the beat's narrated passages, or for what its person answers, as they pass.
 
         Raises:
             StorytellerError: the provider failed or broke off, or some of what it told was not what had happened.
         """
         indexes = revoiced(beat)
-        key = request(beat, indexes)
         if not indexes or self.account.is_closed():
             return
+        answers = beat.asked is not None and len(indexes) == 1
+        key = person_file(beat, beat.asked) if beat.asked is not None and answers else request(beat, indexes)
         if (earlier := self._earlier.get(key)) is not None:
-            for index, text in earlier.items():
-                yield Telling(passage=index, text=text)
+            for one in earlier:
+                yield one
             return
         if self._breaker.resting:
             self._breaker.passed_over()
             return
-        telling = self.checked(beat)
+        telling = (
+            self._answer(beat, beat.asked, indexes[0]) if beat.asked is not None and answers else self.checked(beat)
+        )
+        heard = []
         async for told in self._counted(telling):
+            heard.append(told)
             yield told
-        self._remember(key, telling.told)
+        self._remember(key, heard)
         if telling.refused:
-            raise StorytellerError(self._weighed(_NOT_SO, told=bool(telling.told)))
+            raise StorytellerError(self._weighed(_NOT_THEIRS if answers else _NOT_SO, told=bool(telling.told)))
+
+    def _answer(self, beat: Beat, asked: Asked, index: int) -> PersonsAnswer:
+        return PersonsAnswer(beat, asked, index, partial(self._stream, who="person"), self._time_limit)
 
     def checked(self, beat: Beat) -> CheckedTelling:
         """Return a telling of a beat behind the checks, past what was told before and whatever rests."""
         return CheckedTelling(beat, revoiced(beat), self._stream, (task("narrate"), task("mend")), self._time_limit)
 
-    async def _counted(self, telling: CheckedTelling) -> AsyncIterator[Telling]:
+    async def _counted(self, telling: CheckedTelling | PersonsAnswer) -> AsyncIterator[Telling]:
         """Yield a telling's passages and let the breaker know how it went."""
         began = time.monotonic()
         try:
@@ -111,18 +122,18 @@ class CrewStoryteller:
         turns = self._breaker.turns_left
         return f"{reason} That was {FAILURES} times running: for {turns} turns the book tells, then it is tried again."
 
-    def _remember(self, key: str, told: dict[int, str]) -> None:
+    def _remember(self, key: str, told: list[Telling]) -> None:
         if told:
-            self._earlier[key] = dict(told)
+            self._earlier[key] = told
             while len(self._earlier) > _REMEMBERED:
                 self._earlier.popitem(last=False)
 
-    async def _stream(self, asked: str) -> AsyncGenerator[str]:
+    async def _stream(self, asked: str, who: str = "narrator") -> AsyncGenerator[str]:
         from crewai.events import LLMStreamChunkEvent, crewai_event_bus
         from crewai.events.base_events import BaseEvent
 
-        narrator = self._narrator()
-        llm: Any = narrator.llm
+        speaker = self._voice(who)
+        llm: Any = speaker.llm
         pieces: asyncio.Queue[str | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
 
@@ -131,7 +142,7 @@ class CrewStoryteller:
                 loop.call_soon_threadsafe(pieces.put_nowait, event.chunk)
 
         crewai_event_bus.register_handler(LLMStreamChunkEvent, heard)
-        call = asyncio.create_task(llm.acall(_messages(narrator, asked), from_agent=narrator))
+        call = asyncio.create_task(llm.acall(_messages(speaker, asked), from_agent=speaker))
         call.add_done_callback(lambda _: loop.call_soon(pieces.put_nowait, None))
         streamed = False
         try:
@@ -146,18 +157,18 @@ class CrewStoryteller:
             call.cancel()
             await asyncio.gather(call, return_exceptions=True)
 
-    def _narrator(self) -> "Agent":
-        if self._agent is None:
+    def _voice(self, who: str) -> "Agent":
+        if who not in self._agents:
             from crewai import Agent
 
             llm = open_model(choose(self._model, self._base_url), self._time_limit, self.account)
-            definition = agent("narrator")
-            self._agent = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
-        return self._agent
+            definition = agent(who)
+            self._agents[who] = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
+        return self._agents[who]
 
 
-def _messages(narrator: "Agent", request: str) -> list[dict[str, str]]:
-    system = f"You are {narrator.role}.\n{narrator.backstory}\nYour goal: {narrator.goal}"
+def _messages(speaker: "Agent", request: str) -> list[dict[str, str]]:
+    system = f"You are {speaker.role}.\n{speaker.backstory}\nYour goal: {speaker.goal}"
     return [{"role": "system", "content": system}, {"role": "user", "content": request}]
 
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable, Sequence
 
 from tui_adventure.agents.checks.sentences import sentences
-from tui_adventure.story.beat import Beat, PassageKind
+from tui_adventure.story.beat import Asked, Beat, PassageKind
 from tui_adventure.story.wording import stems
 
 KNOWN, OWED, MOMENTS, PEOPLE = 70, 40, 70, 90
 """Words of each layer at most; what they leave goes to the last exchanges."""
+MANNER, ANSWERS, TALK = 90, 150, 120
+"""Words of somebody's own lines, of what they would say of other things, and of the last talk with them, at most."""
 WHOLE = 420
 """Words of all layers together."""
 NEAREST = 6
@@ -34,6 +36,36 @@ def layers(beat: Beat) -> dict[str, object]:
     used = _words(json.dumps(found, ensure_ascii=False))
     found["last turns"] = _exchanges(around.before[-EXCHANGES:], WHOLE - used)
     return {name: layer for name, layer in found.items() if layer}
+
+
+def person_file(beat: Beat, asked: Asked, said: tuple[str, str] | None = None) -> str:
+    """Return the file of somebody who is asked something, with the last exchanges with them, as JSON.
+
+    `said` has what they were made to say wrongly before, and what is wrong with it.
+    """
+    around = beat.around
+    with_them = [(did, told) for did, told in around.before if asked.name in f"{did} {told}"]
+    data: dict[str, object] = {
+        "leave out altogether": list(around.lines),
+        "pass over without detail": list(around.veils),
+        "you are": asked.name,
+        "you look like": asked.look,
+        "you want": asked.want,
+        "you speak": asked.speech,
+        "you have said": _first(asked.manner, MANNER),
+        "to whoever asks you are": asked.regard,
+        "you remember of them": list(asked.remembers),
+        "place": dict(beat.facts).get("place", ""),
+        "may tell": [{"id": fact, "fact": plain} for fact, plain in asked.knows],
+        "would say of other things": _first(asked.answers, ANSWERS),
+        "will not speak of": list(asked.shuns),
+        "last talk": _exchanges(with_them[-EXCHANGES:], TALK),
+        "is asked": asked.line,
+    }
+    data = {name: layer for name, layer in data.items() if layer}
+    if said is not None:
+        data |= {"you said": said[0], "what is wrong with it": said[1]}
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def request(beat: Beat, indexes: Sequence[int], said: dict[int, tuple[str, str]] | None = None) -> str:
@@ -64,6 +96,11 @@ def _newest(lines: Iterable[str], budget: int) -> list[str]:
             break
         kept.insert(0, line)
     return kept
+
+
+def _first(lines: Iterable[str], budget: int) -> list[str]:
+    """Return the first of the lines, as many as the budget of words allows."""
+    return _newest(reversed(list(lines)), budget)[::-1]
 
 
 def _nearest(moments: Sequence[str], page: str) -> list[str]:

@@ -5,7 +5,7 @@ so that a storyteller's fault can cost words, never a turn.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
 
@@ -208,13 +208,13 @@ class ConversationFlow(Flow[TurnState]):
         try:
             page = await self._narration.run(self._patience)
         finally:
-            fault, self._narration = self._narration.fault, None
+            fault, tells, self._narration = self._narration.fault, self._narration.tells, None
         if fault and (self._hushed or fault not in self._said):
             self._said.add(fault)
             self._tell(StorytellerFellBack(fault))
         if page != self._beat.page:
             self._beat = self._beat.model_copy(update={"page": page})
-            await self._keep_words(page)
+            await self._keep_words(page, tells)
 
     async def _stands(self, change: Callable[[], None]) -> bool:
         """Make the turn's change to the session and tell of the turn; return whether it stands, if only in memory."""
@@ -241,7 +241,7 @@ class ConversationFlow(Flow[TurnState]):
         around = self._engine.surroundings(self._draft).model_copy(
             update={"before": tuple((one["action"], one["narrative"]) for one in before)}
         )
-        return beat.model_copy(update={"around": around})
+        return beat.model_copy(update={"around": around, "asked": self._engine.asked(self._draft, beat)})
 
     def _settle(self) -> None:
         record = TurnRecord.of(self._game.state, self._beat.page, self.state.text, self._intent)
@@ -255,9 +255,13 @@ class ConversationFlow(Flow[TurnState]):
         if self._game.state.page != page:
             raise SessionLeft
 
-    async def _keep_words(self, page: Page) -> None:
+    async def _keep_words(self, page: Page, tells: Sequence[str]) -> None:
+        def hear(state: GameState) -> None:
+            if tells:
+                self._engine.hear(state, self._beat.unanswered, tells)
+
         try:
-            await asyncio.to_thread(self._game.retell, self._draft.moves, page, narrative_of(page))
+            await asyncio.to_thread(self._game.retell, self._draft.moves, page, narrative_of(page), hear)
         except GameError as error:
             self._tell(TurnNotSaved(str(error)))
 

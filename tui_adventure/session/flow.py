@@ -1,7 +1,7 @@
 """The session as a CrewAI Flow: its state, and the one place from which it is saved."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pydantic import PrivateAttr, ValidationError
@@ -172,8 +172,10 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             state.adopt(draft)
             write_down(self, record)
 
-    def retell(self, moves: int, page: Page, narrative: str) -> None:
+    def retell(self, moves: int, page: Page, narrative: str, hear: Callable[[GameState], None]) -> None:
         """Put other words in the place of what was told at that move, unless the player has gone elsewhere meanwhile.
+
+        `hear` lets the hero know what is told in them.
 
         Raises:
             SessionError: as `transaction` does.
@@ -182,6 +184,7 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
             if state.moves == moves and state.conversation_history:
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
+                hear(state)
 
     def answered(self, draft: GameState) -> None:
         """Remember of what was answered, and took no turn, the choice it asks about and the words it was answered with.

@@ -26,6 +26,8 @@ class Narration:
         self._telling: asyncio.Task[None] | None = None
         self._hushed = False
         self.fault = ""
+        self.tells: list[str] = []
+        """The facts that were told in it."""
 
     async def run(self, patience: float) -> Page:
         """Return the beat's page in the storyteller's words, as far as it got within `patience` seconds."""
@@ -51,6 +53,7 @@ class Narration:
                 raise StorytellerError("The storyteller told what was not asked; the words of the book stand.")
             if text := clean(telling.text).strip():
                 self._told[telling.passage] = text
+                self.tells += telling.tells
                 self._hear(PassageTold(telling.passage, text))
 
     async def _stop(self, telling: asyncio.Task[None]) -> None:

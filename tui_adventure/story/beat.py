@@ -166,6 +166,34 @@ class Presence(BaseModel):
     remembers: str = ""
 
 
+class Asked(BaseModel):
+    """Somebody who is asked what nobody wrote an answer for: who they are, what they may tell and what they may not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    person: str
+    line: str
+    """What they are asked or told, as typed."""
+    name: str
+    look: str
+    want: str
+    speech: str
+    """How they speak."""
+    regard: str
+    remembers: tuple[str, ...] = ()
+    """What the hero did to them."""
+    manner: tuple[str, ...] = ()
+    """At most three lines they say, as their author wrote them."""
+    knows: tuple[tuple[str, str], ...] = ()
+    """The facts they may tell now, each an id and a plain sentence."""
+    answers: tuple[str, ...] = ()
+    """What they would say about something else, if they were asked."""
+    shuns: tuple[str, ...] = ()
+    """What they will not speak of yet, in a word or two each."""
+    hidden: tuple[str, ...] = ()
+    """What nobody may hear from them now, for the checks: no model is told it."""
+
+
 class Surroundings(BaseModel):
     """What stands around a beat, for whoever tells it in other words: nothing that the hero does not know."""
 
@@ -195,3 +223,7 @@ class Beat(BaseModel):
     facts: tuple[tuple[str, str], ...] = ()
     """What a model is told: place, people present, phase, hero, what was attempted. Never instructions."""
     around: Surroundings = Surroundings()
+    unanswered: str = ""
+    """Who was spoken to and had only a way of not knowing for an answer, by their id; "" for nobody."""
+    asked: Asked | None = None
+    """The same person's file, for whoever answers in their place."""

@@ -1,8 +1,10 @@
 """The engine: what every front end, session and bot plays through."""
 
+from collections.abc import Sequence
+
 from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Beat, Option, Surroundings
+from tui_adventure.story.beat import Asked, Beat, Option, PassageKind, Surroundings
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
 from tui_adventure.story.ending import closing
@@ -22,6 +24,7 @@ from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
+from tui_adventure.story.views.person_file import person_file
 
 
 class Engine:
@@ -146,6 +149,18 @@ class Engine:
         """Return what stands around the state's page, for whoever tells it in other words."""
         take_up(state, self.library)
         return surroundings.surroundings(state, self.library)
+
+    def asked(self, state: StoryState, beat: Beat) -> Asked | None:
+        """Return the file of whoever was asked what nobody wrote an answer for, None where nobody was."""
+        if not beat.unanswered:
+            return None
+        line = next((said.text for said in beat.page.passages if said.kind is PassageKind.ACTION), "")
+        return person_file(state, self.library, beat.unanswered, line)
+
+    def hear(self, state: StoryState, person: str, facts: Sequence[str]) -> None:
+        """Let the hero have been told these facts by a person; those that are not theirs to tell are left out."""
+        theirs = {fact for fact, _ in person_file(state, self.library, person, "").knows}
+        Context(state, self.library).learn([fact for fact in facts if fact in theirs], by=person)
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

@@ -2,6 +2,7 @@
 
 from tui_adventure.agents.checks.breach import Breach, Ground, Row, Sign
 from tui_adventure.agents.checks.peeling import peel
+from tui_adventure.agents.checks.speech import Knowledge, facts_in, judge_speech
 from tui_adventure.agents.checks.verdict import judge
 
-__all__ = ["Breach", "Ground", "Row", "Sign", "judge", "peel"]
+__all__ = ["Breach", "Ground", "Knowledge", "Row", "Sign", "facts_in", "judge", "judge_speech", "peel"]

@@ -18,6 +18,8 @@ class Row(StrEnum):
     """A refusal, leaked instructions, choices of its own, a word about the telling instead of the telling."""
     RATING = "rating"
     REPETITION = "repetition"
+    HIDDEN = "hidden"
+    """What somebody does not know, or keeps to themself."""
 
 
 _PAST_REPAIR = frozenset({Row.MANNERS, Row.RATING})

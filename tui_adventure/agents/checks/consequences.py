@@ -34,15 +34,16 @@ _NOT = frozenset(("not", "never", "cannot", "nobody", "nothing"))
 def breaches(book: str, telling: str, ground: Ground) -> Iterator[Breach]:
     """Yield a breach for each idea that is made up, and one for each that is turned into its opposite."""
     both = Comparison(book, telling, ground)
-    yield from _made_up(both)
-    yield from _turned(both)
+    yield from made_up(both)
+    yield from turned(both)
     yield from _denied(book, telling)
     yield from _harmed(both)
     yield from _against_the_roll(both)
     yield from _without_price(both)
 
 
-def _made_up(both: Comparison) -> Iterator[Breach]:
+def made_up(both: Comparison) -> Iterator[Breach]:
+    """Yield a breach for each idea that changes what has happened and is nowhere in the book."""
     told_off: set[str] = set()
     for claim in both.said:
         idea = ideas()[claim.idea]
@@ -69,7 +70,8 @@ def _supports(one: Claim, claim: Claim) -> bool:
     return one.touches_hero or not claim.touches_hero
 
 
-def _turned(both: Comparison) -> Iterator[Breach]:
+def turned(both: Comparison) -> Iterator[Breach]:
+    """Yield a breach for each idea that is told as its opposite."""
     for name, idea in ideas().items():
         if idea.matters not in (Matters.TURNED, Matters.ALWAYS):
             continue

@@ -25,9 +25,9 @@ _LETTERS = 12
 _SPARE = 6
 """Words that a short passage may be shorter or longer by."""
 _LEAST_IN_COMMON = 0.35
-_ENDED = re.compile(r"[.!?…:;—–][\"'”’)\]]*$")
-_MARKUP = re.compile(r"[*_#`~|<>{}\[\]\\]|^\s*[-+]\s", re.MULTILINE)
-_LIGHT = frozenset(root(word) for word in word_set("light"))
+ENDED = re.compile(r"[.!?…:;—–][\"'”’)\]]*$")
+MARKUP = re.compile(r"[*_#`~|<>{}\[\]\\]|^\s*[-+]\s", re.MULTILINE)
+LIGHT = frozenset(root(word) for word in word_set("light"))
 
 
 def judge(book: str, telling: str, ground: Ground) -> tuple[Breach, ...]:
@@ -52,11 +52,11 @@ def _shape(book: str, telling: str) -> list[Breach]:
     if not text:
         return [Breach(Row.SHAPE, "It is missing.")]
     found = []
-    if not _ENDED.search(text) and _ENDED.search(book.strip()):
+    if not ENDED.search(text) and ENDED.search(book.strip()):
         found.append(Breach(Row.SHAPE, "It breaks off in mid-sentence."))
     if text.count('"') % 2 and not book.count('"') % 2:
         found.append(Breach(Row.SHAPE, "It leaves a quotation open."))
-    if _MARKUP.search(text) and not _MARKUP.search(book):
+    if MARKUP.search(text) and not MARKUP.search(book):
         found.append(Breach(Row.SHAPE, "It has marks in it that are no prose."))
     length, wanted = len(text.split()), len(book.split())
     least = max(min(FLOOR, wanted), min(SHORTEST * wanted, wanted - _SPARE))
@@ -87,6 +87,6 @@ def _weighty(text: str) -> set[str]:
     found: set[str] = set()
     for token in tokens(text):
         spelt = root(token)
-        if token[0].isalnum() and spelt not in _LIGHT:
+        if token[0].isalnum() and spelt not in LIGHT:
             found |= ideas_of_word(spelt) or {spelt}
     return found

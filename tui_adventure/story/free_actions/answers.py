@@ -57,9 +57,18 @@ def _answer(ctx: Context, intent: Do) -> str:  # noqa: PLR0911 - one for each ki
     if intent.topic == YOURSELF and (told := _by_topic(ctx, person, YOURSELF, named=True)):
         return told
     if kind is TalkKind.STATEMENT and intent.topic:
+        ctx.unanswered = person
         return reply(ctx, Reply.HEARD, name)
     anyway = _known_anyway(ctx, intent) if intent.text else ""
-    return anyway or _by_topic(ctx, person, "", named=False) or reply(ctx, Reply.SILENT, name)
+    return anyway or _not_known(ctx, person, intent)
+
+
+def _not_known(ctx: Context, person: str, intent: Do) -> str:
+    """Return a person's way of not knowing. Whoever tells the turn may answer better, if that is all there is to it."""
+    told = _by_topic(ctx, person, "", named=False) or reply(ctx, Reply.SILENT, ctx.person(person).name)
+    if intent.text and not ctx.events:
+        ctx.unanswered = person
+    return told
 
 
 _TAKEN = {

@@ -76,6 +76,8 @@ class Context(View):
         self._proved: list[str] = []
         self.deed = ""
         """What the hero is doing, for people who will remember it."""
+        self.unanswered = ""
+        """Who has just been asked what nobody wrote an answer for."""
         self.present = self.people_in(self.scene) if self.scene is not None else ()
 
     @property

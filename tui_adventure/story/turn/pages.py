@@ -22,7 +22,7 @@ def beat(ctx: Context, offered: tuple[Option, ...], prompt: str = "Or say what y
         options=offered,
         prompt=prompt,
     )
-    return Beat(page=shown, events=tuple(ctx.events), facts=facts(ctx))
+    return Beat(page=shown, events=tuple(ctx.events), facts=facts(ctx), unanswered=ctx.unanswered)
 
 
 def facts(ctx: Context) -> tuple[tuple[str, str], ...]:

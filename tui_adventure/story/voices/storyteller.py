@@ -24,6 +24,8 @@ class Telling(BaseModel):
 
     passage: int
     text: str
+    tells: tuple[str, ...] = ()
+    """The facts that the beat's person tells in these words, by their ids."""
 
 
 class Storyteller(Protocol):
