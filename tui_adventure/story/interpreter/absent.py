@@ -30,7 +30,7 @@ def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -
 
     `first` is the first clause of what was said.
     """
-    called = _addressed(said, scope)
+    called = None if scope.fight else _addressed(said, scope)
     if called is not None:
         person, rest = called
         asked = _put_to(person, rest, scope, said)
@@ -60,11 +60,11 @@ def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
         if (
             called is None
             and at == 0
-            and len(name) == 1
-            and stem(name[0]) in scope.printed
+            and len(name) in (1, 2)
+            and stem(name[-1]) in scope.printed
             and _asks_or_tells(pieces[1])
         ):
-            called = Named(id=f"{MARK}{name[0]}", names=(name[0],), sort=Sort.STRANGER, pronouns="they")
+            called = Named(id=f"{MARK}{name[-1]}", names=(name[-1],), sort=Sort.STRANGER, pronouns="they")
         if called is not None and name:
             return called, ", ".join(pieces[:at] + pieces[at + 1 :])
     return None

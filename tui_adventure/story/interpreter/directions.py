@@ -1,7 +1,7 @@
 """Directions of the compass, which no door here leads by, and what is to be seen anywhere: sky, ground and air."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.interpreter.phrases import Clause
@@ -54,12 +54,12 @@ def is_noise(said: str) -> bool:
     return laughs or (said.rstrip().endswith("!") and 1 < len(spoken) <= _SHORT_CRY and len(set(spoken)) == 1)
 
 
-def seen_anywhere(clause: Clause, said: str) -> Do | None:
+def seen_anywhere(clause: Clause, printed: Collection[str], said: str) -> Do | None:
     """Return a look at what there is wherever one is, None for anything else; a mere sense is of the air."""
     senses = clause.verb in _SENSES or verb_of(clause.verb) in (Verb.LOOK, Verb.EXAMINE)
     if clause.verb and not senses:
         return None
-    found = next((word for word in clause.content if word in ANYWHERE), "")
+    found = next((word for word in clause.content if word in ANYWHERE and word not in printed), "")
     if found and (clause.verb or len(clause.content) == 1):
         return Do(verb=Verb.EXAMINE, how=ANYWHERE[found], text=said)
     if clause.verb in _SENSES and not clause.content and not clause.mentions:

@@ -30,8 +30,10 @@ def deed_to_the_printed(clause: Clause, scope: Scope, said: str) -> Do | None:
         how = Reply.APPROACHED if verb is Verb.GO else clause.verb if kind in HOW else ""
         return Do(verb=kind, topic=noun, how=how, text=said)
     places = [one for one in clause.named if one.sort is Sort.PLACE]
-    if places and verb in (Verb.USE, Verb.TAKE, Verb.ATTACK, Verb.HELP):
-        return Do(verb=Verb.USE, thing=places[0].id, how=clause.verb, text=said)
+    if places and verb in (Verb.GO, Verb.USE, Verb.TAKE, Verb.ATTACK, Verb.HELP):
+        walks = verb is Verb.GO
+        how = Reply.APPROACHED if walks else clause.verb
+        return Do(verb=Verb.EXAMINE if walks else Verb.USE, thing=places[0].id, how=how, text=said)
     named = [one for one in clause.named if one.sort in (Sort.THING, *LIVING)]
     if not clause.verb and named and len(clause.content) == 1:
         return Do(verb=Verb.USE, thing=named[0].id, text=said)

@@ -225,7 +225,7 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
     for clause in tried:
         if (kind := gesture_of(clause)) is not None:
             return Do(verb=Verb.GESTURE, how=kind, text=said)
-        if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, said)) is not None:
+        if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, scope.printed, said)) is not None:
             return deed
     return None
 

@@ -29,7 +29,10 @@ def _every(ctx: Context, strangers: Sequence[Named]) -> Iterator[str]:
     """Yield what would work here and now: a question that is still open, a thing not looked at, a way that is free."""
     yield from (f"ask {name} about {topic}" for name, topic in islice(_open_topics(ctx), _MOST_QUESTIONS))
     things = ctx.scene.things if ctx.scene is not None else ()
+    named = {word.casefold() for person in ctx.present for word in ctx.person(person).name.split()}
     for thing in things:
+        if thing.names[0] in named:
+            continue
         if not used_up(thing.examine, f"{ctx.adventure.scene}/{thing.id}.examine", ctx):
             yield f"examine {definite(thing.names[0])}"
     yield from (f"talk to the {one.names[0]}" for one in strangers if not is_beast(one.names[0]))
@@ -47,6 +50,7 @@ def _open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
             told = used_up(topic.say, f"{ctx.atlas.quest.id}.{person}.topic.{number}", ctx)
             called = _as_printed(name, text, ctx) if name and name == topic.names[0] and holds(topic.when, ctx) else ""
             seen.update(topic.names)
+            called = "" if called == ctx.person(person).name else called
             if called and not told:
                 yield ctx.person(person).name, called
 
