@@ -3,20 +3,22 @@
 import asyncio
 import io
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.journeys.terminal import Terminal
-from tests.stubs.pages import MELEE_PAGE
+from tests.stubs.pages import MELEE_PAGE, SCENE_PAGE
 from tests.stubs.scripted import ScriptedEngine, resumed
 from tui_adventure.plain import LineGame, play
 from tui_adventure.plain_lines import width_of
 from tui_adventure.plain_words import Told, odds
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
-from tui_adventure.story.beat import Stakes
+from tui_adventure.story.beat import Beat, Stakes
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Telling
 
 
 def at_the_bank(width: int = 0) -> tuple[LineGame, ScriptedEngine, io.StringIO]:
@@ -145,3 +147,23 @@ def test_undo_and_quit_in_words_are_no_turns() -> None:
     assert (engine.taken, game.left) == (["defend", "how do I quit?"], False)
     played(game, "I want to quit")
     assert game.left
+
+
+def test_a_page_told_in_other_words_is_printed_once_in_those_and_by_a_word_as_the_book_has_it() -> None:
+    class Teller(EmbeddedStoryteller):
+        async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
+            yield Telling(passage=len(beat.page.passages) - 1, text="A frame, and a coat.")
+
+    flow = GameSessionFlow(state=resumed(SCENE_PAGE, GamePhase.EXPLORATION), persistence=InMemoryFlowPersistence())
+    engine: Any = ScriptedEngine()
+    out = io.StringIO()
+    game = LineGame(ConversationFlow(flow, engine, Teller()), out)
+    played(game, "book")
+    assert "No other words are known" in out.getvalue()
+    played(game, "climb")
+    told = out.getvalue()
+    assert told.count("A frame, and a coat.") == told.count("The rope is slick") == 1
+    assert "The bell is gone from its frame." not in told
+    played(game, "book")
+    assert "The bell is gone from its frame." in out.getvalue()
+    assert flow.state.page.passages[-1].text == "A frame, and a coat."

@@ -39,6 +39,7 @@ HELP = (
     "Type the number of a choice, or what you want to do in your own words.\n"
     "status: your numbers. inventory: what you carry. again: this page once more. recap: where things stand.\n"
     "map: where you are and the ways from there. before: the last turns again. "
+    "book: this page in the book's words, where a model told it. "
     "journal: facts, people, places, moments.\n"
     "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
@@ -159,6 +160,7 @@ class LineGame:
             "again": lambda: self._show(self.state.page, whole=True),
             "repeat": lambda: self._show(self.state.page, whole=True),
             "journal": lambda: self._journal(self.engine.journal(self.state)),
+            "book": self._in_the_book,
         }.get(said) or self._wished(line)
 
     def _wished(self, line: str) -> Callable[[], None] | None:
@@ -244,6 +246,12 @@ class LineGame:
 
     def _standing(self, shown: Standing) -> None:
         self.say("\n".join(f"{section.heading}: {' '.join(section.lines)}" for section in in_plain_words(shown)))
+
+    def _in_the_book(self) -> None:
+        if (page := self.conversation.book) is not None:
+            self._show(page, whole=True)
+        else:
+            self.say("No other words are known for this page.")
 
     def _before(self) -> None:
         for exchange in self.state.conversation_history[-3:]:

@@ -87,6 +87,26 @@ async def test_behind_a_door_the_page_stands_at_once_and_holds_the_models_words_
         assert SCENE.text[:30] not in told(app)
 
 
+@pytest.mark.usefixtures("teller")
+async def test_one_key_shows_the_books_words_and_again_the_models(open_app: Open) -> None:
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "AdventureScreen")
+        await settled(pilot)
+        await press(pilot, "b")
+        await becomes(pilot, lambda: "No other words" in shown(app, "#notice"))
+        await press(pilot, "1")
+        await becomes(pilot, lambda: WORDS in told(app))
+        await settled(pilot)
+        await press(pilot, "b")
+        await becomes(pilot, lambda: "The bell is gone from its frame." in told(app))
+        assert WORDS not in told(app)
+        assert app.game is not None
+        assert app.game.state.page.passages[LAST].text == WORDS
+        await press(pilot, "b")
+        await becomes(pilot, lambda: WORDS in told(app))
+
+
 async def test_a_storyteller_who_fails_is_replaced_and_the_reason_stays(open_app: Open, teller: Teller) -> None:
     teller.fails = True
     app = open_app(PlayOptions(resume="last"))

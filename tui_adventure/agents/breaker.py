@@ -36,7 +36,3 @@ class Breaker:
             return False
         self.turns_left, self._rest = self._rest, min(2 * self._rest, LONGEST_REST)
         return True
-
-    def mend(self) -> None:
-        """End the rest: whoever plays wants it tried again."""
-        self.turns_left = 0

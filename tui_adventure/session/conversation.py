@@ -80,6 +80,8 @@ class ConversationFlow(Flow[TurnState]):
     _beat: Beat = PrivateAttr()
     _refusal: GameError | None = PrivateAttr(default=None)
     _narration: Narration | None = PrivateAttr(default=None)
+    _in_both: tuple[Page, Page] | None = PrivateAttr(default=None)
+    """The last page that was told in other words: as it was told, and as the book has it."""
     _said: set[str] = PrivateAttr(default_factory=set)
     """Why the book's words stood in, as far as the player has been told: each reason once."""
 
@@ -115,6 +117,13 @@ class ConversationFlow(Flow[TurnState]):
     def patience(self) -> float:
         """Seconds it may take over one of them."""
         return self._patience
+
+    @property
+    def book(self) -> Page | None:
+        """The page that stands in the book's words, where it was told in others; None where there are no others."""
+        if self._in_both is None or self._in_both[0] != self._game.state.page:
+            return None
+        return self._in_both[1]
 
     def give_voice(self, storyteller: Storyteller, patience: float) -> None:
         """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn."""
@@ -213,6 +222,7 @@ class ConversationFlow(Flow[TurnState]):
             self._said.add(fault)
             self._tell(StorytellerFellBack(fault))
         if page != self._beat.page:
+            self._in_both = page, self._beat.page
             self._beat = self._beat.model_copy(update={"page": page})
             await self._keep_words(page, tells)
 

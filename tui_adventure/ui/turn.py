@@ -75,6 +75,22 @@ async def rewind(app: "GameApp", game: "OpenGame", step: Step) -> None:
         await turn_over(app, game)
 
 
+async def other_words(app: "GameApp", game: "OpenGame") -> None:
+    """Show the page in the book's words, or again in those it was told in; nothing else changes."""
+    try:
+        async with game.between_turns():
+            book = game.conversation.book if game.conversation is not None else None
+    except GameError:
+        book = None
+    if book is not None:
+        game.turn_to(game.state.page if game.page == book else book)
+    if screen := app.screen_of(game):
+        if book is not None:
+            await screen.start_over()
+        else:
+            screen.say("No other words are known for this page.")
+
+
 async def turn_over(app: "GameApp", game: "OpenGame") -> None:
     """Show the page the session stands at, which does not follow from the one that was shown."""
     game.turn_to(game.state.page)

@@ -3,6 +3,7 @@
 from textual.binding import Binding, BindingType
 
 _STANDING = "What you came for, what you know and from whom, what runs out"
+_BOOK = "This page in the book's words, where a model told it, and back"
 _COPY = "Copy what the mouse has marked"
 _SETTINGS = "Colours, text, storyteller"
 APP_KEYS: list[BindingType] = [
@@ -17,6 +18,7 @@ PLAY_KEYS: list[BindingType] = [
     Binding("pageup", "read_back", "Read back", show=False, id="play.read_back", tooltip="Show the text above"),
     Binding("u,ctrl+z", "undo", "Undo", id="play.undo", tooltip="Take the last turn back"),
     Binding("ctrl+y", "redo", "Redo", show=False, id="play.redo", tooltip="Play the turn again that was taken back"),
+    Binding("b", "book", "Book", show=False, id="play.book", tooltip=_BOOK),
     Binding("c,f2", "app.overlay('sheet')", "Sheet", id="play.sheet", tooltip="The hero, number by number"),
     Binding("j,f3", "app.overlay('journal')", "Journal", id="play.journal", tooltip="What happened, who and where"),
     Binding("w,f5", "app.overlay('standing')", "Recap", id="play.standing", tooltip=_STANDING),

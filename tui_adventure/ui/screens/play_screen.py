@@ -255,5 +255,9 @@ class PlayScreen(GameScreen):
         """Go forward to the turn that was taken back."""
         self._rewind(lambda flow: flow.redo())
 
+    def action_book(self) -> None:
+        """Show the page in the book's words, or again in those it was told in."""
+        self.nine_doors.run_worker(turn.other_words(self.nine_doors, self.game), group="turn")
+
     def _rewind(self, step: turn.Step) -> None:
         self.nine_doors.run_worker(turn.rewind(self.nine_doors, self.game, step), group="turn")
