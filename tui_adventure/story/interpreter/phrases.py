@@ -24,6 +24,10 @@ _DONE_TO: Mapping[Verb | None, Sort] = {
     Verb.CAST: Sort.SPELL,
 }
 _LONGEST_TAIL = 3
+_PHRASES_FROM: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    first: tuple(row for row in PHRASES if row[0][0] == first) for first in {row[0][0] for row in PHRASES}
+}
+"""Phrases by their first word, the longest first."""
 _WITH_SOMEBODY = frozenset(
     (
         "help",
@@ -137,7 +141,7 @@ def _past_fillers(raw: Sequence[str]) -> int:
     """Return where a clause begins in earnest: after "I would like to", "please", "do not"."""
     start = 0
     while start < len(raw) and (raw[start] in FILLERS or raw[start] == "not" or raw[start] in DETERMINERS):
-        if any(_phrase_end(phrase, raw, start) for phrase, _ in PHRASES):
+        if any(_phrase_end(phrase, raw, start) for phrase, _ in _PHRASES_FROM.get(raw[start], ())):
             break
         start += 1
     return start
@@ -157,7 +161,7 @@ def _is_denied(raw: Sequence[str], start: int, verb: str) -> bool:
 
 def _verb(raw: Sequence[str], start: int) -> tuple[str, int]:
     """Return the verb a clause begins with and where the words after it begin; "" when it begins with none."""
-    for phrase, joined in PHRASES:
+    for phrase, joined in _PHRASES_FROM.get(raw[start], ()) if start < len(raw) else ():
         end = _phrase_end(phrase, raw, start)
         if end:
             return joined, end
