@@ -13,6 +13,8 @@ from tui_adventure.story.engine import Engine
 
 LIMIT = 20.0
 SHORT = 1.0
+EACH = 6
+"""Of so many faults one is tried in every run, all of them in a whole one."""
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,13 @@ def asked(server: Loopback) -> list[str]:
     return passages_of(server.requests[0])
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(fault, id=fault.name, marks=[pytest.mark.slow] if number % EACH else [])
+        for number, fault in enumerate(FAULTS)
+    ],
+)
 async def test_nothing_unchecked_is_shown_or_saved_when_it(
     fault: Fault, begun: GameState, engine: Engine, server: Loopback
 ) -> None:
