@@ -131,6 +131,33 @@ def test_at_least_nineteen_in_twenty_inputs_are_read_right(file: str) -> None:
     assert count - len(wrong) >= WANTED * count, "\n".join(wrong)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "wanted"),
+    [
+        ("knife fight in the mask-maker's", "wait", {"offers": "defend"}),
+        ("camp on the causeway", "do nothing", {"verb": "wait"}),
+        ("bargain in the Briarwold", "no thanks", {"verb": "talk", "thing": "witch"}),
+        ("the hythe of Over Sallow", "yes", {"verb": "talk", "thing": "pask"}),
+        ("the vestry", "hit", {"hint": "Hit whom or what? Within reach: Joss Arrow."}),
+        ("the vestry", "read it", {"hint": "Read whom or what? Within reach: chest, parish ledger, nail."}),
+        ("bridge fight", "red", {"kind": "not_understood", "offers": ""}),
+        ("the moor at dusk", "walk backwards round the stones", {"offers": "circle"}),
+        ("the flooded parsonage", "say a prayer", {"offers": "prayer"}),
+        ("the vestry", "do it", {"kind": "not_understood"}),
+    ],
+)
+def test_short_and_roundabout_lines_are_read_as_what_they_mean_where_they_are_said(
+    name: str, text: str, wanted: dict[str, str]
+) -> None:
+    scene = next(scene for file in FILES for scene in _scenes(file) if scene["scene"] == name)
+    options = [
+        Option(id=id_, label=label, move=fight_move(id_, label) if scene.get("fight") else None)
+        for id_, label in scene["options"].items()
+    ]
+    read_as = interpret(text, options, _scope(scene)).model_dump(mode="json")
+    assert {key: read_as.get(key) for key in wanted} == wanted
+
+
 def test_there_are_four_hundred_inputs_over_twenty_scenes() -> None:
     scenes = [scene for file in FILES for scene in _scenes(file)]
     assert len(scenes) >= 20
