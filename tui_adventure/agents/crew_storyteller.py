@@ -13,15 +13,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.breaker import FAILURES, Breaker
-from tui_adventure.agents.checked_telling import CheckedTelling, revoiced
+from tui_adventure.agents.checked_telling import LONGEST_ANSWER, CheckedTelling, revoiced, whole
+from tui_adventure.agents.checks.peeling import THINKS_ALOUD
 from tui_adventure.agents.definitions import agent, task
 from tui_adventure.agents.open_model import open_model
 from tui_adventure.agents.person import PersonsAnswer
 from tui_adventure.agents.prompt import person_file, request
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
 from tui_adventure.agents.providers import choose
+from tui_adventure.agents.reader import LONGEST, line_with_scope, reading_in
 from tui_adventure.agents.spending import Account
 from tui_adventure.story.beat import Asked, Beat
+from tui_adventure.story.voices.reader import Reading, Unread
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class CrewStoryteller:
         self._breaker = Breaker()
         self._earlier: OrderedDict[str, list[Telling]] = OrderedDict()
         """What was told of the last beats: whoever takes a turn back and does it again hears the same, unasked."""
+        self._readings: OrderedDict[str, Reading] = OrderedDict()
+        """What the last lines were read as."""
 
     @property
     def resting(self) -> str:
@@ -95,6 +100,30 @@ class CrewStoryteller:
 
     def _answer(self, beat: Beat, asked: Asked, index: int) -> PersonsAnswer:
         return PersonsAnswer(beat, asked, index, partial(self._stream, who="person"), self._time_limit)
+
+    async def read(self, unread: Unread) -> Reading | None:
+        """Return what the model reads a line as, None where it says nothing that could be read or is not asked.
+
+        Raises:
+            StorytellerError: the provider failed.
+        """
+        told = line_with_scope(unread)
+        if self.account.is_closed() or self._breaker.resting:
+            return None
+        if told not in self._readings:
+            try:
+                answer = await whole(partial(self._stream, who="reader"), task("read").prompt(line=told), _longest)
+            except StorytellerError as error:
+                raise StorytellerError(self._weighed(str(error), told=False)) from error
+            found = reading_in(answer)
+            if found is None:
+                self._breaker.failed()
+                return None
+            self._breaker.succeeded()
+            self._readings[told] = found
+            while len(self._readings) > _REMEMBERED:
+                self._readings.popitem(last=False)
+        return self._readings[told]
 
     def checked(self, beat: Beat) -> CheckedTelling:
         """Return a telling of a beat behind the checks, past what was told before and whatever rests."""
@@ -165,6 +194,11 @@ class CrewStoryteller:
             definition = agent(who)
             self._agents[who] = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
         return self._agents[who]
+
+
+def _longest(answer: str) -> int:
+    """Return how many characters of a reading are listened to."""
+    return LONGEST_ANSWER if THINKS_ALOUD.search(answer[:LONGEST]) else LONGEST
 
 
 def _messages(speaker: "Agent", request: str) -> list[dict[str, str]]:

@@ -17,13 +17,15 @@ from tui_adventure.session.crewai_flow import Flow, listen, or_, quiet, router, 
 from tui_adventure.session.errors import SaveFailed, SessionError, SessionLeft, SessionLocked
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
+from tui_adventure.session.second_reading import SecondReading
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
 from tui_adventure.session.turn_record import TurnRecord, narrative_of
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.intent import Intent
+from tui_adventure.story.intent import Do, Intent
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.voices.reader import Reader, Unread
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0
@@ -82,6 +84,11 @@ class ConversationFlow(Flow[TurnState]):
     _narration: Narration | None = PrivateAttr(default=None)
     _in_both: tuple[Page, Page] | None = PrivateAttr(default=None)
     """The last page that was told in other words: as it was told, and as the book has it."""
+    _reader: Reader | None = PrivateAttr(default=None)
+    _reading: SecondReading | None = PrivateAttr(default=None)
+    _entered: str = PrivateAttr(default="")
+    """What was typed, in words that mean the same when the turn is played again."""
+    _unread_why: str = PrivateAttr(default="")
     _said: set[str] = PrivateAttr(default_factory=set)
     """Why the book's words stood in, as far as the player has been told: each reason once."""
 
@@ -125,9 +132,12 @@ class ConversationFlow(Flow[TurnState]):
             return None
         return self._in_both[1]
 
-    def give_voice(self, storyteller: Storyteller, patience: float) -> None:
-        """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn."""
-        self._storyteller = storyteller
+    def give_voice(self, storyteller: Storyteller, patience: float, reader: Reader | None = None) -> None:
+        """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn.
+
+        A `reader` reads what the interpreter is not sure of.
+        """
+        self._storyteller, self._reader = storyteller, reader
         self._patience = patience
         self._said.clear()
 
@@ -159,6 +169,8 @@ class ConversationFlow(Flow[TurnState]):
     def hush(self) -> None:
         """Stop the storyteller, if it is speaking; the page's own words stand for what it had not finished."""
         self._hushed = True
+        if self._reading is not None:
+            self._reading.hush()
         if self._narration is not None:
             self._narration.hush()
 
@@ -172,7 +184,7 @@ class ConversationFlow(Flow[TurnState]):
     async def _play(self, text: str) -> None:
         """Let CrewAI run the turn's steps, once."""
         silence_console()
-        self._hushed, self._refusal = False, None
+        self._hushed, self._refusal, self._unread_why = False, None, ""
         await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
         if text in self._game.state.waiting.split("\n"):
             with suppress(SessionError):
@@ -183,8 +195,10 @@ class ConversationFlow(Flow[TurnState]):
         """Work out what the words mean here."""
         if self._game.is_locked:
             await self._take_over()
-        self._draft = self._game.draft()
+        self._draft, self._entered = self._game.draft(), self.state.text
         self._intent = self._engine.interpret(self._draft, self.state.text)
+        if self._reader is not None and (unread := self._engine.unread(self._draft, self._intent)) is not None:
+            await self._read_again(self._reader, unread)
 
     @router(interpret)
     async def route(self) -> Part:
@@ -226,6 +240,20 @@ class ConversationFlow(Flow[TurnState]):
             self._beat = self._beat.model_copy(update={"page": page})
             await self._keep_words(page, tells)
 
+    async def _read_again(self, reader: Reader, unread: Unread) -> None:
+        """Let a reader say what a line means that the interpreter is not sure of."""
+        self._reading = SecondReading(reader, unread)
+        try:
+            reading = await self._reading.run(self._patience)
+        finally:
+            self._unread_why, self._reading = self._reading.fault, None
+        if reading is None or self._hushed:
+            return
+        meant = self._engine.read(self._draft, unread.line, reading)
+        if isinstance(meant, Do):
+            self._entered = meant.text
+        self._intent = meant or self._intent
+
     async def _stands(self, change: Callable[[], None]) -> bool:
         """Make the turn's change to the session and tell of the turn; return whether it stands, if only in memory."""
         unsaved = ""
@@ -237,6 +265,9 @@ class ConversationFlow(Flow[TurnState]):
             self._refusal = refusal
             return False
         self._tell(TurnResolved(self._beat))
+        if self._unread_why and self._unread_why not in self._said:
+            self._said.add(self._unread_why)
+            self._tell(StorytellerFellBack(self._unread_why))
         if unsaved:
             self._tell(TurnNotSaved(unsaved))
         return True
@@ -254,7 +285,7 @@ class ConversationFlow(Flow[TurnState]):
         return beat.model_copy(update={"around": around, "asked": self._engine.asked(self._draft, beat)})
 
     def _settle(self) -> None:
-        record = TurnRecord.of(self._game.state, self._beat.page, self.state.text, self._intent)
+        record = TurnRecord.of(self._game.state, self._beat.page, self._entered, self._intent)
         self._game.take_turn_over(self._draft, record)
 
     async def _take_over(self) -> None:

@@ -13,7 +13,7 @@ from tui_adventure.story.free_actions.weighing import WEIGHED
 from tui_adventure.story.hero.draft import Draft, draft
 from tui_adventure.story.inn import doors, game_asked, homecoming, interview, reading_at_the_inn, talk
 from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
-from tui_adventure.story.interpreter import interpret
+from tui_adventure.story.interpreter import interpret, second_reading
 from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.interpreter.talk_kinds import says_yes
 from tui_adventure.story.interpreter.wishes import wish_in
@@ -25,6 +25,7 @@ from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
 from tui_adventure.story.views.person_file import person_file
+from tui_adventure.story.voices.reader import Reading, Unread
 
 
 class Engine:
@@ -69,6 +70,20 @@ class Engine:
         if state.phase in reading_at_the_inn.PHASES:
             return reading_at_the_inn.read(text, state)
         return interpret(text, state.page.options, scope_of(state, self.library))
+
+    def unread(self, state: StoryState, intent: Intent) -> Unread | None:
+        """Return the line that `intent` is not sure of with all that it can mean here; None where it is plain."""
+        if not isinstance(intent, NotUnderstood) or not intent.unsure or state.adventure is None:
+            return None
+        scope, options = scope_of(state, self.library), state.page.options
+        labels = tuple(option.label for option in options)
+        return Unread(
+            line=intent.text, page=scope.page, choices=labels, named=second_reading.names_in(scope), topics=scope.topics
+        )
+
+    def read(self, state: StoryState, said: str, reading: Reading) -> Intent | None:
+        """Return what a reading of `said` comes to here, None for nothing."""
+        return second_reading.held_to(reading, said, state.page.options, scope_of(state, self.library))
 
     def wish(self, state: StoryState, text: str) -> Wanted | None:
         """Return the wish of the program that `text` is, for whoever carries it out; None for all else."""

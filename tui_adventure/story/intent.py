@@ -80,7 +80,8 @@ class Do(_Meant):
     `thing` is the id of a thing of the scene, a person, a place, an item, a foe or a spell ("" when none was named);
     `topic` what is asked about or given or used on it, an id where one is known, else the typed words; `how` the stem
     of the verb, where it tells more than `verb` does; `text` the words as typed. In a fight only `text` counts: it is
-    an improvised action. `sure` says that the player has been told what it may cost.
+    an improvised action. `sure` says that the player has been told what it may cost, `read`
+    that somebody else than the interpreter has read it so: then it is asked about first, whatever it costs.
     """
 
     kind: Literal["do"] = "do"
@@ -90,6 +91,7 @@ class Do(_Meant):
     how: str = ""
     text: str = ""
     sure: bool = False
+    read: bool = False
 
 
 class Answer(_Meant):
@@ -115,12 +117,16 @@ class Wanted(_Meant):
 
 
 class NotUnderstood(_Meant):
-    """Words that take no turn. `hint` is the sentence said to them; `offers` the choice it asks about, "" for none."""
+    """Words that take no turn. `hint` is the sentence said to them; `offers` the choice it asks about, "" for none.
+
+    `unsure` says that somebody else might make more of them.
+    """
 
     kind: Literal["not_understood"] = "not_understood"
     text: str
     hint: str
     offers: str = ""
+    unsure: bool = False
 
 
 Intent = Annotated[Pick | Do | Answer | Ask | Wanted | NotUnderstood, Field(discriminator="kind")]

@@ -5,7 +5,7 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.free_actions import answers, giving, sneaking_and_casting, towards_people
 from tui_adventure.story.free_actions.plain_deeds import ANSWERS, TAKE_TIME, thing_of
-from tui_adventure.story.free_actions.weighing import weighed
+from tui_adventure.story.free_actions.weighing import asked_first, weighed
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.schema.outcome import Trial
 from tui_adventure.story.state import PendingCheck
@@ -29,6 +29,8 @@ def do(ctx: Context, intent: Do) -> Beat:
     tried = find(ctx, intent)
     if tried is not None:
         return weighed(ctx, intent, tried) or _attempted(ctx, tried)
+    if intent.read:
+        return asked_first(ctx, intent)
     ctx.tell(PassageKind.ACTION, ctx.deed, Voice.PLAYER)
     if intent.verb is Verb.TALK:
         answers.talk(ctx, intent)

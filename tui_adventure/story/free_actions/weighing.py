@@ -17,15 +17,21 @@ def weighed(ctx: Context, intent: Do, tried: Attempt) -> Beat | None:
 
     Nothing is spent by it: the choices stand, and the deed stands below them.
     """
-    if intent.sure or not ctx.state.weigh_deeds:
+    if intent.sure or not (ctx.state.weigh_deeds or intent.read):
         return None
     if isinstance(tried.made, Trial):
         shown = stakes(tried.made.check, ctx)
         return _asked(ctx, intent, _roll(ctx, intent, shown, shown.risk or ctx.line(StoryLine.STAKE_TIME)), shown)
     if intent.verb is not Verb.ATTACK or intent.thing not in ctx.present:
-        return None
+        return asked_first(ctx, intent) if intent.read else None
     stake = ctx.line(StoryLine.STAKE_REGARD, name=ctx.person(intent.thing).name)
     return _asked(ctx, intent, ctx.atlas.words.hint(Hint.WEIGHED, intent.text, stake=stake), None)
+
+
+def asked_first(ctx: Context, intent: Do) -> Beat:
+    """Return the page that asks whether this is meant: somebody has read it so in other words."""
+    told = ctx.atlas.words.hint(Hint.ASK_BACK, intent.text, choices=intent.text)
+    return _asked(ctx, intent, told, None, sure=False)
 
 
 def weighed_in_a_fight(ctx: Context, intent: Do, option: Option) -> Beat | None:
@@ -41,8 +47,9 @@ def _roll(ctx: Context, intent: Do, shown: Stakes, stake: str) -> str:
     return ctx.atlas.words.hint(Hint.WEIGHED_ROLL, intent.text, skill=shown.label, stake=stake, **chances)
 
 
-def _asked(ctx: Context, intent: Do, told: str, shown: Stakes | None) -> Beat:
-    ctx.state.weighed = intent.model_copy(update={"sure": True})
+def _asked(ctx: Context, intent: Do, told: str, shown: Stakes | None, *, sure: bool = True) -> Beat:
+    sure = sure and ctx.state.weigh_deeds
+    ctx.state.weighed = intent.model_copy(update={"sure": sure, "read": False})
     option = Option(id=WEIGHED, label=_label(intent.text), stakes=shown)
     page = ctx.state.page.model_copy(
         update={

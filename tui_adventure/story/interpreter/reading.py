@@ -190,7 +190,11 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     options = [label.option for label in labels]
     near = near or _asked_back(said, tried, labels, scope, loosely=True)
     found = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
-    return found or deed or _unknown(said, tried, options, scope)
+    if found is not None:
+        return found
+    unsure = not scope.fight and not denies and assent_of(said) is None
+    refused = deed if isinstance(deed, NotUnderstood) else _unknown(said, tried, options, scope)
+    return refused.model_copy(update={"unsure": unsure})
 
 
 def _what_i_do(said: str, scope: Scope, known: Collection[str]) -> str:
