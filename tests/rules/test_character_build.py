@@ -92,6 +92,7 @@ def test_chosen_skills_come_before_the_usual_ones_when_the_class_teaches_them() 
 
 def test_a_seated_hero_is_whole_and_carries_nothing_of_an_earlier_one(items: Mapping[str, ItemSpec]) -> None:
     hero = HeroState(health_current=3, scars=["stiff_knee"], conditions={"poisoned": 2}, inventory={"eel_gaff": 1})
+    hero.resolve = 3
     sheet = quick_hero(CharacterClass.CLERIC)
     start_hero(hero, sheet, items)
     assert hero.health_current == hero.health_max == hearts_of(sheet)

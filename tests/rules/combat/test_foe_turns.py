@@ -422,3 +422,20 @@ def test_a_blow_that_costs_a_third_of_all_hearts_is_a_hard_one(
     strike(fight, foe)
     assert told(fight)[0] is line
     assert fight.hero.health_current == 300 - lost
+
+
+def test_who_dodges_takes_a_third_less_of_each_rounds_first_hit(
+    seat: Callable[..., HeroState], make_kit: Callable[..., Kit]
+) -> None:
+    fight = fight_of(seat, make_kit, "eel_poacher", level=5)
+    assert fight.me.passive.dodge, "a rogue of this kind does"
+    foe = fight.foe("foe_1")
+    thrown = dice(fight.kit.attack(foe).damage)
+    foe.to_hit, foe.blow = 30, 20 - thrown.count - thrown.plus
+    lost = []
+    for _ in range(2):
+        before = fight.hero.health_current
+        fight.rng = Drawn(face(10), ALWAYS)
+        strike(fight, foe)
+        lost.append(before - fight.hero.health_current)
+    assert lost == [14, 20]
