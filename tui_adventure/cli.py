@@ -104,6 +104,12 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     _add_game(commands, "play", "the game (this is what opens without a command)", shared, screen=True)
     _add_game(commands, "plain", "the game line by line, for screen readers, pipes and scripts", shared, screen=False)
+    daily = _add_game(commands, "daily", "today's door: the same for everybody, one try a day", shared, screen=True)
+    daily.set_defaults(daily=True)
+    daily.add_argument("--plain", action="store_true", help="line by line instead of the whole screen")
+    daily.add_argument("--card", action="store_true", help="print the card of today's try, and nothing else")
+    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
+    daily.add_argument("--width", type=_width, metavar="N", help=does)
     served = _add_game(commands, "serve", "the game in a browser, for this machine alone", shared, screen=True)
     served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="the address to listen on (127.0.0.1)")
     served.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on (8000)")
@@ -122,11 +128,9 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
 def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, screen: bool) -> _Parser:
     command = commands.add_parser(name, help=does, description=f"Opens {does}.", parents=[shared])
     command.set_defaults(module=name, function="run")
-    start = command.add_mutually_exclusive_group()
-    start.add_argument("--resume", default="", metavar="ID", help="open a session by its id, or `last`")
-    start.add_argument("--new", action="store_true", help="begin a new session")
-    command.add_argument("--quick", action="store_true", help="begin a new session with a ready hero")
-    command.add_argument("--seed", type=_seed, metavar="N", help="a whole number that decides all luck")
+    command.set_defaults(daily=False, resume="", new=False, quick=False, seed=None)
+    if name != "daily":
+        _add_beginning(command)
     command.add_argument("--storyteller", choices=["embedded", "crew"], help="who narrates")
     command.add_argument("--model", metavar="NAME", help="the crew's model, such as ollama/llama3.2")
     command.add_argument("--base-url", metavar="URL", help="the address of a model server of your own")
@@ -138,6 +142,15 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
         does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
         command.add_argument("--width", type=_width, metavar="N", help=does)
     return command
+
+
+def _add_beginning(command: _Parser) -> None:
+    start = command.add_mutually_exclusive_group()
+    start.add_argument("--resume", default="", metavar="ID", help="open a session by its id, or `last`")
+    start.add_argument("--new", action="store_true", help="begin a new session")
+    start.add_argument("--daily", action="store_true", help="open today's door, the same for everybody")
+    command.add_argument("--quick", action="store_true", help="begin a new session with a ready hero")
+    command.add_argument("--seed", type=_seed, metavar="N", help="a whole number that decides all luck")
 
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tui_adventure.plain_keeping import book_said, code_said, when_closed
 from tui_adventure.plain_lines import Lines
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
@@ -22,6 +23,7 @@ from tui_adventure.session.turn_events import (
 from tui_adventure.story.beat import Option, Page, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import CHOSEN, Wish
+from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.move_groups import Deeds, grouped
@@ -41,6 +43,7 @@ HELP = (
     "map: where you are and the ways from there. before: the last turns again. "
     "book: this page in the book's words, where a model told it. "
     "journal: facts, people, places, moments.\n"
+    "code: the code that plays this adventure again. chronicle: how to keep it as a book.\n"
     "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
@@ -135,6 +138,8 @@ class LineGame:
                 self._tell(self._page.told({index: text}), before=index + 1)
             case TurnEnded(beat=beat) if beat.spent:
                 self._show(self.state.page, told=self._said)
+                if self.flow.get_phase() is GamePhase.EPILOGUE:
+                    self.say("\n".join(when_closed(self.state, self.engine.library)))
             case TurnEnded(beat=beat):
                 self._tell(beat.page.model_copy(update={"title": ""}))
                 if choices := self.flow.get_choices():
@@ -154,13 +159,12 @@ class LineGame:
         if said in stands and self.flow.get_active_quest() is not None:
             return stands[said]
         return {
-            "help": lambda: self.say(HELP),
-            "h": lambda: self.say(HELP),
-            "?": lambda: self.say(HELP),
-            "again": lambda: self._show(self.state.page, whole=True),
-            "repeat": lambda: self._show(self.state.page, whole=True),
+            **dict.fromkeys(("help", "h", "?"), lambda: self.say(HELP)),
+            **dict.fromkeys(("again", "repeat"), lambda: self._show(self.state.page, whole=True)),
             "journal": lambda: self._journal(self.engine.journal(self.state)),
             "book": self._in_the_book,
+            "code": lambda: self.say(code_said(self.flow.line_of_play())),
+            "chronicle": lambda: self.say(book_said(self.state)),
         }.get(said) or self._wished(line)
 
     def _wished(self, line: str) -> Callable[[], None] | None:

@@ -11,8 +11,10 @@ from types import FrameType
 from tui_adventure.paths import Paths
 from tui_adventure.plain import LineGame, line_reader, play
 from tui_adventure.plain_lines import width_of
+from tui_adventure.session import door_of_the_day as daily
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
+from tui_adventure.session.state import GameState
 from tui_adventure.settings import load_settings, override
 from tui_adventure.streams import mute
 
@@ -73,6 +75,13 @@ def _told_as_interrupts() -> Iterator[_Ended]:
             signal.signal(number, before)
 
 
+def _resumed(options: argparse.Namespace, paths: Paths) -> str:
+    """Return the session that is gone on with, "" for a new one."""
+    if options.daily:
+        return daily.Tries(paths).under_way(daily.today(), Ledger.at(paths).rows())
+    return Ledger.at(paths).find(options.resume).session_id if options.resume else ""
+
+
 def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     settings = override(
         load_settings(paths.settings_file),
@@ -81,10 +90,13 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
         base_url=options.base_url,
     )
     choose_storyteller(settings)  # what cannot be had is said before anything is opened
-    resumed = Ledger.at(paths).find(options.resume).session_id if options.resume else ""
+    resumed = _resumed(options, paths)
     print("Nine Doors, line by line. The storyteller is waking; it takes a few seconds.", flush=True)
     engine = open_engine(paths)
-    session = resumed or begin(engine, settings, options.seed, quick=options.quick)
+    if options.daily and not resumed:
+        session: GameState | str = daily.begin_try(engine, settings, paths, daily.today())
+    else:
+        session = resumed or begin(engine, settings, options.seed, quick=options.quick)
     conversation = open_conversation(session, engine, settings, wake(paths, settings), paths)
     game = LineGame(conversation, sys.stdout, width_of(options.width))
     status = 0

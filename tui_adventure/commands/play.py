@@ -41,6 +41,7 @@ def options_of(options: argparse.Namespace, paths: Paths) -> PlayOptions:
         resume=options.resume,
         new=options.new,
         quick=options.quick,
+        daily=options.daily,
         storyteller=options.storyteller,
         model=options.model,
         base_url=options.base_url,

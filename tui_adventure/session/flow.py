@@ -18,6 +18,7 @@ from tui_adventure.session.errors import (
 )
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.ledger import Way, rewound, state_of
+from tui_adventure.session.line_of_play import line_of_play
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
@@ -211,6 +212,10 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
     def history(self) -> list[SavePoint]:
         """Return the turns in order of play: those behind, the present one, and those that can be redone."""
         return self._store.history(self.state.session_id)
+
+    def line_of_play(self) -> list[GameState]:
+        """Return the state after each turn up to now, oldest first."""
+        return line_of_play(self._store, self.state.session_id)
 
     def transcript(self) -> list[Page]:
         """Return the page of every turn up to now, oldest first."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from tui_adventure.clean import clean
 from tui_adventure.rules.errors import GameError, Impossible
-from tui_adventure.session import daily, opening
+from tui_adventure.session import door_of_the_day as daily
+from tui_adventure.session import opening
 from tui_adventure.session.errors import SessionError
 from tui_adventure.session.run_code import MARK, DoesNotFit, LineMark, RunCode, Start, edition_mark
 from tui_adventure.session.state import LONGEST_INPUT, GameState

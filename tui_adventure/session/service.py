@@ -13,6 +13,7 @@ from tui_adventure.session.background import in_background
 from tui_adventure.session.errors import SaveConflict, SessionNotFound
 from tui_adventure.session.ids import checked_id
 from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.line_of_play import line_of_play
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.store import SessionStore
@@ -124,6 +125,11 @@ class GameSessionService:
         """Return the turns in order of play: those behind, the present one, and those that can be redone."""
         async with self._turn(checked_id(session_id)):
             return await in_background(partial(self._ledger.history, session_id))
+
+    async def line_of_play(self, session_id: str) -> list[GameState]:
+        """Return the state after each turn up to the present one, oldest first."""
+        async with self._turn(checked_id(session_id)):
+            return await in_background(partial(line_of_play, self._ledger.store, session_id))
 
     async def undo(self, session_id: str) -> GameState:
         """Go back a turn, as often as wanted; what was undone can be redone until another turn is played."""

@@ -15,7 +15,7 @@ from tui_adventure.session.background import in_background
 from tui_adventure.settings import Glyphs as GlyphSet
 from tui_adventure.settings import Settings, save_settings
 from tui_adventure.ui import glyphs, screen_index
-from tui_adventure.ui.leaving import LeavingApp
+from tui_adventure.ui.delivering import DeliveringApp
 from tui_adventure.ui.options import PlayOptions, Sources, sources_at
 from tui_adventure.ui.palettes import PALETTES
 from tui_adventure.ui.screens.game_screen import GameScreen
@@ -35,7 +35,7 @@ _ARRIVING = 0.01
 _DRAWN_BY = {GlyphSet.ASCII: True, GlyphSet.UNICODE: False}
 
 
-class NineDoorsApp(LeavingApp):
+class NineDoorsApp(DeliveringApp):
     """Nine Doors in a terminal."""
 
     TITLE = "Nine Doors"
@@ -68,6 +68,11 @@ class NineDoorsApp(LeavingApp):
     def still(self) -> bool:
         """Whether nothing may move."""
         return self.settings.reduced_motion
+
+    @property
+    def books(self) -> Path:
+        """Where books lie that find no place among the player's downloads."""
+        return self.options.paths.data / "books"
 
     @property
     def lines(self) -> "Sequence[Line] | None":

@@ -57,6 +57,14 @@ class GameApp(Protocol):
         """Run something that outlives the screen that asked for it."""
         ...
 
+    def deliver_book(self, name: str, page: str) -> None:
+        """Give the player a web page as a file: a download where the game is in a browser, else among theirs."""
+        ...
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put text where the player's other programs can paste it from."""
+        ...
+
     def show_lines(self, lines: "Sequence[Line]") -> None:
         """Show the sessions in the ledger."""
         ...

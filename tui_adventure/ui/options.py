@@ -25,6 +25,8 @@ class PlayOptions:
     new: bool = False
     quick: bool = False
     """Begin at once with a ready hero."""
+    daily: bool = False
+    """Open the door of the day."""
     storyteller: str | None = None
     model: str | None = None
     base_url: str | None = None

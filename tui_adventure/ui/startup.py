@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.rules.errors import GameError
+from tui_adventure.session import door_of_the_day as daily
 from tui_adventure.session import opening
 from tui_adventure.session.background import in_background
 from tui_adventure.session.service import GameSessionService
@@ -21,6 +22,7 @@ from tui_adventure.ui.options import PlayOptions, Sources
 if TYPE_CHECKING:
     from tui_adventure.session.conversation import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.session.state import GameState
     from tui_adventure.story.engine import Engine
 
 _LOG = logging.getLogger(__name__)
@@ -86,6 +88,20 @@ class Startup:
         state = opening.begin(engine, self._app.settings, self._options.seed, quick=quick)
         await self._show(OpenGame(state, engine, new=True))
 
+    async def open_daily(self) -> None:
+        """Go on with the first try of today's door, or begin one; after the first it is practice."""
+        sessions, engine = await asyncio.shield(self._sessions), await asyncio.shield(self._engine)
+        day, paths = daily.today(), self._options.paths
+        if under_way := daily.Tries(paths).under_way(day, await sessions.list_sessions()):
+            await self.open(under_way)
+            return
+        try:
+            state = await in_background(partial(daily.begin_try, engine, self._app.settings, paths, day))
+        except GameError as error:
+            self._app.set_trouble(str(error))
+            return
+        await self._show(OpenGame(state, engine, new=True))
+
     async def open(self, session_id: str) -> None:
         """Go on with a session; its page stands at once, its turns wait until the storyteller is awake."""
         if self.game is not None and self.game.session.get_session_id() == session_id:
@@ -102,6 +118,15 @@ class Startup:
         game.turn_to(state.page, engine.greeting(state), opening.told_before(state))
         game.kept = opening.chosen_before(state)
         await self._show(game)
+
+    async def line_of_play(self, session_id: str) -> "list[GameState]":
+        """Return a session as it was played, turn by turn.
+
+        Raises:
+            SessionError: it cannot be read.
+        """
+        sessions = await asyncio.shield(self._sessions)
+        return await sessions.line_of_play(session_id)
 
     async def delete(self, line: Line) -> None:
         """Take a session out of the ledger."""
@@ -181,7 +206,9 @@ class Startup:
         return " ".join([opening.what_is_missing(self._app.settings), *left_out]).strip()
 
     async def _open_as_asked(self) -> None:
-        if self._options.quick or self._options.new:
+        if self._options.daily:
+            await self.open_daily()
+        elif self._options.quick or self._options.new:
             await self.open_new(quick=self._options.quick)
         elif self._options.resume:
             sessions = self._sessions.result()

@@ -1,10 +1,20 @@
 """The closing entry: what the innkeeper writes when a hero comes back."""
 
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
+from tui_adventure.ui import keeping
 from tui_adventure.ui.screens.play_screen import PlayScreen
+
+if TYPE_CHECKING:
+    from tui_adventure.ui.startup import Startup
+
+_BOOK = "k keeps all of it as a book."
+_LONGEST_SHOWN = 150
+"""Signs of a code that are shown on the page; all of a longer one is copied."""
 
 
 class ClosingScreen(PlayScreen):
@@ -12,3 +22,44 @@ class ClosingScreen(PlayScreen):
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["game_screen.tcss", "play_screen.tcss", "closing.tcss"]
     QUESTION = "Or say goodbye"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "chronicle", "Chronicle", id="closing.chronicle", tooltip="Keep all of it as a book"),
+        Binding(
+            "x", "copy_code", "Copy code", id="closing.code", tooltip="Copy the code that plays this adventure again"
+        ),
+    ]
+
+    async def on_mount(self) -> None:
+        """Say with which code the adventure can be played again."""
+        self.nine_doors.with_startup(self._say_code)
+
+    def action_chronicle(self) -> None:
+        """Write the session down as a book."""
+        session_id = self.game.session.get_session_id()
+        self.nine_doors.with_startup(partial(keeping.keep_as_book, self.nine_doors, session_id))
+
+    def action_copy_code(self) -> None:
+        """Copy the code."""
+        self.nine_doors.with_startup(self._copy_code)
+
+    async def _say_code(self, startup: "Startup") -> None:
+        """Say the code, and before it the card of a day's door."""
+        card = self._card()
+        code, _why_not = await keeping.code_of_session(self.game.session.get_session_id(), startup)
+        cut = self.glyphs.ellipsis if len(code) > _LONGEST_SHOWN else ""
+        told = f"x copies the code of this adventure: {code[:_LONGEST_SHOWN]}{cut}" if code else ""
+        if self.is_attached:
+            self.say("\n".join(filter(None, (card, _BOOK, told))))
+
+    async def _copy_code(self, startup: "Startup") -> None:
+        code, why_not = await keeping.code_of_session(self.game.session.get_session_id(), startup)
+        copied = "\n".join(filter(None, (self._card(), code)))
+        if copied:
+            self.nine_doors.copy_to_clipboard(copied)
+        again = "`tui-adventure replay` and the code play it again."
+        self.say(f"Copied; {again} {code}" if code else why_not)
+
+    def _card(self) -> str:
+        from tui_adventure.session.daily_card import card
+
+        return card(self.game.state, self.game.engine.library)

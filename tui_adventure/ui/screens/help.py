@@ -31,7 +31,16 @@ ATTRIBUTION = (
 )
 
 
-SECTIONS = ("In a list", "On a page", "While typing", "In the journal", "Over a page", "In the ledger", "Everywhere")
+SECTIONS = (
+    "In a list",
+    "On a page",
+    "While typing",
+    "At a closing entry",
+    "In the journal",
+    "Over a page",
+    "In the ledger",
+    "Everywhere",
+)
 _KEYS = 14
 """Columns for the names of the keys."""
 
@@ -108,12 +117,21 @@ def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
 
 
 def _bindings() -> Iterator[Sequence[BindingType]]:
+    from tui_adventure.ui.screens.closing import ClosingScreen
     from tui_adventure.ui.screens.journal import JournalScreen
     from tui_adventure.ui.screens.ledger import LedgerScreen
     from tui_adventure.ui.screens.play_screen import PlayScreen
     from tui_adventure.ui.widgets.free_text import FreeText
     from tui_adventure.ui.widgets.rows import Rows
 
-    owners: tuple[type[DOMNode], ...] = (Rows, PlayScreen, FreeText, JournalScreen, Overlay, LedgerScreen)
+    owners: tuple[type[DOMNode], ...] = (
+        Rows,
+        PlayScreen,
+        FreeText,
+        ClosingScreen,
+        JournalScreen,
+        Overlay,
+        LedgerScreen,
+    )
     yield from (owner.BINDINGS for owner in owners)
     yield APP_KEYS

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.types import CSSPathType
 
+from tui_adventure.ui import keeping
 from tui_adventure.ui.ledger import Line
 from tui_adventure.ui.screens.game_screen import GameScreen
 from tui_adventure.ui.title import title_art
@@ -31,8 +33,10 @@ class LedgerScreen(GameScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "begin", "New hero", id="ledger.new", tooltip="The innkeeper asks who you are"),
         Binding("q", "begin(True)", "Ready hero", id="ledger.quick", tooltip="Begin at once with a ready hero"),
+        Binding("t", "daily", "Today's door", id="ledger.daily", tooltip="The door of the day, the same for everybody"),
         Binding("d,delete", "delete", "Strike out", id="ledger.delete", tooltip="Take the highlighted session out"),
         Binding("r", "rename", "Rename", id="ledger.rename", tooltip="Give the highlighted session a name of its own"),
+        Binding("k", "chronicle", "Chronicle", id="ledger.chronicle", tooltip="Keep the highlighted session as a book"),
         Binding("z,ctrl+z", "restore", "Undo", id="ledger.restore", tooltip="Bring back the session last struck out"),
     ]
 
@@ -96,7 +100,7 @@ class LedgerScreen(GameScreen):
         del parameters
         if action == "restore":
             return bool(self._struck)
-        if action in {"delete", "rename"}:
+        if action in {"delete", "rename", "chronicle"}:
             return bool(self.nine_doors.lines)
         return True
 
@@ -112,6 +116,10 @@ class LedgerScreen(GameScreen):
         """Begin a session."""
         self.nine_doors.with_startup(lambda startup: startup.open_new(quick=quick))
 
+    def action_daily(self) -> None:
+        """Open the door of the day."""
+        self.nine_doors.with_startup(lambda startup: startup.open_daily())
+
     def action_delete(self) -> None:
         """Take the highlighted session out of the ledger."""
         line = self.query_one(LedgerLines).line
@@ -121,6 +129,12 @@ class LedgerScreen(GameScreen):
         self._struck.append(line)
         self.notify(f"{line.hero} is struck out. Press z to bring them back.", markup=False)
         self.refresh_bindings()
+
+    def action_chronicle(self) -> None:
+        """Write the highlighted session down as a book."""
+        line = self.query_one(LedgerLines).line
+        if line is not None:
+            self.nine_doors.with_startup(partial(keeping.keep_as_book, self.nine_doors, line.id))
 
     def action_rename(self) -> None:
         """Ask for a name for the highlighted session."""

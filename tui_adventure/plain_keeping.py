@@ -1,0 +1,37 @@
+"""What `plain` says about keeping what was played: its code, its book, and the card of a day's door."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui_adventure.session.code_text import code_of
+from tui_adventure.session.daily_card import card
+from tui_adventure.session.run_code import NoCode
+
+if TYPE_CHECKING:
+    from tui_adventure.session.state import GameState
+    from tui_adventure.story.content.library import Library
+
+_SHORT = 8
+
+
+def code_said(line: "Sequence[GameState]") -> str:
+    """Return the code of a line of play, or why there is none."""
+    try:
+        return f"To play it again: tui-adventure replay {code_of(line)}"
+    except NoCode as error:
+        return str(error)
+
+
+def book_said(state: "GameState") -> str:
+    """Return how a session becomes a book."""
+    return (
+        f"To keep it as a book: tui-adventure chronicle {state.session_id[:_SHORT]} -o book.html "
+        "(or .epub, .md, .txt; with --dice every roll)."
+    )
+
+
+def when_closed(state: "GameState", library: "Library") -> Iterator[str]:
+    """Yield what is to be said once a closing entry stands."""
+    if shown := card(state, library):
+        yield shown
+    yield "`code` says the code that plays this adventure again; `chronicle` how to keep it as a book."
