@@ -257,10 +257,12 @@ def _add_replay(commands: _Commands, shared: _Parser) -> None:
     )
     replay.add_argument("code", nargs="+", metavar="CODE", help="the code of a run, as a closing page prints it")
     replay.add_argument("--to", type=_count, metavar="TURN", help="stop after this turn")
+    replay.add_argument("--watch", action="store_true", help="on the whole screen, at reading pace; any key takes over")
     replay.add_argument("--keep", action="store_true", help="put it into the ledger, to be gone on with from there")
     does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
     replay.add_argument("--width", type=_width, metavar="N", help=does)
-    replay.set_defaults(module="replay", function="run")
+    replay.set_defaults(module="replay", function="run", daily=False, resume="", new=False, quick=False, seed=None)
+    replay.set_defaults(storyteller=None, model=None, base_url=None, theme=None, ascii=None, reduced_motion=None)
 
 
 def _add_doctor(commands: _Commands, shared: _Parser) -> None:
@@ -271,6 +273,8 @@ def _add_doctor(commands: _Commands, shared: _Parser) -> None:
     doctor.add_argument("--ask", action="store_true", help=does)
     doctor.add_argument("--model", metavar="NAME", help="this model instead of that of the settings")
     doctor.add_argument("--base-url", metavar="URL", help="the address of its server, likewise")
+    does = "with the code of this session, which whoever mends it can replay; it holds what was typed in it"
+    doctor.add_argument("--session", default="", metavar="ID", help=does)
     how = doctor.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="as JSON")
     how.add_argument("--report", action="store_true", help="to put into a bug report: no folder, address or name")

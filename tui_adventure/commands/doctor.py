@@ -55,6 +55,8 @@ def run(options: argparse.Namespace, paths: Paths) -> int:
         found["servers on this machine"] = _servers()
     if options.ask:
         found["trial"] = _trial(settings, paths)
+    if options.session:
+        found["to replay"] = _run(options.session, paths)
     wrong = [section["wrong"] for section in found.values() if "wrong" in section]
     if options.json:
         print(redact(json.dumps({**found, "wrong": wrong}, ensure_ascii=False, indent=1)))
@@ -108,6 +110,18 @@ def _sessions(paths: Paths) -> Section:
     except GameError as error:
         return {"wrong": str(error)}
     return shown
+
+
+def _run(session: str, paths: Paths) -> Section:
+    from tui_adventure.session.code_text import code_of
+    from tui_adventure.session.ledger import Ledger
+    from tui_adventure.session.line_of_play import line_of_play
+
+    try:
+        ledger = Ledger.at(paths)
+        return {"code": code_of(line_of_play(ledger.store, ledger.find(session).session_id))}
+    except GameError as error:
+        return {"none": str(error)}
 
 
 def _terminal() -> Section:

@@ -42,6 +42,8 @@ def options_of(options: argparse.Namespace, paths: Paths) -> PlayOptions:
         new=options.new,
         quick=options.quick,
         daily=options.daily,
+        replay=getattr(options, "replay", ""),
+        replay_to=getattr(options, "to", None),
         storyteller=options.storyteller,
         model=options.model,
         base_url=options.base_url,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui_adventure.paths import Paths
 from tui_adventure.plain_lines import Lines, width_of
 from tui_adventure.plain_words import spoken
-from tui_adventure.session.code_text import read
+from tui_adventure.session.code_text import read, written
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import open_engine
 from tui_adventure.session.replaying import begun, proved, replayed
@@ -21,6 +21,11 @@ SHORT = 8
 def run(options: argparse.Namespace, paths: Paths) -> int:
     """Print a run from its code, turn by turn; keep it as a session of its own where that is asked for."""
     code, engine = read(" ".join(options.code)), open_engine(paths)
+    if options.watch:
+        from tui_adventure.commands import play
+
+        options.replay = written(code)
+        return play.run(options, paths)
     lines = Lines(sys.stdout, width_of(options.width))
     lines.say(proved(code, engine))
     state = begun(code, engine)

@@ -71,6 +71,8 @@ class OpenGame:
         """What was chosen and waits for the flows or for the turn before it: the text, and how the player says it."""
         self.kept: tuple[tuple[str, str], ...] = ()
         """What was chosen as the player last left, likewise: the first screen of the game plays it."""
+        self.watched = False
+        """Whether a run is being replayed here, for as long as the player lets it."""
         self.page: Page = state.page
         self.transcript = Transcript()
         self.turn_to(state.page)

@@ -27,6 +27,10 @@ class PlayOptions:
     """Begin at once with a ready hero."""
     daily: bool = False
     """Open the door of the day."""
+    replay: str = ""
+    """The code of a run to be replayed."""
+    replay_to: int | None = None
+    """The turn to stop it after."""
     storyteller: str | None = None
     model: str | None = None
     base_url: str | None = None

@@ -102,6 +102,26 @@ class Startup:
             return
         await self._show(OpenGame(state, engine, new=True))
 
+    async def _open_replay(self) -> None:
+        """Begin a session of its own with the first page of a run, and replay it there."""
+        from tui_adventure.session.code_text import read
+        from tui_adventure.session.replaying import begun, proved
+        from tui_adventure.ui.watching import watch
+
+        engine = self._engine.result()
+        try:
+            run = read(self._options.replay)
+            told = await in_background(partial(proved, run, engine))
+            state = begun(run, engine)
+        except GameError as error:
+            self._app.set_trouble(str(error))
+            return
+        game = OpenGame(state, engine, new=True)
+        game.turn_to(state.page, told)
+        game.watched = True
+        await self._show(game)
+        self._app.run_worker(watch(self._app, game, run, self._options.replay_to), group="replay")
+
     async def open(self, session_id: str) -> None:
         """Go on with a session; its page stands at once, its turns wait until the storyteller is awake."""
         if self.game is not None and self.game.session.get_session_id() == session_id:
@@ -208,6 +228,8 @@ class Startup:
     async def _open_as_asked(self) -> None:
         if self._options.daily:
             await self.open_daily()
+        elif self._options.replay:
+            await self._open_replay()
         elif self._options.quick or self._options.new:
             await self.open_new(quick=self._options.quick)
         elif self._options.resume:

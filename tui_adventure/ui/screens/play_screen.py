@@ -223,7 +223,8 @@ class PlayScreen(GameScreen):
             await self._recall()
 
     async def on_key(self) -> None:
-        """Let any key finish what is still appearing."""
+        """Let any key finish what is still appearing, and stop a replay."""
+        self.game.watched = False
         self.query_one(Prose).land()
 
     # Keys
