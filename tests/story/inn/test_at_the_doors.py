@@ -138,3 +138,50 @@ def test_the_same_question_is_not_answered_twice_running_in_the_same_words() -> 
         beat = engine.resolve(state, engine.interpret(state, "who are you?"))
         told.append(beat.page.passages[-1].text)
     assert told[0] != told[1]
+
+
+def _colloquial(option: Option) -> str:
+    assert option.door is not None
+    return next(word for word in option.door.title.split()[::-1] if len(word) > 3 or word == "All")
+
+
+def test_a_door_is_known_by_the_word_of_its_title_that_stuck() -> None:
+    engine, state = _before_the_doors()
+    for option in _lit(state):
+        assert option.door is not None
+        word = _colloquial(option)
+        assert engine.interpret(state, f"the {word} one, please") == Pick(option=option.id)
+        told = _say(f"How long would the {word} one take?")[2]
+        assert f"{option.door.door.capitalize()} Door" in told
+        assert str(option.door.turns) in told
+
+
+def test_a_yes_with_more_words_takes_the_door_that_was_asked_about() -> None:
+    engine, state = _before_the_doors()
+    state.offered = _lit(state)[1].id
+    said = "Yes, please, that is exactly the one I had in mind."
+    assert engine.interpret(state, said) == Pick(option=_lit(state)[1].id)
+
+
+def test_a_door_named_twice_and_politely_is_taken_at_once() -> None:
+    engine, state = _before_the_doors()
+    for option in _lit(state):
+        assert option.door is not None
+        door = option.door.door.capitalize()
+        said = f"The {door} Door, please, Oda, I will go through the {door} Door."
+        assert engine.interpret(state, said) == Pick(option=option.id)
+
+
+@pytest.mark.parametrize(
+    ("said", "introduced"),
+    [
+        ("Who are you, Oda?", True),
+        ("are you Oda?", True),
+        ("Thank you so much for the soup and for the bed, Oda.", False),
+        ("Dear Oda, who is this poor Wenna Hollin, and how does anybody lose a Wednesday?", False),
+        ("Oda, I am ready for whatever you have", False),
+    ],
+)
+def test_the_innkeeper_says_who_she_is_only_when_that_is_asked(said: str, introduced: bool) -> None:  # noqa: FBT001
+    told = _say(said)[2]
+    assert bool(re.search(r"I'm Oda", told)) is introduced

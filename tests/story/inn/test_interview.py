@@ -13,6 +13,8 @@ from tui_adventure.story.beat import Beat, PassageKind, Voice
 from tui_adventure.story.hero.draft import draft, proposed_names
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import interview, signing
+from tui_adventure.story.inn.own_words import own_words
+from tui_adventure.story.inn.taking_back import LAST
 from tui_adventure.story.inn.talk import line
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.state import StoryState
@@ -432,7 +434,7 @@ def test_a_correction_changes_its_own_line_and_the_question_still_stands(
     before = dict(state.interview)
     _say(state, said)
     assert state.creation_turn == answered
-    assert state.interview == before | {key: value}
+    assert state.interview | {LAST: ""} == before | {key: value, LAST: ""}
 
 
 @pytest.mark.parametrize(
@@ -585,3 +587,158 @@ def test_words_that_share_a_trade_s_word_ask_nothing_about_the_trade() -> None:
     told = _words(_say(_started(), "What happened to the guy with the harp?"))
     bard = [text for block in own_library().inn.talk["can_bard"] for text in block.say]
     assert not any(text in told for text in bard)
+
+
+LEDGER = ("I'm Tom Hasp, a retired locksmith", "pick its pocket", "The ferryman hates me", "my picks", "bad knees")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Yes, that's me. Sign it with a big flourish",
+        "I am finished, write me down and let's see these doors",
+        "That is all. Put me in the book, please",
+        "We're done here, show me the doors",
+    ],
+)
+def test_whatever_words_say_that_the_page_is_done_sign_it(said: str) -> None:
+    state = _started()
+    _say(state, *LEDGER, said)
+    assert state.phase is GamePhase.QUEST_SELECTION
+
+
+@pytest.mark.parametrize(
+    "said", ["I am not finished", "don't sign it yet", "I write down what people say", "I am done with sailing"]
+)
+def test_what_only_speaks_of_being_done_signs_nothing(said: str) -> None:
+    state = _started()
+    _say(state, *LEDGER, said)
+    assert state.phase is GamePhase.CHARACTER_CREATION
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "My name is Margaret Willow, though my pupils always called me Maggie",
+        "call me Petra, because the soldiers did",
+    ],
+)
+def test_what_is_told_of_a_name_changes_no_other_line(said: str) -> None:
+    state = _started()
+    _say(state, "I am a bard and an entertainer", "I sing at it")
+    before = draft(state, own_library())
+    _say(state, said)
+    after = draft(state, own_library())
+    assert (after.value(Field.CLASS), after.value(Field.BACKGROUND)) == (
+        before.value(Field.CLASS),
+        before.value(Field.BACKGROUND),
+    )
+    assert after.value(Field.NAME) in ("Margaret Willow", "Petra")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I read the last page of every book first and it spoils everything",
+        "I am afraid that I trust everybody far too easily, and I have been cheated at every market since I was nine",
+        "I once prayed for rain and got it",
+    ],
+)
+def test_what_befell_somebody_changes_nothing_of_who_they_are(said: str) -> None:
+    state = _started()
+    _say(state, *LEDGER)
+    before = interview.pencilled_sheet(state, own_library())
+    _say(state, said)
+    after = interview.pencilled_sheet(state, own_library())
+    assert (after.character_class, after.background, after.race) == (
+        before.character_class,
+        before.background,
+        before.race,
+    )
+
+
+def test_a_question_that_asks_for_another_trade_changes_it() -> None:
+    state = _started()
+    _say(
+        state, *LEDGER, "Could you please change my trade in the book from rogue to bard, for I sing and tell stories?"
+    )
+    assert interview.pencilled_sheet(state, own_library()).character_class is CharacterClass.BARD
+    _say(state, "Oh, but dear Oda, I am not a bard at all, so would you please put me back down as a rogue?")
+    assert interview.pencilled_sheet(state, own_library()).character_class is CharacterClass.ROGUE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If I am honest, I have only ever been lost in the pantry, so I hope your doors are bigger, ha ha!",
+        "I wear spectacles and I walk with some ceremony",
+        "I am taller than I look",
+    ],
+)
+def test_a_jest_and_a_sentence_about_oneself_are_no_thing_to_carry(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE[:3], said)
+    assert state.creation_turn == 3
+    assert "carry" not in state.interview
+    _say(state, "I never go without my mother's thimble")
+    assert "thimble" in state.interview["carry"]
+
+
+def test_what_takes_the_line_before_back_puts_its_own_words_in_its_place() -> None:
+    state = _started()
+    _say(state, *FIVE[:3], "a joke about a goose")
+    _say(
+        state,
+        "Please, I would like to take back that last remark and bring my sister's wooden whistle with me instead, "
+        "if there is still time.",
+    )
+    assert state.interview["carry"] == "my sister's wooden whistle"
+    assert state.creation_turn == 4
+    assert "=flaw" not in state.interview
+    assert "flaw" not in state.interview
+
+
+def test_what_was_no_thing_to_carry_is_rubbed_out_and_the_thing_is_asked_for_again() -> None:
+    state = _started()
+    _say(state, *FIVE[:3], "spectacles and a limp", "No, that was not a thing to carry. I meant that I limp.")
+    assert state.creation_turn == 3
+    assert "carry" not in state.interview
+    _say(state, "a twist of smoke", "I drink")
+    assert draft(state, own_library()).value(Field.FLAW) == "drink"
+
+
+@pytest.mark.parametrize(
+    "said", ["it was not my fault", "That was the last thing my brother asked of me", "my land, which I will have back"]
+)
+def test_a_reason_that_speaks_of_taking_something_back_is_a_reason(said: str) -> None:
+    state = _started()
+    _say(state, *FIVE[:2], said)
+    assert state.creation_turn >= 2
+    assert state.interview["why"] == said
+
+
+def test_the_heros_own_words_are_kept_to_the_end_of_the_clause() -> None:
+    said = "I want a pie, a big one, to put in the face of the Duke who banned laughing"
+    state = _started()
+    _say(state, *FIVE[:2], said)
+    assert draft(state, own_library()).value(Field.MOTIVE) == said
+    long = "I want " + ", ".join(["a pie to put in the face of the Duke who banned laughing"] * 6)
+    assert own_words(long).endswith("laughing")
+    assert len(own_words(long)) <= 160
+
+
+def test_what_is_to_be_rubbed_out_is_found_by_the_words_that_stand_there() -> None:
+    state = _started()
+    _say(state, *LEDGER)
+    before = interview.pencilled_sheet(state, own_library())
+    beat = _say(state, "Rub out the ferryman.")
+    after = interview.pencilled_sheet(state, own_library())
+    assert after.background == before.background
+    assert "ferryman" not in after.motive
+    assert "ferryman" not in _words(beat).replace("Rub out the ferryman.", "")
+
+
+def test_a_flaw_is_set_in_the_words_that_follow_the_line_it_is_on() -> None:
+    state = _started()
+    _say(state, *LEDGER, "Make my flaw that I hum at sandwiches")
+    assert interview.pencilled_sheet(state, own_library()).flaw == "I hum at sandwiches"

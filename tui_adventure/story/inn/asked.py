@@ -1,5 +1,6 @@
 """What the innkeeper answers to whatever is no answer and no choice: by topic, by kind of line, never twice running."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
@@ -17,7 +18,7 @@ from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 from tui_adventure.story.turn.text import fill
-from tui_adventure.story.wording import set_of, stem, stems, words
+from tui_adventure.story.wording import folded, set_of, stem, stems, words
 
 REMEMBERED = 12
 """How many of her last answers are kept, so that none of them comes again at once."""
@@ -82,6 +83,7 @@ def content_of(said: str) -> frozenset[str]:
 
 def by_topic(state: StoryState, library: Library, said: str, kind: Heard, page: InnPage) -> Passage | None:
     """Return what she says to the topic that a line is about, None for none."""
+    said = _unaddressed(said)
     roots, content = frozenset(stems(said)), content_of(said)
     best, least = None, 0.0
     for number, topic in enumerate(library.inn.asked if library.has_inn else ()):
@@ -97,6 +99,14 @@ def by_topic(state: StoryState, library: Library, said: str, kind: Heard, page: 
     said = _said(state, library, best[1].say, f"asked.{best[0]}")
     told_of = Passage(voice=Voice.NARRATOR, kind=PassageKind.OUTCOME, text=said)
     return told_of if best[1].narrated else by_innkeeper(said)
+
+
+def _unaddressed(said: str) -> str:
+    """Return a line without the innkeeper's name where it is only who it is said to."""
+    return _ADDRESSED.sub(" ", folded(said)).strip() or said
+
+
+_ADDRESSED = re.compile(r"^\W*(?:dear )?oda\b(?=\W)|[,;]\s*(?:dear )?oda\b|\bdear oda\b|(?<!are you) oda(?=[.!,]*$)")
 
 
 def _worth(pattern: Sequence[frozenset[str]], roots: frozenset[str], content: frozenset[str]) -> float:

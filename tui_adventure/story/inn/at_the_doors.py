@@ -20,7 +20,8 @@ _GOING = frozenset(
         "travel pass cross "
         "follow start begin out by into by be it do would sign ready will next lead door way side gate then "
         "there in via set off "
-        "like off up card lamp lit one today tonight first second third now let right ok yes straight back trip"
+        "like off up card lamp lit one today tonight first second third now let right ok yes straight back trip "
+        "oda venn dear madam ma'am kindly thank thanks think believe rather shall should certainly indeed well"
     ))
 )  # fmt: skip
 """Words of going through a door, which change nothing about which."""
@@ -33,6 +34,16 @@ _GOES = frozenset(
     )
 )
 _DENIED = re.compile(r"\b(?:not|never|without|instead of|rather than|except|anything but|but not|refuse|avoid)\b")
+_BY_NAME = re.compile(r"\b(?:the|that|your)\s+(?P<word>[^\W\d_]+)\s+(?:one|door|job|card)\b")
+"""What somebody calls a door by who has not kept its name."""
+_NO_NAMES = frozenset(
+    map(stem, set_of(
+        "long longer longest short shorter shortest quick easy easier hard harder safe safer safest dangerous best "
+        "good better worst bad last next other same right left middle open lit dark barred big small new old first "
+        "second third only whole wrong door"
+    ))
+)  # fmt: skip
+"""Words that say of a door how it is, and not which."""
 _YES = set_of("yes yeah yep aye y ok okay sure please do i it is fine good right")
 """A yes to nothing that was asked."""
 _MEANING = set_of("i let go take help we bring save the send lead join find")
@@ -91,9 +102,20 @@ def doors_meant(said: str, options: Sequence[Option]) -> Meant:
     spoken, roots = words(said), set(stems(said))
     lit = [one for one in options if not one.barred]
     named = [one for one in options if one.door is not None and _is_called(one, spoken, roots)]
+    if not named and (by_name := _BY_NAME.search(folded(said))):
+        named = _alone_with(stem(by_name["word"]), lit)
     if not named and ("door" in spoken or "one" in spoken or len(spoken) <= 3):  # noqa: PLR2004 - "the second"
         named = [one for number, one in enumerate(lit) if _ORDINALS[number] in spoken]
     return Meant([one for one in named if not one.barred], [one for one in named if one.barred])
+
+
+def _alone_with(root: str, doors: Sequence[Option]) -> list[Option]:
+    """Return the one door whose title has a word, or whose card alone has it: "the bell one"."""
+    if root in SMALL or root in FILLERS or root in _NO_NAMES:
+        return []
+    titled = [one for one in doors if root in stems(one.label)]
+    found = titled or [one for one in doors if root in _card_roots(one)]
+    return found if len(found) == 1 else []
 
 
 def _by_place(said: str, lit: Sequence[Option]) -> Option | None:

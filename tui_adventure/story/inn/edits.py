@@ -7,7 +7,10 @@ from typing import NamedTuple
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.hero.name import given_name
 from tui_adventure.story.hero.words import Field, Finding, read_hero
+from tui_adventure.story.inn.own_words import own_words
+from tui_adventure.story.inn.striking import is_named_by, strikes
 from tui_adventure.story.schema.pack import QuestionId
+from tui_adventure.story.wording import folded, words
 
 KEEPSAKE = QuestionId.CARRY.value
 """The line of the thing carried, which is no field of the hero's."""
@@ -26,6 +29,10 @@ _LINE_NAMED = re.compile(
     rf"(?:\b(?:is|was|to|into|as|should\s+be|ought\s+to\s+be|be|will\s+be|would\s+be|becomes)\b|[:=])\s*(?:that\s+)?(?P<to>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_MADE_LINE = re.compile(
+    rf"^\W*(?:make|put|write|set|let)\s+(?:my|the)\s+(?P<line>{_NAMES})\s+(?:down\s+)?that\s+(?P<to>\S.*)",
+    re.IGNORECASE,
+)
 _EACH_LINE = re.compile(rf"(?:[;,.]|\band\b)\s+(?=(?:and\s+)?(?:my|the)\s+(?:{_NAMES})\b)|;\s+", re.IGNORECASE)
 _BARE_LINE = re.compile(rf"^\W*(?P<line>{_NAMES})\s*[:=]\s*(?P<to>\S.*)", re.IGNORECASE | re.DOTALL)
 _AS_LINE = re.compile(
@@ -34,9 +41,8 @@ _AS_LINE = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:(?:should|would)\s+like\s+you\s+to\s+(?:write|put)(?:\s+down)?|write\s+(?=\w+\s+(?:rather|instead))|"
-    r"change\s+(?:\w+\s+){1,2}(?:in)?to|make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|"
-    r"put\s+me\s+down\s+as|put\s+me\s+as|"
-    r"put\s+down"
+    r"change\s+(?:\w+\s+){1,2}(?:in)?to|change\s+(?:\w+\s+){1,5}from\s+\w+\s+(?:in)?to|make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|"
+    r"put\s+me\s+(?:back\s+)?(?:down\s+)?(?:again\s+)?as|put\s+down"
     r"|i(?:'d|\s+would)\s+(?:rather|prefer\s+to|like\s+to|love\s+to)\s+be|i\s+want\s+to\s+be|i\s+wanna\s+be|"
     r"let\s+me\s+be"
     r"|i(?:'m|\s+am)\s+(?:really|actually|in\s+fact)|i\s+should\s+be|i\s+meant(?:\s+to\s+be)?|change\s+me\s+(?:in)?to"
@@ -55,20 +61,9 @@ _NO_LONGER = re.compile(
     r"i\s+am\s*n't\b|i\s+can\s+)",
     re.IGNORECASE,
 )
-_STRUCK = re.compile(
-    r"\b(?:strike|cross|take|rub|scratch|leave|blot)\s+(?:(?:that|it|the\s+line|this)\s+)?(?:out|off)\b|"
-    r"\b(?:strike|remove|delete|erase)\b",
-    re.IGNORECASE,
-)
-_CARRIED = re.compile(
-    r"^\W*(?:(?:no|actually|well|oh)\W+)*i(?:'d|'ll|\s+would|\s+will|\s+want\s+to|\s+am\s+going\s+to)?\s+(?:rather\s+)?"
-    r"(?:take|bring|carry|keep|pack)\s+(?:along\s+|with\s+me\s+)?(?P<to>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 _SAID_OF_ONESELF = (Field.CLASS, Field.ORIGIN, Field.BACKGROUND, Field.NAME)
 _OWN_WORDS = (Field.FLAW, Field.MOTIVE)
 """Lines that can stand in the hero's own words."""
-LONGEST_LINE = 60
 
 
 class Edit(NamedTuple):
@@ -89,7 +84,7 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
     lines = tuple(edit for part in _EACH_LINE.split(said) for edit in _lines_named(part, lexicon))
     if lines:
         return lines
-    if _STRUCK.search(said) or _NO_LONGER.search(said):
+    if strikes(said) or _NO_LONGER.search(said):
         struck = _denied(said, lexicon, standing)
         if struck:
             return (*struck, *_made(said, lexicon))
@@ -100,16 +95,10 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
 
 
 def _lines_named(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
-    for pattern in (_LINE_NAMED, _BARE_LINE, _AS_LINE):
+    for pattern in (_MADE_LINE, _LINE_NAMED, _BARE_LINE, _AS_LINE):
         if found := pattern.search(said):
             return _line_set(_NAMED[found["line"].casefold()], found["to"].strip(' .!"“”'), lexicon)
     return ()
-
-
-def keepsake_in(said: str) -> str:
-    """Return the thing that a line says is carried: "I'd take my mother's glasses"; "" for none."""
-    found = _CARRIED.match(said)
-    return found["to"].strip(" .!") if found else ""
 
 
 def _line_set(line: str, to: str, lexicon: Lexicon) -> tuple[Edit, ...]:
@@ -119,7 +108,7 @@ def _line_set(line: str, to: str, lexicon: Lexicon) -> tuple[Edit, ...]:
     found = read_hero(to, lexicon).found.get(field)
     if found is not None:
         return (Edit(line, found.value),)
-    return (Edit(line, to[:LONGEST_LINE], read=False),)
+    return (Edit(line, own_words(to), read=False),)
 
 
 def _made(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
@@ -134,8 +123,40 @@ def _read(said: str, lexicon: Lexicon, besides: str = "") -> tuple[Edit, ...]:
     return tuple(
         Edit(field, one.value)
         for field, one in kept.items()
-        if _is_outright(one) and one.reason.casefold() not in besides.casefold()
+        if _is_outright(one)
+        and one.reason.casefold() not in besides.casefold()
+        and (not besides or says_who(said, one))
     )
+
+
+def says_who(said: str, one: Finding) -> bool:
+    """Whether what was read stands where a line says who somebody is ("I am a bard"), not what befell them."""
+    reasons = [set(words(reason)) for reason in one.reason.split(", ")]
+    told = [part for part in _PARTS.split(folded(said)) if any(reason <= set(words(part)) for reason in reasons)]
+    return any(len(words(part)) <= _FEW or _SAYS_WHO.match(part) for part in told)
+
+
+def asked_to_write(said: str) -> bool:
+    """Whether a question asks for a change in the ledger: "could you put me down as a bard?"."""
+    return bool(_ASKED_TO_WRITE.search(said))
+
+
+_PARTS = re.compile(r"[.,;:!?]|\b(?=(?:but|though|although|because|since)\b)")
+_FEW = 3
+_SAYS_WHO = re.compile(
+    r"\W*(?:(?:yes|no|not|and|but|or|oh|well|so|actually|really|rather|just|once|then|for|in fact) )*"
+    r"(?:i (?:am|was|have been|used to|became|come|work|worked|trained|do|make|have always been)\b"
+    r""
+    r"(?! (?:afraid|sorry|sure|told|glad|happy|never)\b| (?!born|retired|trained|raised|apprenticed)\w+ed\b)"
+    r"|an?\b|of\b|my (?:trade|people|class|calling|job)\b"
+    r"|make me|put me|call me|born|formerly|retired)"
+)
+"""How a part of a line begins that says who somebody is."""
+_ASKED_TO_WRITE = re.compile(
+    r"\b(?:can|could|will|would)\s+you\s+(?:please\s+|kindly\s+|just\s+)?"
+    r"(?:change|put|write|make|set|strike|rub|cross|scratch|remove|erase|delete)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_outright(one: Finding) -> bool:
@@ -147,11 +168,15 @@ _OUTRIGHT = 0.55
 
 
 def _denied(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tuple[Edit, ...]:
-    """Return the lines that stand and are denied, or named as what to strike."""
+    """Return the lines that stand and are denied, or named as what to strike: the hero's own words first."""
+    labels = {**lexicon.motives, **lexicon.flaws}
+    own = [field for field in _OWN_WORDS if is_named_by(said, labels.get(v := standing.get(field, ""), v))]
+    if own and strikes(said):
+        return tuple(Edit(field, "") for field in own)
     reading = read_hero(said, lexicon)
     struck = []
     for field, value in standing.items():
-        named = value in reading.denied.get(field, ()) or (_STRUCK.search(said) and reading.value(field) == value)
+        named = value in reading.denied.get(field, ()) or (strikes(said) and reading.value(field) == value)
         if named:
             struck.append(Edit(field, ""))
     return tuple(struck)

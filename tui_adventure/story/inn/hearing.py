@@ -32,7 +32,7 @@ _SUBJECTS = set_of("i you he she it we they this that these those there anyone a
 _AUXILIARIES = set_of("is are was were am does did do can could will would shall should may might must has have had")
 _DETERMINERS = set_of("the a an my your his her their our its any some every all one oda")
 _OPENINGS = set_of(
-    "well so and but then ok okay please um uh er ah oh hmm now also wait sorry excuse pardon oda ma'am madam"
+    "well so and but then ok okay please um uh er ah oh hmm now also wait sorry excuse pardon dear oda ma'am madam"
 )
 _GREETINGS = set_of(
     "hello hi hey greetings hallo hullo howdy hail welcome yo bonjour salut hola ciao guten tag servus moin thanks "
@@ -92,6 +92,7 @@ _HOW_IT_IS = set_of(
     "horrible creepy"
 )
 _LAUGHS = set_of("lol haha hahaha ha hehe rofl lmao heh hah joke knock jk")
+_LAUGHTER = _LAUGHS - {"joke", "knock"} | {"joking", "kidding"}
 _REFUSED = (
     "no", "nope", "nah", "never", "none of your business", "none of your concern", "not your business", "not telling",
     "mind your own business", "that is private", "that is personal", "that is a secret", "it is a secret", "a secret",
@@ -163,6 +164,11 @@ def heard(said: str) -> Heard:
     if _phrase(phrase) in _REFUSALS:
         return Heard.REFUSAL
     return Heard.QUESTION if is_question(said) else _unasked(spoken, phrase)
+
+
+def in_jest(said: str) -> bool:
+    """Whether a line laughs at itself at the end: "… bigger than that, ha ha!"."""
+    return bool(set(words(said)[-2:]) & _LAUGHTER)
 
 
 def _unasked(spoken: list[str], phrase: str) -> Heard:

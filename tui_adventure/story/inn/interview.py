@@ -13,43 +13,27 @@ from tui_adventure.rules.character_build import quick_hero
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.story.beat import Beat, Option, Page, Passage
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.hero.draft import AGAIN, CHANGED, Draft, draft, told
+from tui_adventure.story.hero.draft import AGAIN, CHANGED, MARGIN, Draft, draft, told
 from tui_adventure.story.hero.name import is_code
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import asked, read_back, signing
-from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
-from tui_adventure.story.inn.hearing import Heard, heard
-from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line, reaction
+from tui_adventure.story.inn.carried import carried_in, hands_over, is_of_oneself, let_through, thing_in
+from tui_adventure.story.inn.edits import KEEPSAKE, Edit, asked_to_write, edits_in
+from tui_adventure.story.inn.hearing import Heard, heard, in_jest
+from tui_adventure.story.inn.left_to_her import leaves_the_rest, leaves_this
+from tui_adventure.story.inn.own_words import into_margin, out_of_margin, own_words
+from tui_adventure.story.inn.striking import strikes, struck_beside
+from tui_adventure.story.inn.taking_back import LAST, instead_of_it
+from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, ledger_line, line, reaction
 from tui_adventure.story.inn.written import tidy_name
 from tui_adventure.story.operations import MAX_CREATION_TURNS
 from tui_adventure.story.schema.pack import InnPage, Question, QuestionId
-from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import StoryState
-from tui_adventure.story.wording import set_of, words
+from tui_adventure.story.wording import words
 
 LONGEST_ANSWER = 400
-LONGEST_QUOTE = 60
 SHOWN = 3
 QUICK = "quick"
-_QUICK_WORDS = frozenset(
-    ("quick", "just sign", "sign", "sign now", "sign me in", "skip", "quick start", "surprise me", "just start",
-     "skip this", "skip it", "skip all", "skip the interview", "skip the questions", "skip everything",
-     "let us just start",
-     "i want to skip this", "can i skip this", "sign the ledger", "i sign", "sign now and leave the rest to her",
-     "start the game",
-     "leave the rest to you", "begin", "start", "i will sign now", "let us go", "just begin", "skip all this",
-     "can we skip this" )
-)  # fmt: skip
-_YOU_CHOOSE = frozenset(
-    ("you choose", "whatever", "whatever you like", "idk", "i do not know", "do not know", "do not care", "any",
-     "anything", "you pick", "you decide", "random", "no idea", "dunno", "pass", "next", "i do not care", "not sure",
-     "i am not sure", "you choose for me", "choose for me", "pick for me", "pick one for me", "up to you",
-     "your choice",
-     "your call", "whichever", "does not matter", "it does not matter", "anything will do", "next question",
-     "next question please",
-     "not idea", "i have not idea", "hard to say", "skip this question", "skip question", "you tell me",
-     "surprise me please" )
-)  # fmt: skip
 _NEEDED = {
     QuestionId.WHO: (Field.CLASS, Field.BACKGROUND, Field.ORIGIN, Field.NAME),
     QuestionId.SKILLS: (Field.CLASS,),
@@ -58,6 +42,8 @@ _NEEDED = {
     QuestionId.FLAW: (Field.FLAW,),
 }
 """What each question is for: when none of it is known afterwards, the innkeeper asks once more."""
+_OWN_LINE = {QuestionId.WHY: Field.MOTIVE, QuestionId.FLAW: Field.FLAW}
+"""The questions whose answers may stand in the hero's own words, and on which line."""
 _HEARD_WITH = (Field.BACKGROUND, Field.ORIGIN, Field.CLASS, Field.MOTIVE, Field.FLAW)
 _WHY_ASK = re.compile(
     r"\bwhy (?:do|would|should|must|are|did|have|does)\b.*\b(?:ask|asking|know|need|want|care|tell|say|answer|"
@@ -66,14 +52,6 @@ _WHY_ASK = re.compile(
     r"\bwhat do you need (?:it|that|this) for\b"
     r"|\bwhat business is (?:it|that) of yours\b|\bwho(?: i|')s asking\b|\bwho wants to know\b|\bwho are you to\b",
     re.IGNORECASE,
-)
-_MAY_I_TAKE = re.compile(
-    r"^\W*(?:please\s+)?(?:can|could|may|might|would)\s+i\s+(?:please\s+)?(?:take|bring|carry|"
-    r"keep)\s+(?:along\s+)?(?P<to>\S.*?)[?\s]*$",
-    re.IGNORECASE,
-)
-_TO_STRIKE = re.compile(
-    r"\b(?:strike|cross|rub|scratch) (?:\w+ ){0,3}(?:out|off)\b|\bstrike that\b|\b(?:delete|erase)\b", re.IGNORECASE
 )
 _REASON = re.compile(
     r"^\W*(?:well\W+|only\W+|just\W+)*(?:to|for|because|since|so|as|i(?:'d|\s+would|\s+should)?\s+(?:want|need|"
@@ -88,19 +66,6 @@ _FEW = 4
 _OUTRIGHT = 0.5
 """How sure a reading must be to count as what a question is for, where something else is being said as well."""
 _MAY_I_BE = re.compile(r"^\W*(?:can|could|may|might)\s+i\s+(?:please\s+)?(?:be|play)\b", re.IGNORECASE)
-_NOT_CARRIED = frozenset(("that", "it", "this", "two", "more", "both", "anything", "everything"))
-_HANDED_OVER = re.compile(
-    r"^\W*(?:(?:well|just|only|maybe|please|hm+|ok|okay)\W+)*(?:(?:can|could|may|might|"
-    r"would)\s+i\s+(?:please\s+)?(?:take|bring|carry|keep|have)"
-    r"|i(?:'d|'ll|\s+would|\s+will|\s+should)?\s+(?:like\s+to\s+|want\s+to\s+|rather\s+)?(?:take|bring|carry|have|want|"
-    r"need|like|keep)(?:\s+with\s+me)?"
-    r"|i(?:'ve|\s+have)\s+got|it(?:'s|\s+is)|this\s+is|that(?:'s|\s+is)|here\s+is|give\s+me|hand\s+me|"
-    r"let\s+me\s+(?:take|have))\s+(?P<to>\S.*)",
-    re.IGNORECASE,
-)
-"""What is said around the thing that is carried."""
-_FOOD_AND_BED = set_of("soup bed room drink food supper breakfast meal dinner fire bath rest sleep seat eat")
-_WANTS = frozenset(("a", "an", "some", "my", "the", "it", "that", "this"))
 _CAN_BE_ANSWERS = (Heard.DEED, Heard.REQUEST, Heard.REMARK)
 
 
@@ -118,12 +83,15 @@ def answer(state: StoryState, library: Library, text: str) -> Beat:
     said = _shortened(clean(text))
     if not said:
         return asked.aside(state, "", asked.spoken(state, library, "say_something"))
-    if said == QUICK or " ".join(words(said)) in _QUICK_WORDS:
+    if said == QUICK or leaves_the_rest(said):
         return signing.signed(state, library)
+    if (instead := instead_of_it(said)) is not None:
+        return _taken_back(state, library, said, instead)
     if state.get_creation_turn() >= MAX_CREATION_TURNS:
+        state.interview.pop(LAST, None)
         return signing.before_signing(state, library, said)
     question = library.inn.interview[state.get_creation_turn()]
-    if _suggestion(question, said) or _passes(said):
+    if _suggestion(question, said) or leaves_this(said):
         return _to_question(state, library, said)
     return _in_own_words(state, library, question, said)
 
@@ -147,28 +115,67 @@ def _shortened(text: str) -> str:
     return " ".join(text.split())[:LONGEST_ANSWER].strip()
 
 
-def _passes(said: str) -> bool:
-    return " ".join(words(said)) in _YOU_CHOOSE
-
-
 def _in_own_words(state: StoryState, library: Library, question: Question, said: str) -> Beat:
     kind = _kind(library, question, said)
     if kind is Heard.REFUSAL:
         return _refused(state, library, question, said)
     if kind is not Heard.ANSWER:
         return _answered(state, library, question, said, kind)
-    thing = keepsake_in(said) if state.get_creation_turn() > list(QuestionId).index(QuestionId.CARRY) else ""
+    thing = carried_in(said) if state.get_creation_turn() > list(QuestionId).index(QuestionId.CARRY) else ""
     if thing:
         return _mended(state, library, said, (Edit(KEEPSAKE, thing, read=False),))
+    if question.id is QuestionId.CARRY and is_of_oneself(said):
+        return _beside_the_question(state, library, said, said)
+    return _written_down(state, library, question, said)
+
+
+def _written_down(state: StoryState, library: Library, question: Question, said: str) -> Beat:
+    """Write an answer, or what it changes on other lines; nothing where it only asks to have something rubbed out."""
     standing = {field: entry.value for field, entry in draft(state, library).entries.items()}
     needed = {*_NEEDED[question.id], *((KEEPSAKE,) if question.id is QuestionId.CARRY else ())}
     others = tuple(one for one in edits_in(said, library.lexicon, standing) if one.line not in needed)
     if others and not _tells(library, question, said):
         return _mended(state, library, said, others)
-    if not others and _TO_STRIKE.search(said):
+    if not others and strikes(said):
+        if struck_beside(state, said):
+            return _noted(state, library, said, "struck_out")
         return asked.aside(state, said, asked.spoken(state, library, "not_a_change"), *asked.question_standing(state))
     signing.write(state, library, others)
     return _to_question(state, library, said)
+
+
+def _taken_back(state: StoryState, library: Library, said: str, instead: str) -> Beat:
+    """Rub out what the line before wrote, and write what is to stand instead, or ask for it again."""
+    last = state.interview.pop(LAST, "")
+    thing = carried_in(instead)
+    if last == MARGIN:
+        out_of_margin(state)
+    if last not in tuple(QuestionId):
+        if instead:
+            return answer(state, library, instead)
+        return _noted(state, library, said, "struck_out")
+    for key in (last, last + AGAIN, CHANGED + _OWN_LINE.get(QuestionId(last), last)):
+        state.interview.pop(key, None)
+    state.interview.pop(signing.AT, None)
+    state.set_creation_turn(list(QuestionId).index(QuestionId(last)))
+    if last == QuestionId.CARRY and instead and not thing and is_of_oneself(instead):
+        return _beside_the_question(state, library, said, instead)
+    if thing and last != QuestionId.CARRY:
+        return _mended(state, library, said, (Edit(KEEPSAKE, thing, read=False),))
+    if instead:
+        return _to_question(state, library, thing or instead)
+    return _noted(state, library, said, "struck_out")
+
+
+def _beside_the_question(state: StoryState, library: Library, said: str, told_: str) -> Beat:
+    """Keep what was told of the hero where a thing was asked for: as the flaw it is, or in the margin."""
+    flaw = read_hero(told_, library.lexicon).found.get(Field.FLAW)
+    if flaw is not None and flaw.confidence >= _OUTRIGHT:
+        return _mended(state, library, said, (Edit(Field.FLAW, flaw.value),))
+    into_margin(state, told_)
+    state.interview[LAST] = MARGIN
+    state.set_character_description(told(state))
+    return _noted(state, library, said, "margin")
 
 
 def _kind(library: Library, question: Question, said: str) -> Heard:
@@ -177,11 +184,11 @@ def _kind(library: Library, question: Question, said: str) -> Heard:
     if question.id is QuestionId.WHO and (is_code(said) or (_MAY_I_BE.match(said) and _tells(library, question, said))):
         return Heard.ANSWER
     if question.id is QuestionId.CARRY:
-        may = _MAY_I_TAKE.match(said)
-        if may and _NOT_CARRIED.isdisjoint(words(may["to"])):
-            return Heard.ANSWER
-        wanted = kind is Heard.REQUEST and _HANDED_OVER.match(said) and _FOOD_AND_BED.isdisjoint(words(said))
-        return Heard.ANSWER if wanted or (kind is Heard.REMARK and words(said)[0] in _WANTS) else kind
+        return Heard.ANSWER if hands_over(said, kind) else Heard.REMARK if in_jest(said) else kind
+    if asked_to_write(said):
+        return Heard.ANSWER
+    if question.id is QuestionId.FLAW and in_jest(said):
+        kind = Heard.REMARK
     if question.id is not QuestionId.WHO and kind in _CAN_BE_ANSWERS and _tells(library, question, said):
         return Heard.ANSWER
     return kind
@@ -212,19 +219,23 @@ def _refused(state: StoryState, library: Library, question: Question, said: str)
     if question.id is QuestionId.CARRY:
         state.interview[question.id.value] = said
         state.increment_creation_turn()
-        return Beat(page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, "carry_nothing")))))
+        return _noted(state, library, said, "carry_nothing")
     if state.interview.get(signing.AT) == question.id:
         state.interview.pop(signing.AT)
         state.increment_creation_turn()
-        return Beat(page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, "passed_over")))))
+        return _noted(state, library, said, "passed_over")
     state.interview[signing.AT] = question.id
-    return Beat(
-        page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, f"refused_{question.id}"))))
-    )
+    return _noted(state, library, said, f"refused_{question.id}")
+
+
+def _noted(state: StoryState, library: Library, said: str, key: str) -> Beat:
+    """Return the question that stands now, after her line for `key`."""
+    return Beat(page=_page(state, library, (by_player(said), by_innkeeper(line(state, library, key)))))
 
 
 def _mended(state: StoryState, library: Library, said: str, edits: tuple[Edit, ...]) -> Beat:
     """Change other lines than the one that is asked for; her question still stands."""
+    state.interview.pop(LAST, None)
     told_ = signing.write(state, library, edits)
     stands = asked.question_standing(state)
     state.set_character_description(told(state))
@@ -239,8 +250,9 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     before = draft(state, library)
     picked = _suggestion(question, said)
     asked_again = state.interview.get(signing.AT) == question.id
-    kept = picked or (_thing(said) if question.id is QuestionId.CARRY else said)
+    kept = picked or (thing_in(said) if question.id is QuestionId.CARRY else said)
     state.interview[question.id + (AGAIN if asked_again else "")] = kept
+    state.interview[LAST] = question.id.value
     if not picked:
         _keep_own_words(state, library, question.id, said)
     state.interview.pop(signing.AT, None)
@@ -248,7 +260,7 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     now = draft(state, library)
     needed = _NEEDED[question.id]
     echo = by_player(picked or said)
-    passed = _passes(said)
+    passed = leaves_this(said)
     if needed and not asked_again and not passed and not any(now.value(field) for field in needed):
         state.interview[signing.AT] = question.id
         again = f"{_news(state, library, before, now)} {line(state, library, f'again_{question.id}')}".strip()
@@ -261,22 +273,18 @@ def _to_question(state: StoryState, library: Library, said: str) -> Beat:
     return Beat(page=_page(state, library, (echo, *((by_innkeeper(reply),) if reply else ()), *through)))
 
 
-def _thing(said: str) -> str:
-    """Return what is carried out of what was said of it: "I'd take my mother's glasses, please"."""
-    found = _HANDED_OVER.match(said)
-    thing = (found["to"] if found else said).rstrip(" .!?")
-    return re.sub(r",?\s+please$", "", thing, flags=re.IGNORECASE) or said
-
-
 def _keep_own_words(state: StoryState, library: Library, question: QuestionId, said: str) -> None:
     """Let a reason or a flaw that the ledger has no word for stand in the hero's own."""
-    field = {QuestionId.WHY: Field.MOTIVE, QuestionId.FLAW: Field.FLAW}.get(question)
-    if field is None or _passes(said) or field in read_hero(said, library.lexicon).found:
+    field = _OWN_LINE.get(question)
+    if field is None or leaves_this(said):
+        return
+    if field in read_hero(said, library.lexicon).found:
+        state.interview.pop(CHANGED + field, None)
         return
     reason = _REASON.match(said) or len(words(said)) <= _FEW
     if any(char.isalpha() for char in said) and (question is QuestionId.FLAW or reason):
         named = (one.value for one in edits_in(said, library.lexicon, {}) if one.line == field)
-        state.interview[CHANGED + field] = next(named, said).rstrip(" .!")[:LONGEST_QUOTE]
+        state.interview[CHANGED + field] = own_words(next(named, said))
 
 
 def _heard_with(state: StoryState, library: Library, question: QuestionId, now: Draft, before: Draft) -> str:
@@ -293,18 +301,6 @@ def _news(state: StoryState, library: Library, before: Draft, now: Draft) -> str
         if now.value(field) != before.value(field) and (said := line(state, library, f"{field}_{now.value(field)}")):
             return said
     return ""
-
-
-def let_through(state: StoryState, library: Library, keepsake: str, said: str) -> tuple[Passage, ...]:
-    """Return a note of what goes into the pack; what the house has no rules for is kept in words alone."""
-    if keepsake:
-        known = library.items.get(keepsake)
-        name = known.name if known else keepsake.replace("_", " ")
-        text = house_line(state, library, StoryLine.IN_THE_PACK, thing=name)
-    else:
-        short = said if len(said) <= LONGEST_QUOTE else said[:LONGEST_QUOTE].rstrip() + "…"
-        text = house_line(state, library, StoryLine.KEEPSAKE, said=short)
-    return (by_keeper(text),)
 
 
 def _page(state: StoryState, library: Library, before: tuple[Passage, ...]) -> Page:

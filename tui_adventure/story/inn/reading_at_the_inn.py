@@ -24,7 +24,7 @@ _AFFIRMED = re.compile(
     r"naturally|you have it|just so|so it is|let us)\b"
 )
 """How a yes begins."""
-_LONGEST_YES = 10
+_LONGEST_YES = 16
 PHASES = (GamePhase.CHARACTER_CREATION, GamePhase.QUEST_SELECTION, GamePhase.EPILOGUE)
 LONGEST = 400
 """Characters of typed text that are read; the rest is passed over."""

@@ -11,7 +11,6 @@ from tui_adventure.story.hero.abilities import ABILITIES, WAYS, read_way, told_o
 from tui_adventure.story.hero.draft import (
     AGAIN,
     CHANGED,
-    MARGIN,
     STRUCK,
     Draft,
     completed,
@@ -23,8 +22,12 @@ from tui_adventure.story.hero.draft import (
 from tui_adventure.story.hero.name import given_name
 from tui_adventure.story.hero.words import Field, read_hero
 from tui_adventure.story.inn import asked, read_back
-from tui_adventure.story.inn.edits import KEEPSAKE, Edit, edits_in, keepsake_in
+from tui_adventure.story.inn.carried import carried_in
+from tui_adventure.story.inn.edits import KEEPSAKE, Edit, asked_to_write, edits_in, says_who
 from tui_adventure.story.inn.hearing import Heard, heard
+from tui_adventure.story.inn.own_words import into_margin, own_words
+from tui_adventure.story.inn.signature import signs
+from tui_adventure.story.inn.striking import strikes, struck_beside
 from tui_adventure.story.inn.talk import by_innkeeper, by_keeper, by_player, house_line, ledger_line, line
 from tui_adventure.story.inn.written import beside, meant_as_name
 from tui_adventure.story.operations import MAX_CREATION_TURNS
@@ -38,40 +41,9 @@ AT = "page"
 """The key under which the open field of the page, or the question asked a second time, is kept."""
 _CHANGE = "change."
 _TO = "to."
-_LONGEST_MARGIN = 300
 _FEWEST = 3
 """Words that make a statement worth a place in the margin."""
-_YES = frozenset(
-    ("yes", "y", "ok", "okay", "good", "fine", "done", "sign it", "that is me", "looks good", "ja", "oui", "yep",
-    "yeah",
-     "aye", "sure", "that is fine", "that is right", "that is correct", "correct", "all correct", "looks right",
-     "looks fine",
-     "perfect", "ready", "i am ready", "i am done", "go", "go ahead", "let us go", "let us do this", "let us do it",
-     "let us begin", "all right", "alright",
-     "that is all",
-     "it is fine", "it is good", "it is correct", "that will do", "as it is", "leave it", "leave it as it is", "agreed",
-     "i agree", "so be it", "si", "that looks right", "that looks good", "looks good to me", "that is me all right",
-     "continue",
-     "proceed", "yes that is me", "yes sign", "yes please", "no changes", "nothing to change",
-     "i am happy with that", "works for me" )
-)  # fmt: skip
-_SIGNS = re.compile(
-    r"\b(?:i|i'll|let me|i will|i would like to|i want to|i'd like to|ready to|i am ready to|i'm ready to|i can|"
-    r"i now|and)\s+(?:gladly\s+)?sign\b"
-    r"|^\W*(?:(?:all right|ok|okay|yes|fine|good|well|very well|then|so|now|please|right)\W+)*(?:sign|signed|"
-    r"signing)\b(?!\s+as)"
-    r"|\b(?:take|pick up|grab|give me|hand me|dip)\s+(?:up\s+)?the\s+pen\b|\b(?:write|put|scratch|scrawl|"
-    r"sign)\s+(?:down\s+)?my\s+(?:own\s+)?name\b"
-    r"|\bmake my mark\b",
-    re.IGNORECASE,
-)
 _AS = re.compile(r"\bsign\s+(?:it\s+|me\s+)?(?:in\s+)?as\b", re.IGNORECASE)
-_SIGNING = re.compile(
-    r"\b(?:i|and|then|we|now)(?:'ll)?\s+(?:\w+\s+){0,2}sign\b|\bmy signature\b|\b(?:content|happy|satisfied|"
-    r"pleased) with (?:that|it|this)\b"
-    r"|\bthat (?:will|would) do\b|\blet it stand\b",
-    re.IGNORECASE,
-)
 _STRONGER = re.compile(
     r"\b(?:be|get|make me|more|am|be as)\s+(?:much\s+|very\s+|a bit\s+)?(?:strong|clever|quick|tough|smart|wise|"
     r"fast|weak|charming|healthy)(?:er)?\b"
@@ -91,7 +63,6 @@ _OPENS = {
     "stats": ABILITIES, "scores": ABILITIES, "strength": ABILITIES,
 }  # fmt: skip
 _UNSIGNED = re.compile(r"\b(?:not|never|without)\b.*\bsign|\bnot yet\b|\bbefore (?:i|we) sign")
-_NOT_YET = re.compile(r"\bnot\b|\bnever\b|\bbefore i\b|\bwhat happens\b|\bif i\b")
 _CHANGEABLE = {
     Field.NAME: "Write another name",
     Field.CLASS: "Change what you do best",
@@ -164,30 +135,28 @@ def _signs_as_written(state: StoryState, library: Library, said: str) -> bool:
     return bool(_AS.search(said)) and given_name(said).casefold() == full.value(Field.NAME).casefold()
 
 
-def signs(said: str) -> bool:
-    """Whether words sign the ledger."""
-    plain = " ".join(words(said))
-    if plain in _YES:
-        return True
-    meant = _SIGNS.search(said) or (_SIGNING.search(said) and heard(said) is Heard.ANSWER)
-    return bool(meant) and not _NOT_YET.search(folded(said)) and "?" not in said and not given_name(said)
-
-
 def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -> Beat:
     if opened == ABILITIES:
         _change(state, library, ABILITIES, read_way(said, _class(state, library)))
         return Beat(page=page(state, library))
-    kind = heard(said) if opened != Field.NAME else Heard.ANSWER
+    kind = heard(said) if opened != Field.NAME and not asked_to_write(said) else Heard.ANSWER
     kind = Heard.REFUSAL if _UNSIGNED.search(folded(said)) and kind is Heard.ANSWER else kind
     standing = {field: entry.value for field, entry in completed(draft(state, library), state, library).entries.items()}
     edits = edits_in(said, library.lexicon, standing) if kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK) else ()
-    if not edits and kind is Heard.ANSWER:
+    if not edits and kind is Heard.ANSWER and (opened or not strikes(said)):
         edits = _said_of_oneself(library, said, opened)
     if edits:
         return Beat(page=page(state, library, (by_player(said), *write(state, library, edits))))
+    return _unwritten(state, library, said, kind)
+
+
+def _unwritten(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
+    """Take words that change no line: what is rubbed out beside them, the margin, or talk."""
+    if strikes(said) and struck_beside(state, said):
+        struck = line(state, library, "struck_out")
+        return Beat(page=page(state, library, (by_player(said), by_innkeeper(struck))))
     if kind is Heard.ANSWER and len(words(said)) >= _FEWEST and words(said)[0] in ("i", "my", "we"):
-        kept = f"{state.interview.get(MARGIN, '')} {said.rstrip('.')}.".strip()
-        state.interview[MARGIN] = kept[-_LONGEST_MARGIN:].strip()
+        into_margin(state, said)
         return Beat(page=page(state, library, (by_player(said), by_innkeeper(line(state, library, "margin")))))
     if kind is Heard.ANSWER:
         return asked.aside(state, said, asked.spoken(state, library, "not_a_change"))
@@ -201,7 +170,7 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
 
 def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ...]:
     """Return the lines that plain words change: the open one, or what they say outright and nothing else."""
-    if thing := keepsake_in(said):
+    if thing := carried_in(said):
         return (Edit(KEEPSAKE, thing, read=False),)
     found = read_hero(said, library.lexicon).found
     name = meant_as_name(said, found, opened)
@@ -212,13 +181,14 @@ def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ..
     if opened:
         value = found[Field(opened)].value if Field(opened) in found else ""
         own = Field(opened) in _OWN_WORDS and not value
-        return (Edit(opened, value or said.rstrip(".!")[:60], read=not own),) if value or own else ()
+        return (Edit(opened, value or own_words(said), read=not own),) if value or own else ()
     if name:
         found = beside(name, found)
-    who = {field: one for field, one in found.items() if field in _WHO}
-    if not who and found and not _WISHING.match(said):
-        best = max(found, key=lambda field: found[field].confidence)
-        who = {best: found[best]}
+    who = {field: one for field, one in found.items() if field in _WHO and says_who(said, one)}
+    others = {field: one for field, one in found.items() if field not in _WHO}
+    if not who and others and not _WISHING.match(said):
+        best = max(others, key=lambda field: others[field].confidence)
+        who = {best: others[best]}
     found = who
     return tuple(
         Edit(field, one.value) for field, one in found.items() if field in _CHANGEABLE and one.confidence >= _OUTRIGHT
@@ -259,16 +229,14 @@ def _written(state: StoryState, library: Library, edit: Edit) -> tuple[Passage, 
     if edit.line == KEEPSAKE:
         state.interview[KEEPSAKE] = edit.value
         state.interview.pop(KEEPSAKE + AGAIN, None)
-        return (by_keeper(house_line(state, library, StoryLine.KEEPSAKE, said=edit.value[:60])),)
+        return (by_keeper(house_line(state, library, StoryLine.KEEPSAKE, said=own_words(edit.value))),)
     field = Field(edit.line)
     if not edit.value:
         struck = completed(draft(state, library), state, library).value(field)
         state.interview[CHANGED + field] = STRUCK + struck
         return (by_innkeeper(line(state, library, "struck_out")),)
     if not edit.read and field not in _OWN_WORDS:
-        state.interview[MARGIN] = f"{state.interview.get(MARGIN, '')} {edit.value.rstrip('.')}."[
-            -_LONGEST_MARGIN:
-        ].strip()
+        into_margin(state, edit.value)
         return (by_innkeeper(line(state, library, "margin")),)
     state.interview[CHANGED + field] = edit.value
     said = line(state, library, f"{field}_{edit.value}") if field in _CHANGEABLE and field is not Field.NAME else ""
