@@ -142,8 +142,8 @@ class LineGame:
                     self.say("\n".join(when_closed(self.state, self.engine.library)))
             case TurnEnded(beat=beat):
                 self._tell(beat.page.model_copy(update={"title": ""}))
-                if choices := self.flow.get_choices():
-                    self.say(f"The choices stand, 1 to {len(choices)}; `again` reads them out.")
+                if last := max(self._groups(), default=len(self.flow.get_choices())):
+                    self.say(f"The choices stand, 1 to {last}; `again` reads them out.")
 
     def _command(self, line: str) -> Callable[[], None] | None:
         asked = line.removeprefix("help ")

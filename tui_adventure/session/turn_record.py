@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tui_adventure.session.operations import SessionOperations
 from tui_adventure.story.beat import Page, PassageKind, Voice
 from tui_adventure.story.intent import CHOSEN, Do, Intent, Pick
+from tui_adventure.story.interpreter.answered import is_about
 from tui_adventure.story.state import StoryState
 
 _NOT_TOLD = (PassageKind.ACTION, PassageKind.ROLL)
@@ -52,7 +53,7 @@ def narrative_of(page: Page) -> str:
 
 def _entered(before: StoryState, text: str, meant: Intent) -> str:
     """Return what gives the same turn again; a yes to what the game had asked is what it had asked about."""
-    if isinstance(meant, Pick) and (before.page.option_named(text) or before.offered == meant.option):
+    if isinstance(meant, Pick) and (before.page.option_named(text) or is_about(meant.option, before.offered)):
         return f"{CHOSEN}{meant.option}"
     if isinstance(meant, Do) and meant == before.weighed:
         return meant.text

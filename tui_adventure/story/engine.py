@@ -14,6 +14,7 @@ from tui_adventure.story.hero.draft import Draft, draft
 from tui_adventure.story.inn import doors, game_asked, homecoming, interview, reading_at_the_inn, talk
 from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
 from tui_adventure.story.interpreter import interpret, second_reading
+from tui_adventure.story.interpreter.answered import asked_about, taken
 from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.interpreter.talk_kinds import says_yes
 from tui_adventure.story.interpreter.wishes import wish_in
@@ -99,7 +100,9 @@ class Engine:
             Impossible: the intent cannot be carried out here; the caller keeps the state from before.
         """
         take_up(state, self.library)
-        state.offered = intent.offers if isinstance(intent, NotUnderstood) else ""
+        if not isinstance(intent, (Ask, Wanted)):
+            heard = intent if isinstance(intent, NotUnderstood) else None
+            state.offered = asked_about(heard.offers, heard.between) if heard is not None else ""
         state.weighed = None
         match intent:
             case NotUnderstood(hint=hint):
@@ -224,9 +227,9 @@ def _is_taken(state: StoryState, text: str) -> bool:
 
 def _offer_taken(state: StoryState, text: str) -> Option | None:
     """Return the choice just asked about, when the answer is yes; at the inn a yes may name another door."""
-    if not state.offered or state.phase in reading_at_the_inn.PHASES or not says_yes(text):
+    if not state.offered or state.phase in reading_at_the_inn.PHASES:
         return None
-    return next((option for option in state.page.options if option.id == state.offered), None)
+    return taken(text, state.offered, state.page.options)
 
 
 def _check_option(state: StoryState, wanted: str) -> None:

@@ -119,6 +119,7 @@ class Wanted(_Meant):
 class NotUnderstood(_Meant):
     """Words that take no turn. `hint` is the sentence said to them; `offers` the choice it asks about, "" for none.
 
+    `between` holds the choices it asks about when they are two.
     `unsure` says that somebody else might make more of them.
     """
 
@@ -126,6 +127,7 @@ class NotUnderstood(_Meant):
     text: str
     hint: str
     offers: str = ""
+    between: tuple[str, ...] = ()
     unsure: bool = False
 
 

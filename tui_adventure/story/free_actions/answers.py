@@ -10,7 +10,7 @@ from tui_adventure.story.interpreter.described import MARK, is_beast
 from tui_adventure.story.interpreter.page_text import page_of
 from tui_adventure.story.interpreter.scope import Scope
 from tui_adventure.story.interpreter.synonyms import speaks_of
-from tui_adventure.story.interpreter.talk_kinds import TalkKind, talk_kind
+from tui_adventure.story.interpreter.talk_kinds import TalkKind, asks_who_you_are, talk_kind
 from tui_adventure.story.interpreter.topics import YOURSELF, topic_of
 from tui_adventure.story.interpreter.verbs import SMALL
 from tui_adventure.story.schema.quest import Topic
@@ -56,6 +56,8 @@ def _answer(ctx: Context, intent: Do) -> str:  # noqa: PLR0911 - one for each ki
         return reply(ctx, _TAKEN[kind], name)
     if intent.topic == YOURSELF and (told := _by_topic(ctx, person, YOURSELF, named=True)):
         return told
+    if asks_who_you_are(intent.text):
+        return _who(ctx, person)
     if kind is TalkKind.STATEMENT and intent.topic:
         ctx.unanswered = person
         return reply(ctx, Reply.HEARD, name)
@@ -102,7 +104,7 @@ def _of_a_stranger(ctx: Context, intent: Do, kind: TalkKind, name: str) -> str:
     """Return how somebody answers who is only described: an animal, or anybody who knows what all know."""
     if is_beast(name):
         return reply(ctx, Reply.BEAST, name)
-    if kind is TalkKind.NAME:
+    if kind is TalkKind.NAME or asks_who_you_are(intent.text):
         return reply(ctx, Reply.STRANGER_NAMED, name)
     if kind is TalkKind.QUESTION and (known := _fact(ctx, intent) or _premise(ctx, intent)):
         return reply(ctx, Reply.STRANGER_KNOWS, name, said=known)

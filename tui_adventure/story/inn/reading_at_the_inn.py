@@ -9,6 +9,7 @@ from tui_adventure.story.inn import at_the_doors
 from tui_adventure.story.inn.hearing import Heard, heard, opened
 from tui_adventure.story.intent import Answer, Ask, Intent, NotUnderstood, Pick, Subject
 from tui_adventure.story.interpreter.numbers import number_meant
+from tui_adventure.story.interpreter.talk_kinds import says_yes
 from tui_adventure.story.interpreter.topics import ASKING
 from tui_adventure.story.interpreter.verbs import COMMANDS, FILLERS, SMALL, SUBJECTS
 from tui_adventure.story.phases import GamePhase
@@ -88,10 +89,16 @@ def read(text: str, state: StoryState) -> Intent:
 def _affirmed(said: str, options: Sequence[Option], offered: str) -> Intent | None:
     """Return the choice that was just asked about when the answer is a yes in any words, and names no other."""
     offer = next((one for one in options if one.id == offered), None)
-    if offer is None or not _AFFIRMED.match(folded(said)) or at_the_doors.denies(said) or "?" in said:
+    if (
+        offer is None
+        or not (_AFFIRMED.match(folded(said)) or says_yes(said))
+        or at_the_doors.denies(said)
+        or "?" in said
+    ):
         return None
     named = at_the_doors.doors_meant(re.sub(r"^\W*yes\b", "", folded(said)), options).lit
-    return Pick(option=offered) if named in ([], [offer]) and len(words(said)) <= _LONGEST_YES else None
+    short = len(words(said)) <= _LONGEST_YES or says_yes(said)
+    return Pick(option=offered) if named in ([], [offer]) and short else None
 
 
 def _on_its_page(said: str, number: int | None, state: StoryState) -> Intent:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice
-from tui_adventure.story.interpreter.described import MARK
+from tui_adventure.story.interpreter.described import named_as_printed
 from tui_adventure.story.interpreter.hints import whom
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -64,7 +64,7 @@ def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
             and stem(name[-1]) in scope.printed
             and _asks_or_tells(pieces[1])
         ):
-            called = Named(id=f"{MARK}{name[-1]}", names=(name[-1],), sort=Sort.STRANGER, pronouns="they")
+            called = named_as_printed(name[-1], scope.page)
         if called is not None and name:
             return called, ", ".join(pieces[:at] + pieces[at + 1 :])
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
-from tui_adventure.story.interpreter.described import MARK, called_in, singular
+from tui_adventure.story.interpreter.described import MARK, called_in, people_first, singular
 from tui_adventure.story.interpreter.gestures import gesture_of, is_touch
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
@@ -33,7 +33,7 @@ _ROUGH = frozenset(
     for word in set_of(
         "push shove pull drag throw toss hurl kick tie bind trip cut burn bang hammer tear crack hit press bend "
         "break smash "
-        "drown choke knock shake"
+        "drown choke knock shake wrestle grapple splash slap"
     )
 ) | {"set-fire"}
 _EATING = frozenset(stem(word) for word in set_of("eat drink bite chew sip swallow taste"))
@@ -62,6 +62,7 @@ _ALONG = (
 )
 """Words of a journey that name nothing."""
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
+_TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
 _ABOUT = stem("about")
 _ABOUT_HERE = frozenset(stem(word) for word in set_of("room place area everywhere time while"))
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
@@ -284,7 +285,8 @@ def _person(clause: Clause, scope: Scope) -> Named | None:
     people = scope.of(*LIVING)
     named = [one for one in clause.named if one.sort in LIVING]
     last = [one for one in people if one.id == scope.last]
-    return next(iter((*named, *last, *people)), None)
+    directly = "talk" in CONCEPTS.get(clause.verb, frozenset()) or clause.verb in _TO_ANYBODY
+    return named[0] if named and directly else people_first((*named, *last, *people))
 
 
 def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:

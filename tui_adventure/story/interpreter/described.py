@@ -17,14 +17,16 @@ _HE = set_of(
     "widower nephew bridegroom bankman ferryman fisherman"
 )
 _SHE = set_of(
-    "woman girl lass mother wife sister daughter aunt grandmother queen lady nun abbess widow niece bride midwife "
+    "woman forewoman girl lass mother wife sister daughter aunt grandmother queen lady nun abbess widow niece "
+    "bride midwife "
     "washerwoman maid witch"
 )
 _ANYBODY = set_of(
     "child baby clerk guard watchman soldier sailor porter cook baker miller smith carter traveller pilgrim "
     "beggar merchant trader seller hawker singer fiddler piper drummer juggler mason carpenter weaver tailor glazier "
     "apprentice servant foreman overseer officer constable bailiff judge lawyer notary scribe teacher doctor nurse "
-    "gravedigger shepherd farmer hunter neighbour customer bearer rower oarsman eeler founder picker "
+    "serjeant bravo steward usher gravedigger shepherd farmer hunter neighbour customer bearer "
+    "rower oarsman eeler founder picker "
     "warden keeper novice verger chorister bellringer magistrate registrar sergeant "
     "captain driver rider messenger courier drover tanner dyer potter blower gatherer stoker sweeper lamplighter "
     "innkeeper barmaid waiter patron prisoner thief actor dancer musician crowd family couple people folk "
@@ -50,6 +52,9 @@ _ADJECTIVES = set_of(
     "brown bald bearded pale dark other first second third last next eldest youngest elder younger oldest lame polite "
     "sleeping crying quiet angry rich poor hired dead drowned"
 )
+_HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she", "miss": "she", "missus": "she",
+          "gentlemen": "they", "ladies": "they"}  # fmt: skip
+_SPEAKS = "says|said|asks|calls|tells|explains|whispers|shouts|cries|answers|adds|holds out"
 _TOWARDS = set_of("to with at")
 _ARTICLES = set_of("the that this those these")
 _KIN = set_of(
@@ -98,6 +103,18 @@ def singular(token: str) -> str:
 def is_beast(name: str) -> bool:
     """Return whether a description is of an animal."""
     return any(singular(word) in _BEASTS for word in words(name))
+
+
+def people_first(candidates: Iterable[Named]) -> Named | None:
+    """Return the first of these that can speak, else the first; None of none. No animal answers for a person."""
+    ranked = list(candidates)
+    return next((one for one in ranked if not is_beast(one.names[0])), ranked[0] if ranked else None)
+
+
+def hailed_as(spoken: Iterable[str], among: Iterable[Named]) -> list[Named]:
+    """Return those of several whom "sir", "madam", "young lady" or "gentlemen" fits, when a line says such a word."""
+    wanted = next((_HAILS[word] for word in spoken if word in _HAILS), "")
+    return [one for one in among if wanted and one.pronouns == wanted and not is_beast(one.names[0])]
 
 
 def is_somebody(name: str) -> bool:
@@ -149,4 +166,31 @@ def called_in(clause: Clause, scope: Scope) -> Named | None:
         and root in scope.printed
         and all(root not in map(stem, words(one)) for one in scope.topics)
     )
-    return Named(id=f"{MARK}{noun}", names=(noun,), sort=Sort.STRANGER, pronouns="they") if known else None
+    return named_as_printed(noun, scope.page) if known else None
+
+
+def named_as_printed(noun: str, page: Iterable[str]) -> Named:
+    """Return somebody by a word of the page, in capitals where the page never has it otherwise: a name."""
+    text = " ".join(page)
+    name = noun.capitalize()
+    called = (
+        name if re.search(rf"\b{re.escape(name)}\b", text) and not re.search(rf"\b{re.escape(noun)}\b", text) else noun
+    )
+    return Named(id=f"{MARK}{called}", names=(called,), sort=Sort.STRANGER, pronouns="they")
+
+
+def speakers_first(strangers: Iterable[Named], page: Iterable[str]) -> list[Named]:
+    """Return people before animals, those who speak on the page before those who do not, one before several."""
+    text = " ".join(page)
+    by = {
+        one
+        for pair in re.findall(rf"\b(?:{_SPEAKS}) (he|she)\b|\b(he|she) (?:{_SPEAKS})\b", text.lower())
+        for one in pair
+    }
+
+    def rank(one: Named) -> tuple[bool, bool, bool]:
+        noun = re.escape(one.names[0])
+        speaks = re.search(rf"\b(?:{_SPEAKS}) (?:the |an? )?{noun}\b|\b{noun} (?:{_SPEAKS})\b", text) is not None
+        return is_beast(one.names[0]), not (speaks or one.pronouns in by), one.names[-1] in _ALWAYS_MANY
+
+    return sorted(strangers, key=rank)

@@ -45,8 +45,14 @@ _APPEASES = re.compile(
     r"\b(?:peace|truce|talk|discuss|listen to me|stop (?:fighting|hitting|this|it)|no need (?:to|for)|do not "
     r"want to (?:fight|hurt)"
     r"|be friends|put (?:down|away) your|lay down your|calm down|reason|sorry|apologi[sz]e|bargain|deal|"
-    r"negotiate|coins?|pay)\b"
+    r"negotiate|coins?|pay|mix-up|misunderstanding|mistake|civil|civilized|civilised)\b"
 )
+_SUGGESTS = re.compile(
+    r"\bwhat if (?:i|we|you)\b|\bhow about\b|\bwould (?:you|that|it|this) (?:take|accept|like|rather|prefer|do|help|"
+    r"consider|settle|go away|leave)\b|\bin (?:exchange|return)\b|\binstead\b|\b(?:could|can|shall|may|might) (?:we|i) "
+    r"(?:not )?(?:talk|settle|agree|offer|give|pay|buy|discuss|come to|make)\b|\bwhat would it take\b"
+)
+"""A question or words in which something is proposed to a foe."""
 _HALF, _MOST = 0.5, 0.75
 _ENOUGH = 2
 TRIES = frozenset(word for trick in TRICKS.values() for word in trick.words)
@@ -62,11 +68,13 @@ def words_in_a_fight(  # noqa: PLR0911 - one for each kind
         return look
     if act is Act.DEED and (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
         return Pick(option=pray.id)
-    if act is Act.QUESTION and not _APPEASES.search(plain):
+    if act is Act.QUESTION and not (_APPEASES.search(plain) or _SUGGESTS.search(plain)):
         return in_a_fight(said, clauses, scope)
     offered = _offer(said, plain, labels, scope)
     if offered is not None:
         return offered
+    if act is not Act.DEED and (proposed := words_of_peace(said, labels, scope, suggests=True)) is not None:
+        return proposed
     give_in = _of(MoveKind.GIVE_IN, labels) or _of(MoveKind.PARLEY, labels)
     if give_in and _YIELDS.search(plain):
         return _ask(said, give_in, labels, scope)
@@ -126,10 +134,11 @@ def _offer(said: str, plain: str, labels: Sequence[Label], scope: Scope) -> Inte
     return Pick(option=parley.id) if offers and share >= _MOST else _ask(said, parley, labels, scope)
 
 
-def words_of_peace(said: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
+def words_of_peace(said: str, labels: Sequence[Label], scope: Scope, *, suggests: bool = False) -> Intent | None:
     """Return the question whether a line that would rather talk means the parley, or why there is none."""
     parley = _of(MoveKind.PARLEY, labels, barred=True)
-    if parley is None or not _APPEASES.search(folded(said)):
+    plain = folded(said)
+    if parley is None or not (_APPEASES.search(plain) or (suggests and _SUGGESTS.search(plain))):
         return None
     return NotUnderstood(text=said, hint=parley.barred) if parley.barred else _ask(said, parley, labels, scope)
 

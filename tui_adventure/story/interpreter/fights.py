@@ -8,7 +8,7 @@ from tui_adventure.story.beat import Option
 from tui_adventure.story.interpreter.choices import LEAD, Label, best_choice, resembling, score
 from tui_adventure.story.interpreter.phrases import ONES, Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS
+from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL
 from tui_adventure.story.wording import set_of, stem
 
 _PLAIN_BLOWS = frozenset(
@@ -43,6 +43,8 @@ _PLACES = frozenset(
 )
 """Where a blow is aimed, which is the same to the rules."""
 _FALLING_BACK = frozenset(("back-off", "fall-back", *map(stem, ("retreat", "withdraw"))))
+_USE = stem("use")
+_UPON = frozenset(map(stem, ("on", "against", "upon", "at", "for", "over")))
 _LEAST, _LEAST_WITH_MORE = 1.0, 1.2
 """What an action must score to be meant by a verb alone, and by a verb with more words."""
 
@@ -65,7 +67,19 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
 
 def fight_choices_near(clause: Clause, labels: Sequence[Label]) -> list[Option]:
     """Return the shown actions, no attacks, that a clause may mean though it does not say so."""
+    if used := [label.option for label in labels if _names_what_is_used(clause, label)]:
+        return used[:1]
     return resembling(clause, [label for label in labels if not _is_attack(label)], _LEAST_WITH_MORE)
+
+
+def _names_what_is_used(clause: Clause, label: Label) -> bool:
+    """Whether a clause names the whole of what a shown action uses: "tip the whey vat over him"."""
+    if label.head != _USE or not clause.verb or clause.denied:
+        return False
+    told = label.clause.stems[label.clause.rest :]
+    end = next((n for n, word in enumerate(told) if n and word in _UPON), len(told))
+    things = [word for word in told[:end] if word not in SMALL]
+    return len(things) > 1 and set(things) <= set(clause.stems)
 
 
 def _by_flight(clause: Clause, labels: Sequence[Label]) -> Option | None:

@@ -69,7 +69,8 @@ def ask_back(said: str, near: Sequence[Option], options: Sequence[Option], scope
     numbered = not scope.fight
     named = " or ".join(f"{options.index(one) + 1}, {one.label}" if numbered else one.label for one in near[:_MOST])
     hint = scope.hint(Hint.ASK_BACK, said, choices=named.rstrip(".!?"))
-    return NotUnderstood(text=said, hint=hint, offers=near[0].id if len(near) == 1 else "")
+    asked = tuple(one.id for one in near[:_MOST])
+    return NotUnderstood(text=said, hint=hint, offers=asked[0] if len(asked) == 1 else "", between=asked[1:] and asked)
 
 
 def not_here(said: str, tried: Sequence[Clause], scope: Scope) -> str:

@@ -19,6 +19,7 @@ from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.printed import deed_to_the_printed
+from tui_adventure.story.interpreter.roundabout import plainly
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.spoken import FREE, addressed, spoken
 from tui_adventure.story.interpreter.talk_kinds import assent_of, is_outright_talk
@@ -45,7 +46,8 @@ _SUBJECTS = (
     ),
     (
         re.compile(
-            r"^where (?:was|were) (?:i|we)\b|^what (?:was|were) (?:i|we) doing\b|^what (?:am|was) i (?:meant|"
+            r"^(?:(?:what now|so|now|wait),? )?where (?:was|were) (?:i|we)\b|"
+            r"^what (?:was|were) (?:i|we) doing\b|^what (?:am|was) i (?:meant|"
             r"sent|told) to\b"
         ),
         Subject.STANDING,
@@ -54,14 +56,9 @@ _SUBJECTS = (
         re.compile(r"^what (?:exactly )?do (?:i|we) (?:really |already |actually )?know(?: so far| by now| now)?\W*$"),
         Subject.STANDING,
     ),
+    (re.compile(r"^who am i(?: again| now| then)?\W*$"), Subject.STATUS),
     (re.compile(r"^what did .{1,30} (?:just )?say(?: again| to me| just now)?\W*$"), Subject.SAID),
 )
-_INTERJECTIONS = re.compile(
-    r"^(?:(?:(?:ouch|oh|ah|aha|hm+|oi|hey|ok|okay|meh|ugh|um|uh|er)\b[,.!]*|"
-    r"(?:well|so|wait|right|now|alright|all right)[,.!]+)\s+)+(?=\S+\s+\S)",
-    re.IGNORECASE,
-)
-"""What is only breathed before what one means."""
 _REFUSES = re.compile(
     r"^(?:please |no |sorry |well )*(?:i |we )?(?:will |shall |must |would |have to |choose to |am going to )?"
     r"(?:refuse|decline|hesitate|avoid|would rather not|had rather not|rather not)\b"
@@ -69,24 +66,13 @@ _REFUSES = re.compile(
 _REFUSING = frozenset(map(stem, ("refuse", "decline", "reject", "avoid", "deny")))
 _PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
 _SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
-_OPINION = re.compile(r"^\W*(?:i|we) (?:think|guess|suppose|believe|reckon)(?: that)? (i\b|we\b|i'|we')", re.IGNORECASE)
-"""What is said before what one means to do: "I think I'll climb"."""
-
-_TRYING = re.compile(
-    r"^(?:i(?:'ll)? )?(?P<verb>offer|try|attempt|begin|start|decide|want|mean|intend|would like|'d like) to ",
-    re.IGNORECASE,
-)
-"""What is said of a deed before it is named: "offer to carry it"."""
 _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
 
 
 def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
-    said = _OPINION.sub(r"\1", " ".join(clean(text).split())[:LONGEST].strip())
-    said = _INTERJECTIONS.sub("", said)
-    trying = _TRYING.match(said)
-    if trying and not any(trying["verb"].casefold() in words(option.label) for option in options):
-        said = said[trying.end() :] or said
+    typed = " ".join(clean(text).split())[:LONGEST].strip()
+    said = typed if scope.interview else plainly(typed, labels=tuple(option.label for option in options))
     if not any(char.isalnum() for char in said):
         return _signs_only(said, options, scope)
     number = number_meant(said, len(options))
@@ -179,9 +165,10 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
     if scope.fight and (appeased := words_of_peace(said, labels, scope)) is not None:
         return appeased
     whole = [] if scope.fight else said_of(said, labels, Act.DEED)
-    if near is None and whole:
-        return ask_back(said, whole, [label.option for label in labels], scope)
     deed = _deed(tried, scope, said, labels)
+    fought = [] if denies else _fought(deed, tried, labels, scope)
+    if fought or (near is None and whole):
+        return ask_back(said, fought or whole, [label.option for label in labels], scope)
     if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not _is_rather_asked(deed, tried[0]))):
         return deed
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
@@ -232,6 +219,18 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
         if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, scope.printed, said)) is not None:
             return deed
     return None
+
+
+def _fought(deed: Intent | None, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> list[Option]:
+    """Return the printed choice to fight, where a line would fight somebody of the page by any other words."""
+    fights = [label for label in labels if not label.option.barred and _is_to_fight(label)]
+    blow = isinstance(deed, Do) and deed.verb is Verb.ATTACK
+    called = any("fight" in (clause.verb, *clause.content) or "duke" in clause.content for clause in tried)
+    return [fights[0].option] if len(fights) == 1 and not scope.fight and (blow or called) else []
+
+
+def _is_to_fight(label: Label) -> bool:
+    return "fight" in label.words or label.clause.stems[:2] == ("stand", "and")
 
 
 def _subject_in(said: str) -> Subject | None:

@@ -7,7 +7,7 @@ from tui_adventure.rules.combat.view import FoeView, view
 from tui_adventure.rules.items import ItemKind
 from tui_adventure.story.beat import Voice
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.interpreter.described import MARK, described, is_somebody, pronoun_of, singular
+from tui_adventure.story.interpreter.described import MARK, described, is_somebody, pronoun_of, singular, speakers_first
 from tui_adventure.story.interpreter.page_text import page_of, typed_last
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.tries import tries
@@ -111,7 +111,7 @@ def _seen(foe: FoeView, wordings: StoryWords) -> str:
 def _strangers(page: Sequence[str], known: Sequence[Named]) -> list[Named]:
     """Return everybody the page only describes, but those who are somebody or something already."""
     taken = {name.casefold() for one in known for name in one.names}
-    return [one for one in described(page) if taken.isdisjoint(one.names)]
+    return speakers_first((one for one in described(page) if taken.isdisjoint(one.names)), page)
 
 
 def _also_described(person: Named, page: Sequence[str], ctx: Context) -> Named:

@@ -8,7 +8,7 @@ from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.acts import Act
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, covers, resembling
 from tui_adventure.story.interpreter.deeds import deed_of
-from tui_adventure.story.interpreter.described import called_in, is_beast
+from tui_adventure.story.interpreter.described import called_in, hailed_as, people_first
 from tui_adventure.story.interpreter.hints import ask_back
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -106,8 +106,9 @@ def addressed(clause: Clause, scope: Scope) -> Named | None:
     named = [one for one in clause.named if one.sort in (Sort.PERSON, Sort.STRANGER)]
     last = [one for one in people if one.id == scope.last]
     called_by = [] if named or not clause.verb else [one for one in (called_in(clause, scope),) if one is not None]
-    strangers = sorted(scope.of(Sort.STRANGER), key=lambda one: is_beast(one.names[0]))
-    return next(iter((*named, *called_by, *last, *people, *strangers)), None)
+    strangers = scope.of(Sort.STRANGER)
+    hailed = hailed_as(clause.spoken, (*people, *strangers))
+    return people_first((*named, *called_by, *hailed, *last, *people, *strangers))
 
 
 def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood:

@@ -61,16 +61,28 @@ _ASSENT = re.compile(
     r"|(?:i (?:will )?)?(?:do|take) the (?:job|work|task|errand)|i (?:will )?do it|i am in|you have a deal|it is a deal"
 )
 _YES = re.compile(
-    r"(?:oh |why |well |please |ah )*(?:yes|y|yeah|yep|yup|yea|aye|ja|oui|si|ok|okay|sure|of course|certainly|"
+    r"(?:oh |why |well |please |ah |then |so |and |i (?:should|would) (?:say|think) |i think )*"
+    r"(?:yes|y|yeah|yep|yup|yea|ye|aye|ja|oui|si|ok|okay|sure|of course|certainly|"
     r"indeed|quite so|right"
-    r"|correct|exactly|precisely|absolutely|definitely|by all means|go ahead|go on|do it|do so|do that|please "
-    r"do|roll|i do\b"
-    r"|i am sure|that is (?:it|right|what i (?:mean|meant|want|said)|the one|correct)|that one|gladly|"
-    r"naturally|just so|very well"
-    r"|all right|alright|fine|i (?:mean|meant) (?:that|it|so)|you have it|agreed|why not)\b"
+    r"|correct|exactly|precisely|absolutely|definitely|by all means|go ahead|go on|go for it|do it|do so|do that|do|"
+    r"please do|roll|i (?:certainly |surely |really |very much |most certainly )?do\b"
+    r"|i am sure|that is (?:it|right|what i (?:mean|meant|want|said)|the one|correct|exactly)|that one|gladly|"
+    r"naturally|just so|very well|with pleasure|happily|"
+    r"i (?:should|would|shall|will) (?:be (?:glad|happy|delighted|pleased) to|(?:like|love) (?:that|to)|do)"
+    r"|all right|alright|fine|i (?:mean|meant) (?:that|it|so)|you have it|agreed|why not|let us)\b"
 )
+_AGREEING = set_of(
+    "yes yeah yep aye please do it that this is was the one thing exactly precisely just what i had have in mind meant "
+    "mean want wanted said say asked indeed certainly surely really very much so then go ahead on for with a pleasure "
+    "if you would not mind will may be glad happy delighted to like love try see let us comes come of happens happen "
+    "why sure of course good idea fine ok okay right all alright agreed absolutely definitely thank thanks kindly sir "
+    "madam my friend dear we shall should can could here now at once and oh well by means roll dice me quite correct "
+    "away nothing ventured gained luck best wish hope works goes out how am will as was any case choice which"
+)
+"""Words that add nothing to a yes but manners."""
 _LONGEST_YES = 9
 _LONGEST_ASKED_NAME = 9
+_LONGEST_ASKED_WHO = 5
 _BUT = re.compile(r"\b(?:not|but|instead|rather|wait|who|what|why|how|when|where|which)\b(?! i (?:mean|meant|want))")
 _DISSENT = re.compile(
     r"not(?: (?:not|thanks|thank you|way|i (?:do|will) not|never))?|i (?:will not|do not|refuse|decline)|nope|nah"
@@ -99,6 +111,11 @@ def talk_kind(text: str) -> TalkKind:  # noqa: PLR0911 - one for each kind
     return TalkKind.QUESTION if asks else TalkKind.STATEMENT
 
 
+def asks_who_you_are(text: str) -> bool:
+    """Return whether somebody is asked who they are, and nothing else."""
+    return bool(_ASKS_WHO_YOU_ARE.search(folded(text))) and len(words(text)) <= _LONGEST_ASKED_WHO
+
+
 def is_outright_talk(text: str) -> bool:
     """Return whether words are said to somebody and are neither deed nor question: an insult, "nice to meet you"."""
     said, spoken = folded(text), words(text)
@@ -110,7 +127,10 @@ def is_outright_talk(text: str) -> bool:
 def says_yes(text: str) -> bool:
     """Return whether words agree to what the game has just asked, in whatever words people agree in."""
     said = " ".join(words(text))
-    return bool(_YES.match(said)) and len(said.split()) <= _LONGEST_YES and not _BUT.search(said)
+    if not _YES.match(said):
+        return False
+    manners = _AGREEING.issuperset(said.split())
+    return manners or (len(said.split()) <= _LONGEST_YES and not _BUT.search(said))
 
 
 def assent_of(text: str) -> bool | None:
