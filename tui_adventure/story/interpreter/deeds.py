@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
-from tui_adventure.story.interpreter.described import MARK, called_in, people_first, singular
+from tui_adventure.story.interpreter.described import MARK, called_in, is_done_to, people_first, singular
 from tui_adventure.story.interpreter.gestures import gesture_of, is_touch
 from tui_adventure.story.interpreter.hints import quoted, whom
 from tui_adventure.story.interpreter.phrases import Clause
@@ -62,7 +62,6 @@ _ALONG = (
 )
 """Words of a journey that name nothing."""
 _PEOPLE = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.HELP, Verb.ATTACK)
-_TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
 _ABOUT = stem("about")
 _ABOUT_HERE = frozenset(stem(word) for word in set_of("room place area everywhere time while"))
 _IS_THERE = (("is", "there"), ("are", "there"), ("anything", "in"))
@@ -285,8 +284,7 @@ def _person(clause: Clause, scope: Scope) -> Named | None:
     people = scope.of(*LIVING)
     named = [one for one in clause.named if one.sort in LIVING]
     last = [one for one in people if one.id == scope.last]
-    directly = "talk" in CONCEPTS.get(clause.verb, frozenset()) or clause.verb in _TO_ANYBODY
-    return named[0] if named and directly else people_first((*named, *last, *people))
+    return named[0] if named and is_done_to(clause, named[0]) else people_first((*named, *last, *people))
 
 
 def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | None:
@@ -311,9 +309,7 @@ def _to_person(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
 
 def _about(clause: Clause) -> str:
     """Return the words after "about", as typed."""
-    if "about" not in clause.spoken:
-        return ""
-    return " ".join(clause.spoken[clause.spoken.index("about") + 1 :])
+    return " ".join(clause.spoken[clause.spoken.index("about") + 1 :]) if "about" in clause.spoken else ""
 
 
 def _given(clause: Clause) -> bool:

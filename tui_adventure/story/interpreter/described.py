@@ -55,6 +55,8 @@ _ADJECTIVES = set_of(
 _HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she", "miss": "she", "missus": "she",
           "gentlemen": "they", "ladies": "they"}  # fmt: skip
 _SPEAKS = "says|said|asks|calls|tells|explains|whispers|shouts|cries|answers|adds|holds out"
+_TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
+_SPOKEN_OF = set_of("who what where when why how which whether if that about of")
 _TOWARDS = set_of("to with at")
 _ARTICLES = set_of("the that this those these")
 _KIN = set_of(
@@ -194,3 +196,10 @@ def speakers_first(strangers: Iterable[Named], page: Iterable[str]) -> list[Name
         return is_beast(one.names[0]), not (speaks or one.pronouns in by), one.names[-1] in _ALWAYS_MANY
 
     return sorted(strangers, key=rank)
+
+
+def is_done_to(clause: Clause, named: Named) -> bool:
+    """Whether somebody is who a deed is done to, not only spoken of: "ask the dog", not "tell me why a dog"."""
+    towards = "talk" in CONCEPTS.get(clause.verb, frozenset()) or clause.verb in _TO_ANYBODY
+    at = next(mention.start for mention in clause.mentions if mention.named.id == named.id)
+    return towards and _SPOKEN_OF.isdisjoint(clause.spoken[clause.rest : at])

@@ -74,12 +74,13 @@ _YES = re.compile(
 _AGREEING = set_of(
     "yes yeah yep aye please do it that this is was the one thing exactly precisely just what i had have in mind meant "
     "mean want wanted said say asked indeed certainly surely really very much so then go ahead on for with a pleasure "
-    "if you would not mind will may be glad happy delighted to like love try see let us comes come of happens happen "
+    "if you would mind will may be glad happy delighted to like love try see let us comes come of happens happen "
     "why sure of course good idea fine ok okay right all alright agreed absolutely definitely thank thanks kindly sir "
     "madam my friend dear we shall should can could here now at once and oh well by means roll dice me quite correct "
     "away nothing ventured gained luck best wish hope works goes out how am will as was any case choice which"
 )
 """Words that add nothing to a yes but manners."""
+_NOT_MINDING = re.compile(r"\bnot(?= mind\b)|\bwhy not\b")
 _LONGEST_YES = 9
 _LONGEST_ASKED_NAME = 9
 _LONGEST_ASKED_WHO = 5
@@ -129,7 +130,7 @@ def says_yes(text: str) -> bool:
     said = " ".join(words(text))
     if not _YES.match(said):
         return False
-    manners = _AGREEING.issuperset(said.split())
+    manners = _AGREEING.issuperset(_NOT_MINDING.sub("", said).split())
     return manners or (len(said.split()) <= _LONGEST_YES and not _BUT.search(said))
 
 
