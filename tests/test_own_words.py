@@ -19,7 +19,16 @@ OTHERS = {
     **dict.fromkeys(
         (
             f"agents/checks/{name}.py"
-            for name in ("peeling", "proper_names", "quantities", "sentences", "unmannerly", "verdict", "word_lists")
+            for name in (
+                "peeling",
+                "proper_names",
+                "quantities",
+                "sentences",
+                "speech",
+                "unmannerly",
+                "verdict",
+                "word_lists",
+            )
         ),
         "what a model wrote, held against the book's passage",
     ),

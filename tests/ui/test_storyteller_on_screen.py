@@ -15,7 +15,7 @@ from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
-from tui_adventure.ui import startup
+from tui_adventure.ui import taking_over
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens.ledger import LedgerScreen
 from tui_adventure.ui.widgets import notice
@@ -216,7 +216,7 @@ async def test_a_session_open_elsewhere_is_shown_with_a_notice_and_refuses_turns
 async def test_a_session_another_window_leaves_goes_on_here_from_where_it_stands_now(
     scripted: Scripted, open_app: Open, other_window: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(startup, "LOOKS_EVERY", 0.05)
+    monkeypatch.setattr(taking_over, "LOOKS_EVERY", 0.05)
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")
@@ -234,7 +234,7 @@ async def test_a_session_another_window_leaves_goes_on_here_from_where_it_stands
 async def test_a_choice_meant_for_an_older_page_is_not_played_on_a_newer_one(
     scripted: Scripted, open_app: Open, other_window: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(startup, "LOOKS_EVERY", 60.0)
+    monkeypatch.setattr(taking_over, "LOOKS_EVERY", 60.0)
     app = open_app(PlayOptions(resume="last"))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "AdventureScreen")

@@ -13,14 +13,13 @@ from tui_adventure.session.background import in_background
 from tui_adventure.session.service import GameSessionService
 from tui_adventure.session.state import LONGEST_INPUT
 from tui_adventure.settings import StorytellerName
-from tui_adventure.ui import turn
 from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.game_app import GameApp
 from tui_adventure.ui.ledger import Line, line_of
 from tui_adventure.ui.options import PlayOptions, Sources
+from tui_adventure.ui.taking_over import take_over_when_left
 
 if TYPE_CHECKING:
-    from tui_adventure.session.conversation import ConversationFlow
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.session.state import GameState
     from tui_adventure.story.engine import Engine
@@ -28,12 +27,9 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 LAST_WORDS = 0.25
 """Seconds there are to write down what was chosen last when the player leaves."""
-LOOKS_EVERY = 1.0
-"""Seconds after which a session that another window has open is tried again."""
 _NOT_READY = "Something the game needs could not be loaded; the log file says what."
 _NOT_KEPT = "What you chose last could not be written down before the game closed."
 _ELSEWHERE = "Another session has been opened; this waits until it is opened again."
-_TAKEN_OVER = "The other window has left this session; it goes on here now."
 
 
 class Startup:
@@ -104,19 +100,14 @@ class Startup:
 
     async def _open_replay(self) -> None:
         """Begin a session of its own with the first page of a run, and replay it there."""
-        from tui_adventure.session.code_text import read
-        from tui_adventure.session.replaying import begun, proved
-        from tui_adventure.ui.watching import watch
+        from tui_adventure.ui.watching import begun_again, watch
 
-        engine = self._engine.result()
         try:
-            run = read(self._options.replay)
-            told = await in_background(partial(proved, run, engine))
-            state = begun(run, engine)
+            run, state, told = await in_background(partial(begun_again, self._options.replay, self._engine.result()))
         except GameError as error:
             self._app.set_trouble(str(error))
             return
-        game = OpenGame(state, engine, new=True)
+        game = OpenGame(state, self._engine.result(), new=True)
         game.turn_to(state.page, told)
         game.watched = True
         await self._show(game)
@@ -279,25 +270,7 @@ class Startup:
             if self.game is not game:
                 await conversation.close()
             elif conversation.game.is_locked:
-                self._watching = asyncio.create_task(self._watch(game, conversation))
+                take_over = take_over_when_left(self._app, game, conversation, lambda: self.game is game)
+                self._watching = asyncio.create_task(take_over)
         if self.game is game:
             self._app.set_trouble(game.notice)
-
-    async def _watch(self, game: OpenGame, conversation: "ConversationFlow") -> None:
-        """Take a session over as soon as the window that has it open leaves it."""
-        flow = conversation.game
-        while self.game is game and flow.is_locked:
-            await asyncio.sleep(LOOKS_EVERY)
-            page = flow.state.page
-            try:
-                async with game.between_turns():
-                    taken = await in_background(flow.take_over)
-            except GameError as error:
-                self._app.set_trouble(str(error))
-                return
-            if taken:
-                self._app.set_trouble(game.notice)
-                if flow.state.page != page:
-                    await turn.turn_over(self._app, game)
-                if screen := self._app.screen_of(game):
-                    screen.say(_TAKEN_OVER)

@@ -10,6 +10,8 @@ from tui_adventure.ui import turn
 
 if TYPE_CHECKING:
     from tui_adventure.session.run_code import RunCode
+    from tui_adventure.session.state import GameState
+    from tui_adventure.story.engine import Engine
     from tui_adventure.ui.game import OpenGame
     from tui_adventure.ui.game_app import GameApp
 
@@ -19,6 +21,21 @@ LEAST_PAUSE, LONGEST_PAUSE = 1.2, 25.0
 """Seconds a page stands, at least and at most."""
 _LOOKS_EVERY = 0.1
 _YOURS = "The replay has stopped here: from this page on it is yours."
+
+
+def begun_again(code: str, engine: "Engine") -> "tuple[RunCode, GameState, str]":
+    """Return the run of a code, a new session at its first page, and what is to be said of its edition, or "".
+
+    Raises:
+        BadCode: it is no code of a run.
+        DoesNotFit: it goes otherwise with the stories there are.
+    """
+    from tui_adventure.session.code_text import read
+    from tui_adventure.session.replaying import begun, proved
+
+    run = read(code)
+    told = proved(run, engine)
+    return run, begun(run, engine), told
 
 
 async def watch(app: "GameApp", game: "OpenGame", run: "RunCode", last: int | None) -> None:
