@@ -84,6 +84,9 @@ class ScriptedEngine:
     def surroundings(self, _state: GameState) -> Surroundings:
         return Surroundings()
 
+    def asked(self, _state: GameState, _beat: Beat) -> None:
+        """Nobody here is asked what nobody wrote an answer for."""
+
     def greeting(self, state: GameState) -> str:
         return self.word if state.page.passages else ""
 

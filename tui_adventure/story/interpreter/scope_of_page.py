@@ -85,7 +85,7 @@ def scope_of(state: StoryState, library: Library) -> Scope:
 def _scope_of_fight(state: StoryState, library: Library) -> Scope:
     ctx = Context(state, library)
     foes = _foes(state)
-    kit = kit_of(ctx)
+    kit = kit_of(ctx) if state.is_in_combat() else None
     wordings = ctx.atlas.words
     return Scope(
         named=(*foes, *_items(ctx)),
@@ -93,8 +93,8 @@ def _scope_of_fight(state: StoryState, library: Library) -> Scope:
         fight=True,
         page=page_of(state),
         before=typed_last(state),
-        seen={one.id: _seen(one, wordings) for one in view(state, kit).foes},
-        want=kit.parley.want if kit.parley is not None else "",
+        seen={one.id: _seen(one, wordings) for one in view(state, kit).foes} if kit is not None else {},
+        want=kit.parley.want if kit is not None and kit.parley is not None else "",
         wordings=wordings,
     )
 
