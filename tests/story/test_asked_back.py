@@ -135,3 +135,62 @@ def test_what_is_said_of_several_has_its_verbs_in_the_plural(kind: Reply) -> Non
     for wording in WORDS.replies[kind]:
         after = f" {phrased(wording, slots)} ".partition("the geese ")[2].partition(" ")[0]
         assert not after.endswith("s"), wording
+
+
+YARD = (
+    Option(id="cat", label="Come to terms with the cat"),
+    Option(id="shelf", label="Hold the end of the shelf for her"),
+    Option(id="wheel", label="Pedal the wheel for him"),
+    Option(id="advance", label="Ask why he paid in advance"),
+    Option(id="holes", label="Listen at the holes"),
+    Option(id="chalk", label="Fight him for the chalk"),
+    Option(id="aunt", label="Ask what became of the aunt"),
+    Option(id="play", label="Play at statements with them"),
+    Option(id="hour", label="Trade her an hour of yours"),
+    Option(id="saint", label="Apply on behalf of a saint of your own"),
+    Option(id="boots", label="Smell the boots by the door"),
+    Option(id="count", label="Take a slab and help him count"),
+)
+YARD_PAGE = (
+    "A widow has a hatbox with holes in it, and a man has chalk in his hand.",
+    "Boots stand by the door, and a cat on the shelf.",
+    "A child plays a game. There are pennies in a chest, and a wheel.",
+)
+YARD_SCOPE = Scope(named=tuple(speakers_first(described(YARD_PAGE), YARD_PAGE)), page=YARD_PAGE)
+
+
+@pytest.mark.parametrize(
+    ("said", "option"),
+    [
+        ("Make peace with the cat.", "cat"),
+        ("May I help you with that shelf?", "shelf"),
+        ("Please may I pedal the wheel for you?", "wheel"),
+        ("Ask why in advance.", "advance"),
+        ("I put my ear to the hatbox and listen at the holes.", "holes"),
+        ("I shall wrestle that chalk out of his big hand, and heaven forgive me.", "chalk"),
+        ("And what happened to your aunt, did she ever see who carried the mop?", "aunt"),
+        ("I join in the child's game of statements", "play"),
+        ("Madam widow, would you take an hour of my own life in exchange for his?", "hour"),
+        ("I would like to register a saint I invented", "saint"),
+        ("I kneel down and have a good sniff at those boots, if you will excuse me.", "boots"),
+        ("What I mean is that I would like to smell the boots that stand by the door.", "boots"),
+        ("Count pennies with him.", "count"),
+    ],
+)
+def test_a_choice_in_other_words_or_asked_for_politely_is_taken_or_asked_about(said: str, option: str) -> None:
+    meant = interpret(said, YARD, YARD_SCOPE)
+    assert meant == Pick(option=option) or (isinstance(meant, NotUnderstood) and meant.offers == option)
+
+
+def test_to_look_at_a_thing_is_not_to_taste_or_smell_it() -> None:
+    meant = interpret("look at the boots", YARD, YARD_SCOPE)
+    assert isinstance(meant, Do)
+    assert (meant.verb, meant.topic) == (Verb.EXAMINE, "boots")
+
+
+@pytest.mark.parametrize(
+    "said", ["Could you tell me about the shelf?", "Would you be my friend?", "May I ask who you are?"]
+)
+def test_a_polite_question_that_asks_for_no_choice_is_put_to_somebody(said: str) -> None:
+    meant = interpret(said, YARD, YARD_SCOPE)
+    assert isinstance(meant, Do)

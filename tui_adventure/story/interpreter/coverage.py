@@ -36,9 +36,9 @@ def said_of(said: str, labels: Sequence[Label], act: Act) -> list[Option]:
 
 def _share(spoken: Collection[str], label: Label, act: Act) -> float:
     """Return what share of a label's own words is said, 0 where too few are to go by."""
-    told = [word for word in dict.fromkeys(label.clause.stems) if _tells(word)]
+    told = [word for word in dict.fromkeys(label.clause.stems) if tells(word)]
     speaks = label.head in _SPEAKING
-    if act is Act.QUESTION:
+    if act is Act.QUESTION or (act is Act.TALK and speaks):
         if not speaks:
             return 0.0
         told = [word for word in told if word not in _SPEAKING]
@@ -46,7 +46,7 @@ def _share(spoken: Collection[str], label: Label, act: Act) -> float:
     share = len(said) / len(told) if told else 0.0
     nouns = [word for word in said if word not in CONCEPTS]
     enough = len(said) >= _ENOUGH or len(told) == 1
-    if not enough or not (nouns or share == _ALL) or (act is Act.QUESTION and share < _ALL):
+    if not enough or not (nouns or share == _ALL) or (act is not Act.DEED and share < _ALL):
         return 0.0
     return share
 
@@ -71,7 +71,8 @@ def _said(told: Sequence[str], spoken: Collection[str]) -> list[str]:
     return said
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
+    """Return whether a stem says something of its own: no small word, no filler, no "one" or "own"."""
     return word not in SMALL and word not in FILLERS and word not in _PLACEHOLDERS
 
 

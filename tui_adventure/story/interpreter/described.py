@@ -56,7 +56,7 @@ _HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she
           "gentlemen": "they", "ladies": "they"}  # fmt: skip
 _SPEAKS = "says|said|asks|calls|tells|explains|whispers|shouts|cries|answers|adds|holds out"
 _TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
-_SPOKEN_OF = set_of("who what where when why how which whether if that about of")
+_SPOKEN_OF = set_of("who what where when why how which whether if that about")
 _TOWARDS = set_of("to with at")
 _ARTICLES = set_of("the that this those these")
 _KIN = set_of(

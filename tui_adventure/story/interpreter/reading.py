@@ -18,7 +18,9 @@ from tui_adventure.story.interpreter.gestures import gesture_of
 from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
+from tui_adventure.story.interpreter.polite import asked_politely
 from tui_adventure.story.interpreter.printed import deed_to_the_printed
+from tui_adventure.story.interpreter.rather_asked import by_its_verb, fought, is_rather_asked
 from tui_adventure.story.interpreter.roundabout import plainly
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.spoken import FREE, addressed, spoken
@@ -34,8 +36,6 @@ WEAK = 1.0
 """What a choice must score against a verb alone."""
 MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
-_ASKING = frozenset(stem(word) for word in ("ask", "talk", "speak", "chat", "question", "greet", "call", "interview"))
-"""Words to somebody that are no statement."""
 _SENTENCE_ENDS = re.compile(r"[.;:!?]+\s+|,\s+(?=i\b)", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"^(?:and |then |so |but )?i(?:'ll| will| shall)?\b", re.IGNORECASE)
 _SEVERAL = 2
@@ -136,7 +136,8 @@ def _no_deed(said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[La
     if act is Act.DEED or not clauses:
         return None
     whole = [] if scope.fight or is_outright_talk(said) else said_of(said, labels, act)
-    if whole:
+    known = {word for label in labels for word in label.words}
+    if whole or (whole := asked_politely(said, labels, scope, known)):
         return ask_back(said, whole, [label.option for label in labels], scope)
     return of_people(said, clauses[0], (), scope) or spoken(act, said, clauses, labels, scope)
 
@@ -161,15 +162,16 @@ def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scop
 
     A deed that may cost something is no reading of a line that resembles a choice as well: then the player is asked.
     """
-    near = _asked_back(said, tried, labels, scope)
+    near = _asked_back(said, tried, labels, scope) or by_its_verb(said, tried, labels, scope)
     if scope.fight and (appeased := words_of_peace(said, labels, scope)) is not None:
         return appeased
     whole = [] if scope.fight else said_of(said, labels, Act.DEED)
     deed = _deed(tried, scope, said, labels)
-    fought = [] if denies else _fought(deed, tried, labels, scope)
-    if fought or (near is None and whole):
-        return ask_back(said, fought or whole, [label.option for label in labels], scope)
-    if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not _is_rather_asked(deed, tried[0]))):
+    fights = [] if denies else fought(deed, tried, labels, scope)
+    if fights or (near is None and whole):
+        return ask_back(said, fights or whole, [label.option for label in labels], scope)
+    rather = isinstance(deed, Do) and is_rather_asked(deed, tried[0], labels, scope)
+    if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not rather)):
         return deed
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
     if slip is not None and not denies:
@@ -193,13 +195,6 @@ def _what_i_do(said: str, scope: Scope, known: Collection[str]) -> str:
     return next(own, "")
 
 
-def _is_rather_asked(deed: Do, clause: Clause) -> bool:
-    """Whether a free deed is the poorer reading of a line that resembles a choice: a bare noun, a claim, a step."""
-    if deed.verb is Verb.TALK:
-        return clause.verb not in _ASKING or "for" in clause.spoken
-    return deed.how == Reply.APPROACHED or not (deed.thing or clause.verb)
-
-
 def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent | None:  # noqa: PLR0911 - one for each kind
     """Return what a line is that is no deed with a thing in scope: what was typed before, a way, a gesture, a noun."""
     spoken_words = [word for word in words(said) if word not in _POLITE_TAIL]
@@ -219,18 +214,6 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
         if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, scope.printed, said)) is not None:
             return deed
     return None
-
-
-def _fought(deed: Intent | None, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> list[Option]:
-    """Return the printed choice to fight, where a line would fight somebody of the page by any other words."""
-    fights = [label for label in labels if not label.option.barred and _is_to_fight(label)]
-    blow = isinstance(deed, Do) and deed.verb is Verb.ATTACK
-    called = any("fight" in (clause.verb, *clause.content) or "duke" in clause.content for clause in tried)
-    return [fights[0].option] if len(fights) == 1 and not scope.fight and (blow or called) else []
-
-
-def _is_to_fight(label: Label) -> bool:
-    return "fight" in label.words or label.clause.stems[:2] == ("stand", "and")
 
 
 def _subject_in(said: str) -> Subject | None:

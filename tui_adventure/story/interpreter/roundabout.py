@@ -55,9 +55,19 @@ _FEEDS = re.compile(
 """Food that is thrown to somebody is given."""
 
 
+_TAIL = re.compile(
+    r"(?<=\w)[,;]? (?:if (?:you will|you'll|you would|you'd|i may|nobody|no one|you)\b(?: not|n't)?(?: \w+)? ?"
+    r"(?:excuse|pardon|forgive|permit|allow|minds?|please|be so kind)(?: me| it| the liberty)?|"
+    r"if (?:i|we) (?:ask|asked|beg|begged)(?: \w+){0,2}|"
+    r"(?:and )?(?:heaven|god|gods) (?:forgive|help) me)[.!]*$",
+    re.IGNORECASE,
+)
+"""Manners after a deed."""
+
+
 def plainly(said: str, *, labels: tuple[str, ...]) -> str:
     """Return a line without what is only said around what is meant; a verb that a label begins with is kept."""
-    said = _OPINION.sub(r"\1", said)
+    said = _OPINION.sub(r"\1", _TAIL.sub("", said))
     said = _INTERJECTIONS.sub("", said)
     said = _SOONER.sub(r"\1 ", _RATHER.sub("", said))
     said = _OPINION.sub(r"\1", said)

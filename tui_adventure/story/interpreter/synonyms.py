@@ -29,6 +29,10 @@ paper letter document deed contract bargain note
 law rule rules custom customs
 proof evidence prove proved
 secret hide hidden hiding lie lying
+beat beats beaten win won defeat defeated
+become became becomes happen happens happened befell
+play plays game games
+dog dogs hound hounds cur
 want wants need needs wish
 boat boats punt ship raft
 bell bells ring rings ringing stroke strokes

@@ -12,8 +12,18 @@ _SAME: dict[str, str] = {
         "go walk head travel move enter proceed return step cross ride march stroll wander visit approach gehen "
         "geh aller ir leave sail row wade continue rush charge dash hurry sprint advance journey descend"
     ),
+    "appease": "appease make-peace come-terms make-friends befriend reconcile pacify calm",
+    "count": "count tally reckon",
+    "perform": "perform act rehearse recite read",
+    "smell": "smell sniff",
+    "taste": "taste lick",
+    "hear": "hear listen",
+    "rescue": "rescue save free fish-out let-go release",
+    "fight": "fight wrestle grapple struggle brawl",
+    "register": "register apply enrol enlist",
+    "mind": "mind watch guard tend look-after",
     "rush": "rush charge dash storm barge sprint cross run",
-    "climb": "climb scale clamber ascend up shin klettern grimper escalar",
+    "climb": "climb scale clamber ascend up get-up stand-on mount shin klettern grimper escalar",
     "jump": "jump leap hop vault spring",
     "swim": "swim wade paddle",
     "dive": "dive plunge",
@@ -86,7 +96,7 @@ _SAME: dict[str, str] = {
     "threaten": "threaten intimidate menace bully scare insult blackmail frighten warn drohe taunt",
     "help": (
         "help assist aid comfort hug heal bandage tend soothe console rescue free save pet calm support kiss hilf "
-        "aide ayuda buy-drink befriend thank reassure"
+        "aide ayuda buy-drink befriend thank reassure make-friends make-peace come-terms"
     ),
     "attack": (
         "attack hit stab strike kill fight slash smash punch beat beat-up swing shoot murder kick hurt cut slay "
@@ -140,6 +150,9 @@ _FIRST = {
 }  # fmt: skip
 """The verb of a word that could be several."""
 _PHRASES = {
+    "make peace": "make-peace", "come to terms": "come-terms", "make friends": "make-friends",
+    "make up with": "make-friends", "put ear": "listen", "press ear": "listen", "lay ear": "listen",
+    "fish out": "fish-out", "set free": "free", "look after": "look-after",
     "have look": "examine", "take look": "examine", "look at": "examine", "get look": "examine", "look over": "examine",
     "look in": "look-inside", "look inside": "look-inside", "look into": "look-inside", "look through": "look-through",
     "look under": "look-under", "look behind": "look-behind", "look for": "look-for", "look up": "examine",
@@ -308,9 +321,15 @@ def verb_of(word: str) -> Verb | None:
     return next((verb for concept, verb in _ENGINE.items() if concept in concepts), Verb.USE if concepts else None)
 
 
+_SENSES = frozenset(map(stem, ("smell", "sniff", "listen", "hear", "taste", "lick")))
+"""Ways to examine that are no mere look: to look at a thing is not to taste it."""
+
+
 def same_deed(one: str, other: str) -> bool:
     """Return whether two verbs are words for one deed."""
-    return one == other or bool(CONCEPTS.get(one, frozenset()) & CONCEPTS.get(other, frozenset()) - {"use", "look"})
+    alike = _SENSES.isdisjoint((one, other))
+    apart = {"use", "look"} if alike else {"use", "look", "examine"}
+    return one == other or bool(CONCEPTS.get(one, frozenset()) & CONCEPTS.get(other, frozenset()) - apart)
 
 
 def opposed(one: str, other: str) -> bool:
