@@ -185,3 +185,10 @@ def test_a_door_named_twice_and_politely_is_taken_at_once() -> None:
 def test_the_innkeeper_says_who_she_is_only_when_that_is_asked(said: str, introduced: bool) -> None:  # noqa: FBT001
     told = _say(said)[2]
     assert bool(re.search(r"I'm Oda", told)) is introduced
+
+
+def test_a_dark_door_is_known_by_what_lies_behind_it_too() -> None:
+    state, _, told = _say("How long would the bell one take?")
+    reed = next(one for one in state.page.options if one.door is not None and one.door.door == "reed")
+    assert reed.barred
+    assert reed.barred in told

@@ -599,6 +599,8 @@ LEDGER = ("I'm Tom Hasp, a retired locksmith", "pick its pocket", "The ferryman 
         "I am finished, write me down and let's see these doors",
         "That is all. Put me in the book, please",
         "We're done here, show me the doors",
+        "That's everything, thanks, let me through",
+        "I approve, let us go and look at the doors",
     ],
 )
 def test_whatever_words_say_that_the_page_is_done_sign_it(said: str) -> None:
@@ -680,8 +682,8 @@ def test_a_jest_and_a_sentence_about_oneself_are_no_thing_to_carry(said: str) ->
     _say(state, *FIVE[:3], said)
     assert state.creation_turn == 3
     assert "carry" not in state.interview
-    _say(state, "I never go without my mother's thimble")
-    assert "thimble" in state.interview["carry"]
+    _say(state, "I suppose my mother's thimble")
+    assert state.interview["carry"] == "my mother's thimble"
 
 
 def test_what_takes_the_line_before_back_puts_its_own_words_in_its_place() -> None:
@@ -742,3 +744,19 @@ def test_a_flaw_is_set_in_the_words_that_follow_the_line_it_is_on() -> None:
     state = _started()
     _say(state, *LEDGER, "Make my flaw that I hum at sandwiches")
     assert interview.pencilled_sheet(state, own_library()).flaw == "I hum at sandwiches"
+
+
+@pytest.mark.parametrize("said", ["I was joking about the knees", "That was only a joke", "that was not what I meant"])
+def test_a_flaw_that_is_taken_back_is_asked_for_again(said: str) -> None:
+    state = _started()
+    _say(state, *LEDGER, said)
+    assert state.creation_turn == 4
+    assert "flaw" not in state.interview
+    _say(state, "I drink")
+    assert interview.pencilled_sheet(state, own_library()).flaw == "drink"
+
+
+def test_a_line_is_rubbed_out_also_where_that_is_said_as_a_deed() -> None:
+    state = _started()
+    _say(state, *LEDGER, "Take out the bit about the ferryman")
+    assert "ferryman" not in interview.pencilled_sheet(state, own_library()).motive

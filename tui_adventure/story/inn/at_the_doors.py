@@ -1,7 +1,7 @@
 """Before the wall of doors: which door a line means, beyond doubt or nearly."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from tui_adventure.story.beat import Option
@@ -34,7 +34,9 @@ _GOES = frozenset(
     )
 )
 _DENIED = re.compile(r"\b(?:not|never|without|instead of|rather than|except|anything but|but not|refuse|avoid)\b")
-_BY_NAME = re.compile(r"\b(?:the|that|your)\s+(?P<word>[^\W\d_]+)\s+(?:one|door|job|card)\b")
+_BY_NAME = re.compile(
+    r"\b(?:the|that|your)\s+(?P<word>[^\W\d_]+)\s+(?:one|door|job|card)\b|\b(?:one|door)\s+with\s+(?:the|a)\s+(?P<with>[^\W\d_]+)"
+)
 """What somebody calls a door by who has not kept its name."""
 _NO_NAMES = frozenset(
     map(stem, set_of(
@@ -103,10 +105,20 @@ def doors_meant(said: str, options: Sequence[Option]) -> Meant:
     lit = [one for one in options if not one.barred]
     named = [one for one in options if one.door is not None and _is_called(one, spoken, roots)]
     if not named and (by_name := _BY_NAME.search(folded(said))):
-        named = _alone_with(stem(by_name["word"]), lit)
+        named = _alone_with(stem(by_name["word"] or by_name["with"]), lit)
     if not named and ("door" in spoken or "one" in spoken or len(spoken) <= 3):  # noqa: PLR2004 - "the second"
         named = [one for number, one in enumerate(lit) if _ORDINALS[number] in spoken]
     return Meant([one for one in named if not one.barred], [one for one in named if one.barred])
+
+
+def unlit(said: str, options: Sequence[Option], titles: Mapping[str, str]) -> list[Option]:
+    """Return the barred door that a line calls by a word of what lies behind it; `titles` by door."""
+    found = _BY_NAME.search(folded(said))
+    root = stem(found["word"] or found["with"]) if found else ""
+    known = {door for door, title in titles.items() if root in stems(title)}
+    if not root or root in SMALL or root in FILLERS or root in _NO_NAMES or len(known) != 1:
+        return []
+    return [one for one in options if one.barred and one.door is not None and one.door.door in known]
 
 
 def _alone_with(root: str, doors: Sequence[Option]) -> list[Option]:

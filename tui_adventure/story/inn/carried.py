@@ -22,18 +22,21 @@ _HANDED_OVER = re.compile(
     r"would)\s+i\s+(?:please\s+)?(?:take|bring|carry|keep|have)"
     r"|i(?:'d|'ll|\s+would|\s+will|\s+should)?\s+(?:like\s+to\s+|want\s+to\s+|rather\s+)?(?:take|bring|carry|have|want|"
     r"need|like|keep)(?:\s+with\s+me)?"
+    r"|i(?:'d|\s+would)?\s+(?:think|suppose|guess|say|go\s+with|go\s+for)"
     r"|i(?:'ve|\s+have)\s+got|it(?:'s|\s+is)|this\s+is|that(?:'s|\s+is)|here\s+is|give\s+me|hand\s+me|"
     r"let\s+me\s+(?:take|have))\s+(?P<to>\S.*)",
     re.IGNORECASE,
 )
 """What is said around the thing that is carried."""
 _CARRIED = re.compile(
-    r"^\W*(?:(?:no|actually|well|oh|please)\W+)*(?:i(?:'d|'ll|\s+would|\s+will|\s+want\s+to|\s+am\s+going\s+to)?\s+"
+    r"^\W*(?:(?:no|actually|well|oh|please|wait|sorry|but)\W+)*(?:i(?:'d|'ll|\s+would|\s+will|\s+want\s+to|\s+am\s+going\s+to)?\s+"
     r"(?:rather\s+|like\s+to\s+)?)?(?:take|bring|carry|keep|pack)\s+(?:along\s+|with\s+me\s+)?(?P<to>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTERWARDS = re.compile(
-    r",?\s+(?:please|with\s+me|along|instead|rather|of\s+course|if\s+(?:there|it|you|i)\b.*)$", re.IGNORECASE
+    r",?\s+(?:please|with\s+me|along|instead|rather|of\s+course|instead\s+of\b.*|(?:would|will)\s+(?:be|do)\b.*"
+    r"|if\s+(?:there|it|you|i)\b.*)$",
+    re.IGNORECASE,
 )
 """What is said after the thing that is no part of it."""
 _FOOD_AND_BED = set_of("soup bed room drink food supper breakfast meal dinner fire bath rest sleep seat eat")
@@ -45,6 +48,7 @@ _CARRYING = set_of(
 )
 _HAVING = re.compile(
     r"\b(?:have|had)\s+(?:only\s+|just\s+|always\s+)?(?:a|an|the|my|his|her|our|some|this|that|one|two)\b"
+    r"|\b(?:think|suppose|guess|reckon|say|go with|go for|choose) (?:of )?(?:a|an|the|my|some)\b|\bwear my \w+ s \w+"
 )
 
 

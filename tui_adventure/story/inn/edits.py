@@ -146,7 +146,6 @@ _FEW = 3
 _SAYS_WHO = re.compile(
     r"\W*(?:(?:yes|no|not|and|but|or|oh|well|so|actually|really|rather|just|once|then|for|in fact) )*"
     r"(?:i (?:am|was|have been|used to|became|come|work|worked|trained|do|make|have always been)\b"
-    r""
     r"(?! (?:afraid|sorry|sure|told|glad|happy|never)\b| (?!born|retired|trained|raised|apprenticed)\w+ed\b)"
     r"|an?\b|of\b|my (?:trade|people|class|calling|job)\b"
     r"|make me|put me|call me|born|formerly|retired)"

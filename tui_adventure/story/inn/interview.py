@@ -138,7 +138,7 @@ def _written_down(state: StoryState, library: Library, question: Question, said:
         return _mended(state, library, said, others)
     if not others and strikes(said):
         if struck_beside(state, said):
-            return _noted(state, library, said, "struck_out")
+            return _noted(state, library, said, "changed")
         return asked.aside(state, said, asked.spoken(state, library, "not_a_change"), *asked.question_standing(state))
     signing.write(state, library, others)
     return _to_question(state, library, said)
@@ -153,7 +153,7 @@ def _taken_back(state: StoryState, library: Library, said: str, instead: str) ->
     if last not in tuple(QuestionId):
         if instead:
             return answer(state, library, instead)
-        return _noted(state, library, said, "struck_out")
+        return _noted(state, library, said, "changed")
     for key in (last, last + AGAIN, CHANGED + _OWN_LINE.get(QuestionId(last), last)):
         state.interview.pop(key, None)
     state.interview.pop(signing.AT, None)
@@ -164,7 +164,7 @@ def _taken_back(state: StoryState, library: Library, said: str, instead: str) ->
         return _mended(state, library, said, (Edit(KEEPSAKE, thing, read=False),))
     if instead:
         return _to_question(state, library, thing or instead)
-    return _noted(state, library, said, "struck_out")
+    return _noted(state, library, said, "changed")
 
 
 def _beside_the_question(state: StoryState, library: Library, said: str, told_: str) -> Beat:

@@ -45,6 +45,9 @@ _SIGNS_ALONE = re.compile(
     r"(?: in ink)?(?: please)?"
     r"|(?:let us|let me|i want to|i would like to|i will|show me|time to|on to|off to)(?: \w+){0,3} "
     r"(?:the|these|those|your) doors?(?: please)?"
+    r"|(?:look|go|looking|see) (?:at|to|through|on to) (?:the|these|those) doors?|(?:the )?doors"
+    r"|let me (?:through|go|pass|out)(?: then| now)?|(?:put|set) (?:me|it|that|this) in ink"
+    r"|(?:i am )?(?:happy|glad|willing|content|pleased) to sign(?: it| that| this)?"
     r"|(?:please )?sign (?:it|this|that|me|here|the (?:book|ledger|page))\b.*)"
 )
 """A clause that signs by itself, whatever stands beside it."""

@@ -141,8 +141,9 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
         return Beat(page=page(state, library))
     kind = heard(said) if opened != Field.NAME and not asked_to_write(said) else Heard.ANSWER
     kind = Heard.REFUSAL if _UNSIGNED.search(folded(said)) and kind is Heard.ANSWER else kind
+    writes = kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK) or (kind is Heard.DEED and strikes(said))
     standing = {field: entry.value for field, entry in completed(draft(state, library), state, library).entries.items()}
-    edits = edits_in(said, library.lexicon, standing) if kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK) else ()
+    edits = edits_in(said, library.lexicon, standing) if writes else ()
     if not edits and kind is Heard.ANSWER and (opened or not strikes(said)):
         edits = _said_of_oneself(library, said, opened)
     if edits:
@@ -153,7 +154,7 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
 def _unwritten(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     """Take words that change no line: what is rubbed out beside them, the margin, or talk."""
     if strikes(said) and struck_beside(state, said):
-        struck = line(state, library, "struck_out")
+        struck = line(state, library, "changed")
         return Beat(page=page(state, library, (by_player(said), by_innkeeper(struck))))
     if kind is Heard.ANSWER and len(words(said)) >= _FEWEST and words(said)[0] in ("i", "my", "we"):
         into_margin(state, said)

@@ -15,9 +15,9 @@ _TAKEN_BACK = re.compile(
     r"|\btake\s+(?:that|this)\s+back\b(?=\s*(?:[.,;:!–—-]|$|and\b|please\b))"
     rf"|^\W*(?:(?:no|oh|sorry|wait|but|well)\W+)*(?:that|this)(?:\s+(?:was|is)|['’]s)"
     rf"(?:(?:\s*n['’]t|\s+(?:not|only|just|no))(?:\s+(?:meant|supposed)\s+(?:as|to\s+be))?\s+(?:an?\s+|my\s+|the\s+)?"
-    rf"(?:\w+\s+)?{_SAID}|\s+a\s+(?:joke|jest|lie))\b[^.;!?]*"
+    rf"(?:\w+\s+)?(?:{_SAID}|what\s+i\s+meant)|\s+a\s+(?:joke|jest|lie))\b[^.,;!?]*"
     r"|\b(?:forget|ignore|never\s+mind)\s+(?:that|what\s+i\s+(?:just\s+)?said|the\s+last\s+(?:bit|one|line))\b"
-    r"|\bi\s+(?:was|am)\s+(?:only|just)\s+(?:joking|jesting|kidding)\b",
+    r"|\bi\s+(?:was|am)\s+(?:only\s+|just\s+)?(?:joking|jesting|kidding)\b(?:\s+about\b[^.,;!?]*)?",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tui_adventure.story.beat import Beat, DoorCard, Option, Passage
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.inn import asked
-from tui_adventure.story.inn.at_the_doors import FEW, MOST_KNOWN, Meant, denies, doors_meant
+from tui_adventure.story.inn.at_the_doors import FEW, MOST_KNOWN, Meant, denies, doors_meant, unlit
 from tui_adventure.story.inn.hearing import Heard, heard
 from tui_adventure.story.inn.talk import house_line
 from tui_adventure.story.interpreter.verbs import CONCEPTS
@@ -59,6 +59,9 @@ def answer(state: StoryState, library: Library, said: str) -> Beat:
         return asked.aside(state, "", asked.spoken(state, library, "say_something"))
     kind = heard(said)
     meant = doors_meant(said, state.page.options)
+    if not any(meant):
+        titles = {str(card.door): card.title for card in library.quests.values()}
+        meant = Meant([], unlit(said, state.page.options, titles))
     told: str | Passage = _of_doors(state, library, said, kind, meant) if kind is not Heard.COURTESY else ""
     if not told and kind in (Heard.CONFUSED, Heard.REFUSAL):
         told = asked.spoken(state, library, f"{kind}_doors")
