@@ -251,6 +251,11 @@ def test_questions_about_the_game_are_asked_in_any_scene() -> None:
         assert interpret(text, WEIR, WEIR_SCOPE) == Ask(about=subject)
 
 
+@pytest.mark.parametrize("text", ["fall back", "FALL'BACK", "I fall back", "put out", "hold on"])
+def test_a_verb_of_two_words_outside_a_fight_is_read_like_any_other(text: str) -> None:
+    assert not isinstance(interpret(text, WEIR, WEIR_SCOPE), Pick)
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=80), st.booleans(), st.booleans())
 def test_any_text_is_read_as_something_that_can_be_meant_here(text: str, fight: bool, interview: bool) -> None:  # noqa: FBT001

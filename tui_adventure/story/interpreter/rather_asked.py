@@ -35,7 +35,7 @@ def _is_to_fight(label: Label) -> bool:
 
 def by_its_verb(said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> NotUnderstood | None:
     """Return the question whether a line means the one choice that has its verb, a verb the engine does nothing by."""
-    verbs = {clause.verb for clause in tried if clause.verb and not CONCEPTS[clause.verb] & _ENGINES}
+    verbs = {clause.verb for clause in tried if clause.verb and not CONCEPTS.get(clause.verb, _ENGINES) & _ENGINES}
     found = [label.option for label in labels if not label.option.barred and not verbs.isdisjoint(label.words)]
     if scope.fight or len(found) != 1:
         return None
