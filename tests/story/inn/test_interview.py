@@ -760,3 +760,17 @@ def test_a_line_is_rubbed_out_also_where_that_is_said_as_a_deed() -> None:
     state = _started()
     _say(state, *LEDGER, "Take out the bit about the ferryman")
     assert "ferryman" not in interview.pencilled_sheet(state, own_library()).motive
+
+
+@pytest.mark.parametrize("said", ["that is me, I sign", "all right, I'll sign", "Enough. Sign it!"])
+def test_who_signs_in_the_middle_of_the_questions_has_signed_and_carries_no_signature(said: str) -> None:
+    state = _started()
+    _say(state, FIVE[0], said)
+    assert state.phase is GamePhase.QUEST_SELECTION
+    assert "sign" not in str(state.character_sheet).casefold()
+
+
+def test_who_asks_about_signing_in_the_middle_of_the_questions_has_not_signed() -> None:
+    state = _started()
+    _say(state, FIVE[0], "what if I say, I sign?")
+    assert state.phase is GamePhase.CHARACTER_CREATION

@@ -1,7 +1,14 @@
 """Which words leave the interview, or one question of it, to the innkeeper."""
 
+import re
+
 from tui_adventure.story.wording import words
 
+_SIGNS_NOW = frozenset(
+    ("i sign", "i sign it", "i sign now", "i will sign", "i will sign it", "sign it", "sign it please",
+     "sign me in", "let me sign", "i am ready to sign", "let me sign it", "i sign here" )
+)  # fmt: skip
+_CLAUSE = re.compile(r"[.,;:!]+|\s[-–—]+\s")
 _QUICK_WORDS = frozenset(
     ("quick", "just sign", "sign", "sign now", "sign me in", "skip", "quick start", "surprise me", "just start",
      "skip this", "skip it", "skip all", "skip the interview", "skip the questions", "skip everything",
@@ -25,7 +32,8 @@ _YOU_CHOOSE = frozenset(
 
 def leaves_the_rest(said: str) -> bool:
     """Whether a line signs at once and leaves all that is open to the innkeeper."""
-    return " ".join(words(said)) in _QUICK_WORDS
+    signed = "?" not in said and any(" ".join(words(clause)) in _SIGNS_NOW for clause in _CLAUSE.split(said))
+    return signed or " ".join(words(said)) in _QUICK_WORDS
 
 
 def leaves_this(said: str) -> bool:
