@@ -124,7 +124,7 @@ def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(home: Path) ->
     terminal.wait_for("Which door?")
     terminal.key("1st\x1b[A\x7f")
     terminal.key("\x03")
-    terminal.wait_for("The ledger keeps your place", 3)
+    terminal.wait_for("The ledger keeps your place")
     assert terminal.leave() == 130
 
 

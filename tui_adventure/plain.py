@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -332,19 +331,3 @@ def play(game: LineGame, begin: Coroutine[Any, Any, None], read: Callable[[], st
         while not game.left and (line := read()) is not None:
             if line:
                 runner.run(game.take(line))
-
-
-def line_reader(lines: TextIO) -> Callable[[], str | None]:
-    """Return what reads one line, stripped, None at the end: with editing and a history where somebody types."""
-    if not lines.isatty():
-        return lambda: line.strip() if (line := lines.readline()) else None
-    with suppress(ImportError):  # a Python built without it reads lines all the same
-        import readline  # noqa: F401 - its import is what gives input() its editing
-
-    def typed() -> str | None:
-        try:
-            return input("? ").strip()
-        except EOFError:
-            return None
-
-    return typed

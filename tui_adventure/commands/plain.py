@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from types import FrameType
 
 from tui_adventure.paths import Paths
-from tui_adventure.plain import LineGame, line_reader, play
+from tui_adventure.plain import LineGame, play
 from tui_adventure.plain_lines import width_of
+from tui_adventure.plain_typing import line_reader
 from tui_adventure.session import door_of_the_day as daily
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
