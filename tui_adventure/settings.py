@@ -76,6 +76,7 @@ class Settings(BaseModel):
     tokens_day: int = Field(default=0, ge=0, le=10**9, description="Tokens for one day, 0 for no limit.")
     theme: str = Field(default="lamplight", max_length=40, description="Colours.")
     glyphs: Glyphs = Field(default=Glyphs.AUTO, description="Drawing characters; auto looks at the terminal.")
+    pictures: bool = Field(default=True, description="Drawings of foes and places; in `plain`, what they show.")
     reduced_motion: bool = Field(default=False, description="No animation at all.")
     reveal: bool = Field(default=False, description="Text appears word by word; any key completes it.")
     measure: int = Field(default=66, ge=40, le=80, description="Columns of a line of prose.")

@@ -1,5 +1,6 @@
 """Pages, a fight, a hero and what is known of them, as screens show them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -240,9 +241,24 @@ MELEE = FightView(
     round=2,
     order=("bankman", "Ilsa Varn", "bank dog", "second bankman"),
     foes=(
-        _foe("foe_1", "bankman", 7, Band.NEAR, "ditching spade, +6 against 15: 60 % for 1d6+2, 20 % for half"),
-        _foe("foe_2", "bank dog", 10, Band.NEAR, "teeth, +6 against 15: 60 % for 1d4+3", conditions=(("prone", 1),)),
-        _foe("foe_3", "second bankman", 13, Band.FAR, "calls for help", hits=0),
+        _foe(
+            "foe_1",
+            "bankman",
+            7,
+            Band.NEAR,
+            "ditching spade, +6 against 15: 60 % for 1d6+2, 20 % for half",
+            art="bankman",
+        ),
+        _foe(
+            "foe_2",
+            "bank dog",
+            10,
+            Band.NEAR,
+            "teeth, +6 against 15: 60 % for 1d4+3",
+            conditions=(("prone", 1),),
+            art="dog",
+        ),
+        _foe("foe_3", "second bankman", 13, Band.FAR, "calls for help", hits=0, art="bankman"),
     ),
     boons=(("poised", 1, "Advantage on your next attack."),),
     conditions=(("poisoned", 2, "Attacks and checks have disadvantage."),),
@@ -250,6 +266,7 @@ MELEE = FightView(
     saves=(0, 0),
     pending="",
 )
+DUEL = replace(MELEE, order=("bankman", "Ilsa Varn", "bank dog"), foes=MELEE.foes[:2])
 CLOSING_PAGE = Page(
     title="The Bell Comes Up",
     passages=(

@@ -3,12 +3,14 @@
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.pages import MELEE_PAGE
-from tests.stubs.scripted import Scripted, resumed
+from tests.stubs.pages import DUEL, MELEE_PAGE
+from tests.stubs.scripted import Scripted, ScriptedEngine, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, settled, until
 from tui_adventure.rules.combat.move import MoveGroup
+from tui_adventure.settings import override
 from tui_adventure.story.beat import Option
+from tui_adventure.story.content.art import find_drawing
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.views.move_groups import Deeds
 from tui_adventure.ui.app import NineDoorsApp
@@ -17,6 +19,7 @@ from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets.actions import Actions, Groups
 from tui_adventure.ui.widgets.choices import Choices
 from tui_adventure.ui.widgets.foe_cards import FoeCards, FoeStrip
+from tui_adventure.ui.widgets.vignette import paint
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -91,6 +94,47 @@ async def test_foes_are_shown_with_hearts_reach_and_intent(
         for fact in ("bankman › you › bank dog", "7 of 13", "near", "far", "ditching spade", "prone 1", "help"):
             assert fact in words
         assert "60 %" in words.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def duel(fight: NineDoorsApp, monkeypatch: pytest.MonkeyPatch) -> NineDoorsApp:
+    monkeypatch.setattr(ScriptedEngine, "fight", lambda *_: DUEL)
+    return fight
+
+
+def pictured(app: NineDoorsApp, art: str) -> bool:
+    drawing = find_drawing(art, app.art_folders)
+    assert drawing is not None
+    return paint(drawing, app.glyphs).plain in str(app.screen.query_one(FoeCards).content)
+
+
+async def test_the_foe_aimed_at_is_pictured(duel: NineDoorsApp) -> None:
+    async with duel.run_test(size=(120, 40)) as pilot:
+        await stands(pilot)
+        assert pictured(duel, "bankman")
+        await press(pilot, "3", "1")
+        assert pictured(duel, "bankman")
+        await press(pilot, "down")
+        await becomes(pilot, lambda: pictured(duel, "dog"))
+
+
+async def test_no_picture_takes_the_room_of_words(duel: NineDoorsApp) -> None:
+    async with duel.run_test(size=(120, 34)) as pilot:
+        await stands(pilot)
+        assert not pictured(duel, "bankman")
+        await pilot.resize_terminal(120, 40)
+        await becomes(pilot, lambda: pictured(duel, "bankman"))
+
+
+async def test_who_wants_no_pictures_has_the_cards_alone(duel: NineDoorsApp) -> None:
+    async with duel.run_test(size=(120, 40)) as pilot:
+        await stands(pilot)
+        with_them = duel.art_folders
+        duel.apply(override(duel.settings, pictures=False))
+        assert with_them
+        assert duel.art_folders == ()
+        await press(pilot, "f4", "escape")
+        await becomes(pilot, lambda: "▀" not in str(duel.screen.query_one(FoeCards).content))
 
 
 async def test_of_lines_that_begin_alike_what_differs_stands_out(fight: NineDoorsApp) -> None:

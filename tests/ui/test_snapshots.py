@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from tests.stubs.pages import CLOSING_PAGE, DOORS_PAGE, MELEE_PAGE, NOW, QUESTION, SCENE_PAGE
-from tests.stubs.scripted import Scripted, resumed, three_sessions
+from tests.stubs.pages import CLOSING_PAGE, DOORS_PAGE, DUEL, MELEE_PAGE, NOW, QUESTION, SCENE_PAGE
+from tests.stubs.scripted import Scripted, ScriptedEngine, resumed, three_sessions
 from tests.ui.waiting import becomes
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
@@ -69,6 +69,14 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 def test_a_place(snap_compare: Snap, place: str, size: tuple[int, int]) -> None:
     scripted = standing(*PLACES[place])
     assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=settled)
+
+
+@pytest.mark.parametrize("theme", ["lamplight", "slate"])
+@pytest.mark.parametrize("glyphs", ["unicode", "ascii"])
+def test_a_foe_is_pictured(snap_compare: Snap, monkeypatch: pytest.MonkeyPatch, glyphs: str, theme: str) -> None:
+    monkeypatch.setattr(ScriptedEngine, "fight", lambda *_: DUEL)
+    app = game(standing(*PLACES["combat"]), resume="last", theme=theme, glyphs=glyphs)
+    assert snap_compare(app, terminal_size=(120, 40), run_before=settled)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -86,8 +86,8 @@ class NineDoorsApp(DeliveringApp):
 
     @property
     def art_folders(self) -> Sequence[Path]:
-        """Where drawings are kept."""
-        engine = self.startup.engine if self.startup is not None else None
+        """Where drawings are kept; nowhere for who wants none."""
+        engine = self.startup.engine if self.startup is not None and self.settings.pictures else None
         return engine.library.art_folders if engine is not None else ()
 
     def get_default_screen(self) -> LedgerScreen:

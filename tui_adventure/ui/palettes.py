@@ -145,6 +145,12 @@ VELLUM = Palette(
 PALETTES = {palette.name: palette for palette in (LAMPLIGHT, DAYBREAK, TALLOW, SLATE, FENWATER, VELLUM)}
 
 
+def is_grey(theme: str) -> bool:
+    """Return whether a theme knows no colours."""
+    palette = PALETTES.get(theme)
+    return palette is not None and len(set(palette.doors)) == 1
+
+
 def contrast(first: str, second: str) -> float:
     """Return the WCAG contrast ratio of two colours written as #rrggbb: 1 to 21."""
     brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui_adventure.story.check.broken import errors_of
+from tui_adventure.story.check.drawings import drawing_problems
 from tui_adventure.story.check.facts import fact_problems
 from tui_adventure.story.check.gates import forgotten_moments, gate_problems
 from tui_adventure.story.check.lint import lint_problems
@@ -47,6 +48,7 @@ def check_pack(path: Path) -> list[Problem]:
         *scene_problems(part),
         *prose_problems(reading),
         *lint_problems(part, reading),
+        *drawing_problems(reading),
     ]
     if one is not None:
         problems = [problem for problem in problems if Path(problem.file).absolute() == one]

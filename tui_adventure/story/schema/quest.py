@@ -126,6 +126,8 @@ class Place(Content):
     at: tuple[Annotated[int, Field(ge=0, le=7)], Annotated[int, Field(ge=0, le=4)]]
     """Column 0-7, row 0-4."""
     ways: tuple[Way, ...] = ()
+    art: Id | None = None
+    """What is drawn where a scene of its own drawing does not stand before it."""
 
 
 class MustHit(Content):

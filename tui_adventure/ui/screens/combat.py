@@ -7,7 +7,7 @@ from textual.containers import VerticalScroll
 from textual.types import CSSPathType
 
 from tui_adventure.ui.screens.play_screen import PlayScreen
-from tui_adventure.ui.widgets.actions import Actions
+from tui_adventure.ui.widgets.actions import Actions, Aims
 from tui_adventure.ui.widgets.choices import Answers
 from tui_adventure.ui.widgets.foe_cards import FightPanel, FoeCards, FoeStrip
 
@@ -36,6 +36,15 @@ class CombatScreen(PlayScreen):
         """The foes' cards, and how the hero stands."""
         with VerticalScroll(id="right", classes="margin", can_focus=False):
             yield FoeCards(self.glyphs)
+
+    def on_resize(self) -> None:
+        """Show a picture where there is room for it now."""
+        if self.is_mounted:
+            self.call_after_refresh(self.query_one(FoeCards).fit)
+
+    def on_aims_aimed(self, message: Aims.Aimed) -> None:
+        """Show the foe that is aimed at."""
+        self.query_one(FoeCards).aim(message.foe)
 
     def settle(self) -> None:
         """Show the fight as it stands now."""

@@ -48,7 +48,7 @@ class PlayScreen(GameScreen):
         self.game = game
         self._playing = False
         self._phase = game.phase
-        self._drawn_with = self.glyphs
+        self._drawn_with: object = None
 
     def body(self) -> ComposeResult:
         """A page between two margins: the hero on the left in a broad window, the road on the right."""
@@ -98,6 +98,7 @@ class PlayScreen(GameScreen):
     async def on_mount(self) -> None:
         """Draw the page as it stands."""
         self.query_one(Prose).measure = self.nine_doors.settings.measure
+        self._drawn_with = self._drawing_with()
         await self._recall()
         if self.game.unplayed:
             self.begin(self.game.unplayed[0][1])
@@ -134,8 +135,11 @@ class PlayScreen(GameScreen):
             prose.measure = self.nine_doors.settings.measure
         if self.game.phase is not self._phase:
             self.call_after_refresh(self.nine_doors.go_to_game, self.game)
-        elif self.glyphs is not self._drawn_with:
+        elif self._drawing_with() != self._drawn_with:
             self.call_after_refresh(self._draw_again)
+
+    def _drawing_with(self) -> object:
+        return self.glyphs, self.nine_doors.art_folders
 
     def _draw_again(self) -> None:
         self.nine_doors.switch_screen(type(self)(self.game))  # not awaited: this screen would wait for its own end

@@ -43,6 +43,7 @@ Choices = Mapping[str, tuple[object, ...]]
 CHOICES: Choices = {
     "theme": tuple(PALETTES),
     "glyphs": tuple(GlyphSet),
+    "pictures": (True, False),
     "reduced_motion": (False, True),
     "reveal": (False, True),
     "measure": MEASURES,

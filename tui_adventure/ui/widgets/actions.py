@@ -71,6 +71,27 @@ class Groups(Rows[Deeds]):
 class Aims(Choices):
     """What is in a group. A line that begins as the one before it has that beginning dimmed: what differs shows."""
 
+    @dataclass
+    class Aimed(Message):
+        """What is highlighted would be done to a foe."""
+
+        foe: str
+
+    def list_options(self, options: tuple[Option, ...]) -> None:
+        """Show other options, and say whom the first is aimed at."""
+        super().list_options(options)
+        self._aim()
+
+    def watch_highlighted(self) -> None:
+        """Say whom the line is aimed at."""
+        super().watch_highlighted()
+        self._aim()
+
+    def _aim(self) -> None:
+        move = self.items[self.highlighted].move if self.items else None
+        if move is not None and move.target:
+            self.post_message(self.Aimed(move.target))
+
     def _label(self, at: int, style: str) -> Content:
         label = super()._label(at, style)
         same = _same_words(self.items[at - 1].label, self.items[at].label) if at else 0

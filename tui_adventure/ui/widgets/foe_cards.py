@@ -1,9 +1,10 @@
 """A fight at a glance: every foe as a card or a line, the order of turns, and how the hero stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.content import Content
+from textual.widget import Widget
 
 from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.story.content.art import find_drawing
@@ -11,13 +12,12 @@ from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
+from tui_adventure.ui.palettes import is_grey
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.panels import Panel, hanging
 from tui_adventure.ui.widgets.vignette import paint
 
-_PORTRAIT = 5
-_TALLEST = 6
-"""Rows of a foe's drawing in its card; a taller one is not for cards."""
+_MEDAL = 5
 _PAIR = 2
 """Up to so many foes have two lines each in the strip, the second for what they mean to do."""
 
@@ -36,16 +36,54 @@ class FightPanel(Panel):
 
 
 class FoeCards(FightPanel):
-    """Round and order, a card for each foe, then the hero: for a window with a margin."""
+    """Round and order, the picture of the foe aimed at, a card for each, then the hero: for a window with a margin."""
+
+    _aimed_at = ""
+
+    def on_mount(self) -> None:
+        """Draw again in another theme."""
+        self.watch(self.app, "theme", self._redraw, init=False)
+
+    def fit(self) -> None:
+        """Draw again in a window of another height."""
+        self._redraw()
+
+    def aim(self, foe: str) -> None:
+        """Show the picture of another foe, by its id in the fight."""
+        if foe != self._aimed_at:
+            self._aimed_at = foe
+            self._redraw()
 
     def _lines(self, status: Status, width: int) -> list[Content]:
         if self.fight is None:
             return []
-        lines = [Content.styled(small_caps(f"Round {self.fight.round}"), "$quiet bold")]
-        lines += order(self.fight, status.name, self.glyphs).wrap(width)
-        for foe in self.fight.foes:
-            lines += [Content(""), *card(foe, self.glyphs, width, self.art_folders)]
-        return [*lines, Content(""), *hero_lines(self.fight, status, self.glyphs, width)]
+        head = [Content.styled(small_caps(f"Round {self.fight.round}"), "$quiet bold")]
+        head += order(self.fight, status.name, self.glyphs).wrap(width)
+        aimed = next((foe for foe in self.fight.foes if foe.id == self._aimed_at), next(iter(self.fight.foes), None))
+        tail = [Content(""), *hero_lines(self.fight, status, self.glyphs, width)]
+        picture = self._picture(aimed, width)
+        if picture:
+            lines = [*head, Content(""), *picture, *self._cards(self.fight, width, aimed), *tail]
+            if isinstance(self.parent, Widget) and len(lines) <= self.parent.size.height:
+                return lines
+        return [*head, *self._cards(self.fight, width), *tail]
+
+    def _cards(self, fight: FightView, width: int, aimed: FoeView | None = None) -> list[Content]:
+        """Return a card for each foe, brief where there is a picture of the one aimed at."""
+        lines = []
+        for foe in fight.foes:
+            marked = foe is aimed and len(fight.foes) > 1
+            rows = brief_card(foe, self.glyphs, width, marked=marked) if aimed else card(foe, self.glyphs, width)
+            lines += [Content(""), *rows]
+        return lines
+
+    def _picture(self, foe: FoeView | None, width: int) -> list[Content]:
+        """Return the picture of a foe, or nothing where there is none, or none so narrow."""
+        drawing = find_drawing(foe.art, self.art_folders) if foe is not None and foe.art else None
+        if drawing is None:
+            return []
+        rows = paint(drawing, self.glyphs, grey=is_grey(self.app.theme)).split("\n", allow_blank=True)
+        return list(rows) if max(row.cell_length for row in rows) <= width else []
 
 
 class FoeStrip(FightPanel):
@@ -78,28 +116,38 @@ class FoeStrip(FightPanel):
         return lines
 
 
-def card(foe: FoeView, glyphs: Glyphs, width: int, art_folders: Iterable[Path] = ()) -> list[Content]:
-    """Return a foe's card: portrait, name, how far off, hearts, armour, what it means to do, and what ails it."""
-    drawing = find_drawing(foe.art, art_folders) if foe.art else None
-    drawn = list(paint(drawing, glyphs).split("\n", allow_blank=True)) if drawing is not None else []
-    if not drawn or len(drawn) > _TALLEST or max(row.cell_length for row in drawn) > width:
-        drawn = []
-    room = width - _PORTRAIT - 1
-    band = Content.styled(str(foe.band), "$door" if foe.band == "near" else "$quiet")
-    name = drawable(foe.name, glyphs, "$ink bold").truncate(room - band.cell_length - 1, ellipsis=not glyphs.ascii)
-    beside = [
-        Content.assemble(name, " " * max(1, room - name.cell_length - band.cell_length), band),
-        hearts(foe, glyphs),
-        Content.styled(f"armour {foe.armour}", "$quiet"),
-    ]
+def card(foe: FoeView, glyphs: Glyphs, width: int) -> list[Content]:
+    """Return a foe's card: initial, name, how far off, hearts, armour, what it means to do, and what ails it."""
+    room = width - _MEDAL - 1
+    beside = [_name(foe, glyphs, room), hearts(foe, glyphs), Content.styled(f"armour {foe.armour}", "$quiet")]
     lines = [Content.assemble(left, " ", right) for left, right in zip(medal(foe, glyphs), beside, strict=True)]
-    lines += hanging(Content.styled(glyphs.intent, "$hearth bold"), drawable(foe.intent, glyphs, "$hearth"), width)
-    return drawn + lines + (afflictions(foe, glyphs).wrap(width) if foe.conditions else [])
+    return lines + _doings(foe, glyphs, width)
+
+
+def brief_card(foe: FoeView, glyphs: Glyphs, width: int, *, marked: bool) -> list[Content]:
+    """Return the same in fewer rows, for beside a picture; `marked` when the picture is of this foe."""
+    mark = Content.styled(f"{glyphs.pointer} ", "$hand bold") if marked else Content("")
+    armour, health = Content.styled(f"armour {foe.armour}", "$quiet"), hearts(foe, glyphs)
+    gap = width - health.cell_length - armour.cell_length
+    numbers = [Content.assemble(health, " " * gap, armour)] if gap > 0 else [health, armour]
+    name = Content.assemble(mark, _name(foe, glyphs, width - mark.cell_length))
+    return [name, *numbers, *_doings(foe, glyphs, width)]
+
+
+def _name(foe: FoeView, glyphs: Glyphs, width: int) -> Content:
+    band = Content.styled(str(foe.band), "$door" if foe.band == "near" else "$quiet")
+    name = drawable(foe.name, glyphs, "$ink bold").truncate(width - band.cell_length - 1, ellipsis=not glyphs.ascii)
+    return Content.assemble(name, " " * max(1, width - name.cell_length - band.cell_length), band)
+
+
+def _doings(foe: FoeView, glyphs: Glyphs, width: int) -> list[Content]:
+    lines = hanging(Content.styled(glyphs.intent, "$hearth bold"), drawable(foe.intent, glyphs, "$hearth"), width)
+    return lines + (afflictions(foe, glyphs).wrap(width) if foe.conditions else [])
 
 
 def medal(foe: FoeView, glyphs: Glyphs) -> list[Content]:
-    """Return a portrait for a foe nobody has drawn: its initial in a frame, three rows of five cells."""
-    side = glyphs.rule * (_PORTRAIT - 2)
+    """Return a foe's initial in a frame, three rows of five cells."""
+    side = glyphs.rule * (_MEDAL - 2)
     upper, lower = (f"{pair[0]}{side}{pair[1]}" for pair in (glyphs.upper, glyphs.lower))
     return [
         Content.styled(upper, "$rule"),
