@@ -102,6 +102,9 @@ class LineGame:
         """Do what a line asks for: a word of this front end's own, or a turn."""
         command = self._command(line.casefold())
         try:
+            if line.casefold().strip(" .") == "entry" and self.state.phase is GamePhase.EPILOGUE:
+                await self._other_entry()
+                return
             if command is not None:
                 command()
                 return
@@ -114,6 +117,15 @@ class LineGame:
             self._show(self.state.page)
         except GameError as error:
             self.say(str(error))
+
+    async def _other_entry(self) -> None:
+        """Have the closing entry written in other words, and print it."""
+        self.say("Keeper: The entry is being written; Ctrl+C leaves.")
+        if why_not := await self.conversation.write_entry():
+            self.say(f"Keeper: {why_not}")
+            return
+        self._show(self.state.page, whole=True)
+        self.say("Keeper: A model wrote this entry, out of what is on record. `book` shows the book's.")
 
     def end(self) -> bool:
         """Say where the session is kept, or why it is not; return whether it is."""
@@ -138,7 +150,9 @@ class LineGame:
             case TurnEnded(beat=beat) if beat.spent:
                 self._show(self.state.page, told=self._said)
                 if self.flow.get_phase() is GamePhase.EPILOGUE:
-                    self.say("\n".join(when_closed(self.state, self.engine.library)))
+                    self.say(
+                        "\n".join(when_closed(self.state, self.engine.library, written=self.conversation.has_writer))
+                    )
             case TurnEnded(beat=beat):
                 self._tell(beat.page.model_copy(update={"title": ""}))
                 if last := max(self._groups(), default=len(self.flow.get_choices())):

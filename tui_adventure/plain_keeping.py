@@ -30,8 +30,10 @@ def book_said(state: "GameState") -> str:
     )
 
 
-def when_closed(state: "GameState", library: "Library") -> Iterator[str]:
-    """Yield what is to be said once a closing entry stands."""
+def when_closed(state: "GameState", library: "Library", *, written: bool) -> Iterator[str]:
+    """Yield what is to be said once a closing entry stands; `written` where a model can write another."""
     if shown := card(state, library):
         yield shown
     yield "`code` says the code that plays this adventure again; `chronicle` how to keep it as a book."
+    if written:
+        yield "`entry` has the model write the entry for exactly what you did; `book` shows this one again."

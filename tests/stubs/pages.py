@@ -22,6 +22,7 @@ from tui_adventure.story.views.status import (
     PersonLine,
     Status,
 )
+from tui_adventure.story.voices.epilogue_writer import EntryFile
 
 NOW = datetime(2026, 11, 1, 20, 0, tzinfo=UTC)
 HERO = CharacterSheet(
@@ -279,6 +280,20 @@ CLOSING_PAGE = Page(
         ),
     ),
     options=(Option(id="return", label="Hang up your coat and go back to the common room"),),
+)
+ENTRY_FILE = EntryFile(
+    hero="Ilsa Varn",
+    kind="human rogue",
+    door="reed",
+    quest="The Drowned Bell",
+    ending="The Bell Comes Up (triumph)",
+    entry=CLOSING_PAGE.passages[0].text,
+    ended=(),
+    moments=(),
+    known=(),
+    counted=(),
+    people=(),
+    places=(),
 )
 FACTS = (
     KnownFact(id="hired", kind=FactKind.PREMISE, say="The sexton hires you to find out who rings the bell.", by="Moth"),

@@ -10,6 +10,7 @@ from tests.stubs.pages import (
     BELFRY_PAGE,
     CLOSING_PAGE,
     DOORS_PAGE,
+    ENTRY_FILE,
     FIGHT_PAGE,
     HERO,
     JOURNAL,
@@ -41,6 +42,7 @@ from tui_adventure.story.state import Quest
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.story.views.standing import Standing
 from tui_adventure.story.views.status import Status
+from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.ui.options import Sources
 
 ILSA, ODD, TAM = (f"{digit * 8}-0000-4000-8000-000000000000" for digit in "abc")
@@ -86,6 +88,9 @@ class ScriptedEngine:
 
     def asked(self, _state: GameState, _beat: Beat) -> None:
         """Nobody here is asked what nobody wrote an answer for."""
+
+    def entry_file(self, _state: GameState) -> EntryFile:
+        return ENTRY_FILE
 
     def greeting(self, state: GameState) -> str:
         return self.word if state.page.passages else ""

@@ -5,15 +5,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.stubs.pages import BELFRY_PAGE, DOORS_PAGE, SCENE
+from tests.stubs.pages import BELFRY_PAGE, CLOSING_PAGE, DOORS_PAGE, SCENE
 from tests.stubs.scripted import ILSA, Scripted, resumed
 from tests.ui.conftest import Open
 from tests.ui.waiting import becomes, press, row, settled, shown, tellers_page, told, until
-from tui_adventure.session import opening
+from tui_adventure.session import ConversationFlow, opening
 from tui_adventure.session.errors import SaveFailed, SessionLocked
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, StorytellerError, Telling
 from tui_adventure.ui import taking_over
 from tui_adventure.ui.options import PlayOptions
@@ -58,6 +59,64 @@ async def test_other_words_are_shown_as_they_come(open_app: Open) -> None:
         await press(pilot, "1")
         await becomes(pilot, lambda: WORDS in told(app))
         assert "The bell is gone from its frame." not in told(app)
+
+
+class Writer:
+    """Writes an entry, unless it fails or is stopped."""
+
+    def __init__(self, text: str, *, waits: bool = False) -> None:
+        self.text, self.waits = text, waits
+
+    async def write(self, _file: EntryFile, _limit: float) -> str:
+        if self.waits:
+            await asyncio.sleep(60)
+        if not self.text:
+            raise StorytellerError("The writer lost the thread.")
+        return self.text
+
+
+def written_by(writer: Writer, scripted: Scripted, monkeypatch: pytest.MonkeyPatch) -> None:
+    def voiced(conversation: ConversationFlow, *_: object) -> None:
+        conversation.give_voice(EmbeddedStoryteller(), 5.0, writer=writer)
+
+    monkeypatch.setattr(opening, "give_voice", voiced)
+    ended = resumed(CLOSING_PAGE, GamePhase.EPILOGUE)
+    ended.add_exchange("Climb the rope", "The bell is gone.")
+    scripted.ledger.keep(ended)
+
+
+async def test_e_at_a_closing_entry_has_it_written_and_b_turns_between_the_two(
+    scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_by(Writer(WORDS), scripted, monkeypatch)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "ClosingScreen")
+        await becomes(pilot, lambda: "e has the model write" in shown(app, "#notice"))
+        await press(pilot, "e")
+        await becomes(pilot, lambda: WORDS in told(app))
+        assert "owing for two nights" not in told(app)
+        await press(pilot, "b")
+        await becomes(pilot, lambda: "owing for two nights" in told(app))
+        await press(pilot, "b")
+        await becomes(pilot, lambda: WORDS in told(app))
+
+
+@pytest.mark.parametrize("writer", [Writer(""), Writer(WORDS, waits=True)], ids=["fails", "is stopped"])
+async def test_the_books_entry_stands_where_the_writing(
+    writer: Writer, scripted: Scripted, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written_by(writer, scripted, monkeypatch)
+    app = open_app(PlayOptions(resume="last"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, "ClosingScreen")
+        await becomes(pilot, lambda: "e has the model write" in shown(app, "#notice"))
+        await press(pilot, "e")
+        if writer.waits:
+            await press(pilot, "escape")
+        await becomes(pilot, lambda: "stopped" in shown(app, "#notice") or "lost the thread" in shown(app, "#notice"))
+        assert "owing for two nights" in told(app)
+        await becomes(pilot, lambda: app.screen.query_one("#answers").display)
 
 
 async def test_behind_a_door_the_page_stands_at_once_and_holds_the_models_words_as_they_pass(

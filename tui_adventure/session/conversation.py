@@ -17,19 +17,28 @@ from tui_adventure.session.crewai_flow import Flow, listen, or_, quiet, router, 
 from tui_adventure.session.errors import SaveFailed, SessionError, SessionLeft, SessionLocked
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
-from tui_adventure.session.second_reading import SecondReading
+from tui_adventure.session.one_answer import OneAnswer
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
-from tui_adventure.session.turn_record import TurnRecord, narrative_of
+from tui_adventure.session.turn_record import TurnRecord, narrative_of, with_entry
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Do, Intent
 from tui_adventure.story.phases import GamePhase
-from tui_adventure.story.voices.reader import Reader, Unread
+from tui_adventure.story.voices.epilogue_writer import EpilogueWriter
+from tui_adventure.story.voices.reader import Reader, Reading, Unread
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
+_TIMES_FOR_AN_ENTRY = 3
+"""An entry may take so many times as long as a turn: the book's stands meanwhile."""
+_READ_LATE = "What you typed could not be read in time; the book's own answer stands."
+_READ_BROKE = "The reader broke off."
+_ENTRY_LATE = "The entry was not written in time; the book's stands."
+_ENTRY_HUSHED = "The writing was stopped; the book's entry stands."
+_ENTRY_BROKE = "The entry was broken off; the book's stands."
+_NOTHING_TO_WRITE = "There is no entry here to be written in other words."
 _TURNS_BEFORE = 10
 """Turns that a storyteller hears of beside the one it tells."""
 
@@ -82,10 +91,10 @@ class ConversationFlow(Flow[TurnState]):
     _beat: Beat = PrivateAttr()
     _refusal: GameError | None = PrivateAttr(default=None)
     _narration: Narration | None = PrivateAttr(default=None)
-    _in_both: tuple[Page, Page] | None = PrivateAttr(default=None)
-    """The last page that was told in other words: as it was told, and as the book has it."""
     _reader: Reader | None = PrivateAttr(default=None)
-    _reading: SecondReading | None = PrivateAttr(default=None)
+    _writer: EpilogueWriter | None = PrivateAttr(default=None)
+    _asking: OneAnswer[Reading | None] | OneAnswer[str] | None = PrivateAttr(default=None)
+    """What is being asked beside the telling of a turn."""
     _entered: str = PrivateAttr(default="")
     """What was typed, in words that mean the same when the turn is played again."""
     _unread_why: str = PrivateAttr(default="")
@@ -128,16 +137,23 @@ class ConversationFlow(Flow[TurnState]):
     @property
     def book(self) -> Page | None:
         """The page that stands in the book's words, where it was told in others; None where there are no others."""
-        if self._in_both is None or self._in_both[0] != self._game.state.page:
-            return None
-        return self._in_both[1]
+        state = self._game.state
+        kept = state.in_the_book
+        stands = kept is not None and kept.moves == state.moves and kept.page.options == state.page.options
+        return kept.page if kept is not None and stands and kept.page != state.page else None
 
-    def give_voice(self, storyteller: Storyteller, patience: float, reader: Reader | None = None) -> None:
+    def give_voice(
+        self,
+        storyteller: Storyteller,
+        patience: float,
+        reader: Reader | None = None,
+        writer: EpilogueWriter | None = None,
+    ) -> None:
         """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn.
 
-        A `reader` reads what the interpreter is not sure of.
+        A `reader` reads what the interpreter is not sure of, a `writer` writes closing entries when it is asked to.
         """
-        self._storyteller, self._reader = storyteller, reader
+        self._storyteller, self._reader, self._writer = storyteller, reader, writer
         self._patience = patience
         self._said.clear()
 
@@ -166,11 +182,40 @@ class ConversationFlow(Flow[TurnState]):
                 raise self._refusal
             yield TurnEnded(self._beat)
 
+    @property
+    def has_writer(self) -> bool:
+        """Whether a closing entry can be written in other words."""
+        return self._writer is not None
+
+    async def write_entry(self) -> str:
+        """Have the closing entry that stands written in other words, and return why it was not, or "".
+
+        The book's entry stands meanwhile, and remains as `book`.
+
+        Raises:
+            SessionError: the session is open, moved on or was deleted elsewhere; nothing changed.
+        """
+        async with self._one_at_a_time:
+            state = self._game.state
+            file = self._engine.entry_file(state) if self.book is None else None
+            if self._writer is None or file is None:
+                return _NOTHING_TO_WRITE
+            self._hushed, limit = False, _TIMES_FOR_AN_ENTRY * self._patience
+            self._asking = asking = OneAnswer(self._writer.write(file, limit), _ENTRY_LATE, _ENTRY_BROKE)
+            try:
+                text = await asking.run(limit)
+            finally:
+                self._asking = None
+            if text and not self._hushed:
+                page = with_entry(state.page, clean(text).strip())
+                await asyncio.to_thread(self._game.retell, state.moves, page, narrative_of(page), lambda _: None)
+            return _ENTRY_HUSHED if self._hushed else asking.fault
+
     def hush(self) -> None:
         """Stop the storyteller, if it is speaking; the page's own words stand for what it had not finished."""
         self._hushed = True
-        if self._reading is not None:
-            self._reading.hush()
+        if self._asking is not None:
+            self._asking.hush()
         if self._narration is not None:
             self._narration.hush()
 
@@ -236,17 +281,16 @@ class ConversationFlow(Flow[TurnState]):
             self._said.add(fault)
             self._tell(StorytellerFellBack(fault))
         if page != self._beat.page:
-            self._in_both = page, self._beat.page
             self._beat = self._beat.model_copy(update={"page": page})
             await self._keep_words(page, tells)
 
     async def _read_again(self, reader: Reader, unread: Unread) -> None:
         """Let a reader say what a line means that the interpreter is not sure of."""
-        self._reading = SecondReading(reader, unread)
+        self._asking = asking = OneAnswer(reader.read(unread), _READ_LATE, _READ_BROKE)
         try:
-            reading = await self._reading.run(self._patience)
+            reading = await asking.run(self._patience)
         finally:
-            self._unread_why, self._reading = self._reading.fault, None
+            self._unread_why, self._asking = asking.fault, None
         if reading is None or self._hushed:
             return
         meant = self._engine.read(self._draft, unread.line, reading)

@@ -24,7 +24,7 @@ from tui_adventure.session.persistence.choose import get_persistence
 from tui_adventure.session.persistence.flow_persistence import GamePersistence
 from tui_adventure.session.persistence.store import Loaded, SessionStore
 from tui_adventure.session.persistence.timeline import SavePoint
-from tui_adventure.session.state import GameState, now
+from tui_adventure.session.state import GameState, PageInTheBook, now
 from tui_adventure.session.turn_record import TurnRecord, write_down
 from tui_adventure.story.beat import Page
 
@@ -171,10 +171,13 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """
         with self.transaction() as state:
             state.adopt(draft)
+            state.in_the_book = None
             write_down(self, record)
 
     def retell(self, moves: int, page: Page, narrative: str, hear: Callable[[GameState], None]) -> None:
         """Put other words in the place of what was told at that move, unless the player has gone elsewhere meanwhile.
+
+        The page in its authors' words is kept.
 
         `hear` lets the hero know what is told in them.
 
@@ -183,6 +186,8 @@ class GameSessionFlow(Flow[GameState], SessionOperations):
         """
         with self.transaction() as state:
             if state.moves == moves and state.conversation_history:
+                if state.in_the_book is None:
+                    state.in_the_book = PageInTheBook(moves=moves, page=state.page)
                 state.page = page
                 state.conversation_history[-1]["narrative"] = plain_text(narrative)
                 hear(state)

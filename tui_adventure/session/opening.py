@@ -13,7 +13,6 @@ from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, StorytellerName, override
 from tui_adventure.story.intent import CHOSEN
 from tui_adventure.story.state import AskResolve
-from tui_adventure.story.voices.reader import Reader
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
 if TYPE_CHECKING:
@@ -123,15 +122,18 @@ def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Path
         storyteller = choose_storyteller(settings)
     except StorytellerError:
         storyteller = EmbeddedStoryteller()
-    reader: Reader | None = None
-    if settings.storyteller is StorytellerName.CREW:
-        from tui_adventure.agents.crew_storyteller import CrewStoryteller
-
-        if isinstance(storyteller, CrewStoryteller):
-            storyteller.account = open_account(conversation.game.get_session_id(), settings, paths)
-            reader = storyteller
-    conversation.give_voice(storyteller, settings.time_limit, reader)
+    crew = _crew(storyteller) if settings.storyteller is StorytellerName.CREW else None
+    if crew is not None:
+        crew.account = open_account(conversation.game.get_session_id(), settings, paths)
+    conversation.give_voice(storyteller, settings.time_limit, reader=crew, writer=crew)
     conversation.game.state.weigh_deeds = settings.weigh_deeds
+
+
+def _crew(storyteller: Storyteller) -> "CrewStoryteller | None":
+    """Return the storyteller where it is the crew, which can do more than tell."""
+    from tui_adventure.agents.crew_storyteller import CrewStoryteller
+
+    return storyteller if isinstance(storyteller, CrewStoryteller) else None
 
 
 def account_of(conversation: "ConversationFlow") -> "Account | None":

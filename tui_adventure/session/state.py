@@ -17,6 +17,7 @@ from tui_adventure.session.operations import (
     SessionOperations,
 )
 from tui_adventure.session.persistence.records import SCHEMA_VERSION
+from tui_adventure.story.beat import Page
 from tui_adventure.story.intent import Intent
 from tui_adventure.story.state import StoryState
 
@@ -52,6 +53,15 @@ class DailyDoor(BaseModel):
     """Whether it is a further try, or somebody else's."""
 
 
+class PageInTheBook(BaseModel):
+    """The page of a move in its authors' words, where it was told in others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    moves: int
+    page: Page
+
+
 class GameState(StoryState, SessionOperations):
     """Everything that is saved, with the operations on it; by itself it is a draft, which nobody saves.
 
@@ -72,6 +82,8 @@ class GameState(StoryState, SessionOperations):
     """The last exchanges, oldest first; the whole transcript is in the saves."""
     recent_agents: list[str] = Field(default_factory=list, max_length=MAX_RECENT_AGENTS)
     daily: DailyDoor | None = None
+    in_the_book: PageInTheBook | None = None
+    """What stands under other words; None where there are none."""
     entered: str = ""
     """What the player entered last: `#` and the id of an option, or words, which played again give the same turn."""
     meant: Intent | None = None

@@ -51,6 +51,12 @@ def narrative_of(page: Page) -> str:
     return "\n\n".join(passage.text for passage in page.passages if passage.kind not in _NOT_TOLD)
 
 
+def with_entry(page: Page, text: str) -> Page:
+    """Return a closing page with another entry."""
+    index = next(at for at, passage in enumerate(page.passages) if passage.kind is PassageKind.CLOSING)
+    return page.told({index: text})
+
+
 def _entered(before: StoryState, text: str, meant: Intent) -> str:
     """Return what gives the same turn again; a yes to what the game had asked is what it had asked about."""
     if isinstance(meant, Pick) and (before.page.option_named(text) or is_about(meant.option, before.offered)):

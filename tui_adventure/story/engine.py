@@ -25,7 +25,9 @@ from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
+from tui_adventure.story.views.entry_file import entry_file
 from tui_adventure.story.views.person_file import person_file
+from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.reader import Reading, Unread
 
 
@@ -179,6 +181,11 @@ class Engine:
         """Let the hero have been told these facts by a person; those that are not theirs to tell are left out."""
         theirs = {fact for fact, _ in person_file(state, self.library, person, "").knows}
         Context(state, self.library).learn([fact for fact in facts if fact in theirs], by=person)
+
+    def entry_file(self, state: StoryState) -> EntryFile | None:
+        """Return what the closing page that stands is about, None where none stands."""
+        take_up(state, self.library)
+        return entry_file(state, self.library)
 
     def journal(self, state: StoryState) -> journal.Journal:
         """Return what the journal shows."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 Step: TypeAlias = "Callable[[GameSessionFlow], object]"
 """Something done to the session between two turns."""
+_WRITTEN = "A model wrote this entry, out of what is on record. b shows the book's, and this one again."
 _BROKE = "Something broke that should not have, and nothing happened; the log file says what."
 
 
@@ -89,6 +90,22 @@ async def other_words(app: "GameApp", game: "OpenGame") -> None:
             await screen.start_over()
         else:
             screen.say("No other words are known for this page.")
+
+
+async def other_entry(app: "GameApp", game: "OpenGame") -> None:
+    """Have the closing entry written in other words and show it; the book's stands meanwhile, and where that fails."""
+    if screen := app.screen_of(game):
+        screen.begin("")
+    try:
+        async with game.between_turns():
+            why_not = await game.conversation.write_entry() if game.conversation is not None else ""
+    except GameError as error:
+        why_not = str(error)
+    if not why_not:
+        await turn_over(app, game)
+    if screen := app.screen_of(game):
+        screen.end()
+        screen.say(why_not or _WRITTEN)
 
 
 async def turn_over(app: "GameApp", game: "OpenGame") -> None:

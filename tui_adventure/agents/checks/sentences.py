@@ -50,6 +50,11 @@ def root(word: str) -> str:
     return base if base in _WHOLE else stem(base)
 
 
+def is_past(word: str) -> bool:
+    """Return whether a folded word looks like something that was done or is being done."""
+    return word in _IRREGULAR or word.endswith(("ed", "ing"))
+
+
 def roots(phrase: str) -> tuple[str, ...]:
     """Return the roots of the words of a phrase."""
     return tuple(root(token) for token in tokens(phrase) if token[0].isalnum())

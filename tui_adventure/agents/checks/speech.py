@@ -136,8 +136,13 @@ _NOT_DONE = {
 def _secrets(says: str, told: tuple[str, ...], knows: Knowledge) -> Iterator[Breach]:
     if unknown := [fact for fact in told if fact not in knows.facts]:
         yield Breach(Row.HIDDEN, f"It tells what they do not know: {', '.join(unknown)[:80]}.")
-    said, known = _weighty(says), _weighty(" ".join((knows.file, *knows.heard)))
-    for secret in knows.hidden:
+    yield from gives_away(says, " ".join((knows.file, *knows.heard)), knows.hidden)
+
+
+def gives_away(says: str, file: str, hidden: tuple[str, ...]) -> Iterator[Breach]:
+    """Yield a breach where words give away a hidden sentence: its own words are those that are not in the file."""
+    said, known = _weighty(says), _weighty(file)
+    for secret in hidden:
         whole = _weighty(secret)
         own = whole - known
         hits = len(own & said)

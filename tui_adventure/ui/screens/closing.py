@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
-from tui_adventure.ui import keeping
+from tui_adventure.ui import keeping, turn
 from tui_adventure.ui.screens.play_screen import PlayScreen
 
 if TYPE_CHECKING:
     from tui_adventure.ui.startup import Startup
 
 _BOOK = "k keeps all of it as a book."
+_ENTRY = "e has the model write the entry for exactly what you did; b turns back to this one."
 _LONGEST_SHOWN = 150
 """Signs of a code that are shown on the page; all of a longer one is copied."""
 
@@ -27,11 +28,20 @@ class ClosingScreen(PlayScreen):
         Binding(
             "x", "copy_code", "Copy code", id="closing.code", tooltip="Copy the code that plays this adventure again"
         ),
+        Binding("e", "entry", "Entry", id="closing.entry", tooltip="Have a model write the entry for what you did"),
     ]
 
     async def on_mount(self) -> None:
         """Say with which code the adventure can be played again."""
         self.nine_doors.with_startup(self._say_code)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another entry only where there is somebody to write it."""
+        return self._has_writer if action == "entry" else super().check_action(action, parameters)
+
+    def action_entry(self) -> None:
+        """Have the entry written in other words."""
+        self.nine_doors.run_worker(turn.other_entry(self.nine_doors, self.game), group="turn")
 
     def action_chronicle(self) -> None:
         """Write the session down as a book."""
@@ -49,7 +59,8 @@ class ClosingScreen(PlayScreen):
         cut = self.glyphs.ellipsis if len(code) > _LONGEST_SHOWN else ""
         told = f"x copies the code of this adventure: {code[:_LONGEST_SHOWN]}{cut}" if code else ""
         if self.is_attached:
-            self.say("\n".join(filter(None, (card, _BOOK, told))))
+            self.say("\n".join(filter(None, (card, _BOOK, told, self._other_entry()))))
+            self.refresh_bindings()
 
     async def _copy_code(self, startup: "Startup") -> None:
         code, why_not = await keeping.code_of_session(self.game.session.get_session_id(), startup)
@@ -58,6 +69,16 @@ class ClosingScreen(PlayScreen):
             self.nine_doors.copy_to_clipboard(copied)
         again = "`tui-adventure replay` and the code play it again."
         self.say(f"Copied; {again} {code}" if code else why_not)
+
+    @property
+    def _has_writer(self) -> bool:
+        return self.game.conversation is not None and self.game.conversation.has_writer
+
+    def _other_entry(self) -> str:
+        """Return how to have the entry written in other words, "" where it is or cannot be."""
+        conversation = self.game.conversation
+        stands = conversation is None or conversation.book is not None
+        return "" if stands or not self._has_writer else _ENTRY
 
     def _card(self) -> str:
         from tui_adventure.session.daily_card import card
