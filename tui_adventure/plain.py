@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tui_adventure.plain_keeping import book_said, code_said, when_closed
 from tui_adventure.plain_lines import Lines
+from tui_adventure.plain_roads import ROADS, LineRoads
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.errors import SessionLeft
@@ -43,6 +44,7 @@ HELP = (
     "book: this page in the book's words, where a model told it. "
     "journal: facts, people, places, moments.\n"
     "code: the code that plays this adventure again. chronicle: how to keep it as a book.\n"
+    "roads: at a closing entry, which choices changed most; roads 2 goes on from the second of them.\n"
     "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
@@ -66,6 +68,9 @@ class LineGame:
     """Whether the player has wished to leave."""
     _list: tuple[Option, ...] = ()
     """The moves of the group that was opened last and not yet chosen from."""
+    reopen: "Callable[[str], ConversationFlow] | None" = None
+    """Opens another session by its id, to go on there."""
+    _roads: LineRoads = field(default_factory=LineRoads)
 
     @property
     def flow(self) -> "GameSessionFlow":
@@ -102,8 +107,8 @@ class LineGame:
         """Do what a line asks for: a word of this front end's own, or a turn."""
         command = self._command(line.casefold())
         try:
-            if line.casefold().strip(" .") == "entry" and self.state.phase is GamePhase.EPILOGUE:
-                await self._other_entry()
+            if self.state.phase is GamePhase.EPILOGUE and (at_the_end := self._at_the_end(line.casefold())):
+                await at_the_end
                 return
             if command is not None:
                 command()
@@ -191,6 +196,21 @@ class LineGame:
             Wish.BEFORE: self._before,
             Wish.LEAVE: self._leave,
         }.get(wanted.wish)
+
+    def _at_the_end(self, line: str) -> Coroutine[Any, Any, None] | None:
+        """Return what a word of a closing entry does that takes a while."""
+        said, _, number = line.strip(" .").partition(" ")
+        if said == ROADS:
+            return self._tell_roads(number)
+        return self._other_entry() if (said, number) == ("entry", "") else None
+
+    async def _tell_roads(self, number: str) -> None:
+        """Say which choices changed most, or go on from one of them as another session."""
+        forked = await self._roads.asked(number, self.flow, self.engine, self.say)
+        if forked and self.reopen is not None:
+            self.flow.close()
+            self.conversation = self.reopen(forked)
+            self._show(self.state.page, whole=True)
 
     def _leave(self) -> None:
         self.left = True

@@ -34,6 +34,9 @@ def when_closed(state: "GameState", library: "Library", *, written: bool) -> Ite
     """Yield what is to be said once a closing entry stands; `written` where a model can write another."""
     if shown := card(state, library):
         yield shown
-    yield "`code` says the code that plays this adventure again; `chronicle` how to keep it as a book."
+    yield (
+        "`roads` says which choices changed most, and goes on from one of them; "
+        "`code` says the code that plays this adventure again; `chronicle` how to keep it as a book."
+    )
     if written:
         yield "`entry` has the model write the entry for exactly what you did; `book` shows this one again."

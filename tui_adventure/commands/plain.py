@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from tui_adventure.paths import Paths
 from tui_adventure.plain import LineGame, play
@@ -18,6 +19,9 @@ from tui_adventure.session.opening import begin, choose_storyteller, open_conver
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import load_settings, override
 from tui_adventure.streams import mute
+
+if TYPE_CHECKING:
+    from tui_adventure.session import ConversationFlow
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 FROM_A_SIGNAL = 128
@@ -98,8 +102,13 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
         session: GameState | str = daily.begin_try(engine, settings, paths, daily.today())
     else:
         session = resumed or begin(engine, settings, options.seed, quick=options.quick)
-    conversation = open_conversation(session, engine, settings, wake(paths, settings), paths)
-    game = LineGame(conversation, sys.stdout, width_of(options.width))
+    persistence = wake(paths, settings)
+
+    def opened_again(session_id: str) -> "ConversationFlow":
+        return open_conversation(session_id, engine, settings, persistence, paths)
+
+    conversation = open_conversation(session, engine, settings, persistence, paths)
+    game = LineGame(conversation, sys.stdout, width_of(options.width), reopen=opened_again)
     status = 0
     try:
         opened = game.begin(*engine.library.left_out, resumed=bool(resumed))
@@ -110,4 +119,4 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     try:
         return status if game.end() else 1
     finally:
-        conversation.game.close()
+        game.flow.close()

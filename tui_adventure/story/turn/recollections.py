@@ -30,10 +30,11 @@ def recall(ctx: Context) -> None:
     """Let something of the interview come back in the scene just entered, if it is time; nothing comes back twice."""
     tried, turn = ctx.adventure.tried, ctx.state.adventure_turn
     times, last = tried.get(KEY, 0), tried.get(f"{KEY}.turn", _FIRST - _APART)
-    if times >= _MOST or turn - last < _APART or not _may_be_told(ctx):
+    if times >= _MOST or turn - last < _APART or not ctx.library.recollections or not _may_be_told(ctx):
         return
     known = {of: ctx.adventure.tried.get(f"{KEY}.{of}", 0) for of in Of}
-    fitting = [one for one in ctx.library.recollections if _fits(one, ctx)]
+    said = {Of.KEEPSAKE: _keepsake(ctx), Of.WORDS: _words(ctx)}
+    fitting = [one for one in ctx.library.recollections if said.get(one.of, "-") and _fits(one, ctx)]
     unheard = [one for one in fitting if not any(f"{_key(one)}#{n}" in ctx.heard for n in range(len(one.say)))]
     among = unheard or fitting
     if not among:
@@ -59,8 +60,7 @@ def _fits(one: Recollection, ctx: Context) -> bool:
     needs_somebody = any("{who" in text.lower() for text in one.say)
     if _key(one) in ctx.adventure.variants or (needs_somebody and not ctx.present):
         return False
-    said = {Of.KEEPSAKE: _keepsake(ctx), Of.WORDS: _words(ctx)}.get(one.of, "-")
-    return bool(said) and holds(one.when, ctx)
+    return holds(one.when, ctx)
 
 
 def _key(one: Recollection) -> str:

@@ -1,0 +1,72 @@
+"""`roads` at a closing entry of the line mode: what changed most, and another session that goes on from there."""
+
+import asyncio
+import io
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+
+from tests.stubs.finished_lines import finished_line
+from tests.stubs.own_packs import own_engine
+from tui_adventure import plain_roads
+from tui_adventure.plain import LineGame
+from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
+from tui_adventure.session.finished_runs import last_adventure
+from tui_adventure.session.ledger import Ledger
+from tui_adventure.story.intent import CHOSEN
+from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.roads.road_told import Hindsight, Road
+from tui_adventure.story.roads.searching import RoadSearch
+
+
+@pytest.fixture
+def persistence() -> InMemoryFlowPersistence:
+    return InMemoryFlowPersistence()
+
+
+def reopened(persistence: InMemoryFlowPersistence, session_id: str) -> ConversationFlow:
+    return ConversationFlow(GameSessionFlow.resume(session_id, persistence), own_engine())
+
+
+def found(search: RoadSearch, roads: tuple[Road, ...]) -> Iterator[None]:
+    """Find these roads without walking any."""
+    search.roads = roads
+    yield
+
+
+async def test_roads_are_told_and_forked_and_the_choice_named_leads_on_from_there(
+    persistence: InMemoryFlowPersistence, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = finished_line(5)
+    hindsight = Hindsight(line[-1], own_engine().library)
+    step = next(step for step in last_adventure(line).steps if step.others())
+    road = hindsight.road(step, step.others()[0], [hindsight.own] * 8, 0.5)
+    monkeypatch.setattr(RoadSearch, "play", lambda search: found(search, (road,)))
+    old = Ledger(persistence.store).keep_line(line)
+    out = io.StringIO()
+    game = LineGame(reopened(persistence, old), out, reopen=partial(reopened, persistence))
+    await game.take("roads")
+    said = out.getvalue().splitlines()
+    assert said[0] == plain_roads._LOOKING
+    assert said[1] == f"1. {road.told}"
+    await game.take("roads 9")
+    assert "There is no road 9" in out.getvalue()
+    assert game.flow.get_session_id() == old
+    await game.take("roads 1")
+    assert game.flow.get_session_id() != old
+    before = next(state for state in line if state.moves == road.moves)
+    assert game.state.page == before.page
+    assert Ledger(persistence.store).read(old).moves == line[-1].moves
+    await game.take(f"{CHOSEN}{road.option}")
+    assert game.state.moves == road.moves + 1
+    assert game.state.entered == f"{CHOSEN}{road.option}"
+
+
+def test_on_the_road_roads_is_a_word_like_others(persistence: InMemoryFlowPersistence) -> None:
+    old = Ledger(persistence.store).keep_line(finished_line(5)[:4])
+    out = io.StringIO()
+    game = LineGame(reopened(persistence, old), out)
+    assert game.state.phase is not GamePhase.EPILOGUE
+    asyncio.run(game.take("roads"))
+    assert plain_roads._LOOKING not in out.getvalue()
