@@ -20,6 +20,8 @@ ONE_IDEA = frozenset(
         "events",
         "facts",
         "fight",
+        "hall",
+        "hall",
         "interview",
         "journal",
         "ledger",

@@ -12,10 +12,14 @@ import pytest
 from tests.journeys.terminal import Terminal
 from tests.stubs.pages import MELEE_PAGE, SCENE_PAGE
 from tests.stubs.scripted import ScriptedEngine, resumed
+from tui_adventure.hall_words import EMPTY, NO_FIGURES
 from tui_adventure.plain import LineGame, play
+from tui_adventure.plain_hall import asked_of_hall
 from tui_adventure.plain_lines import width_of
 from tui_adventure.plain_words import Told, odds
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
+from tui_adventure.session.hall import Hall
+from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.story.beat import Beat, Stakes
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Telling
@@ -167,3 +171,14 @@ def test_a_page_told_in_other_words_is_printed_once_in_those_and_by_a_word_as_th
     played(game, "book")
     assert "The bell is gone from its frame." in out.getvalue()
     assert flow.state.page.passages[-1].text == "A frame, and a coat."
+
+
+def test_the_hall_is_asked_for_by_a_word_that_is_no_turn_and_no_answer_to_the_innkeeper(tmp_path: Path) -> None:
+    game, engine, out = at_the_bank()
+    game.hall = Hall(SnapshotStore(tmp_path / "saves"), tmp_path / "cache")
+    played(game, "hall of heroes", "Statistics.", "hero 3")
+    assert engine.taken == []
+    assert [line for line in out.getvalue().splitlines() if line] == [
+        EMPTY, NO_FIGURES, "There is no hero 3 in the hall; `hall of heroes` names them.",
+    ]  # fmt: skip
+    assert asked_of_hall("statistics", GamePhase.CHARACTER_CREATION) is None

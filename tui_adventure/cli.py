@@ -121,6 +121,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     _add_doctor(commands, shared)
     _add_crew(commands, shared)
     _add_chronicle(commands, shared)
+    _add_hall(commands, shared)
     _add_replay(commands, shared)
     return parser
 
@@ -245,6 +246,23 @@ def _add_chronicle(commands: _Commands, shared: _Parser) -> None:
     chronicle.add_argument("--dice", action="store_true", help="with every roll in the margin")
     chronicle.add_argument("--force", action="store_true", help="write over a file that is already there")
     chronicle.set_defaults(module="chronicle", function="run")
+
+
+def _add_hall(commands: _Commands, shared: _Parser) -> None:
+    hall = commands.add_parser(
+        "hall",
+        help="the hall of heroes: who came back, and the figures of all adventures",
+        description="Lists everybody who came to a closing entry; counts endings, dice, choices, fights and people.",
+        epilog="for example: tui-adventure hall 1",
+        parents=[shared],
+    )
+    does = "one hero with every closing entry: a number of the list, a session's id or how it begins, or `last`"
+    hall.add_argument("id", nargs="?", default="", metavar="HERO", help=does)
+    hall.add_argument("--all", action="store_true", help="every hero there is, not the latest twenty")
+    hall.add_argument("--json", action="store_true", help="as JSON")
+    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
+    hall.add_argument("--width", type=_width, metavar="N", help=does)
+    hall.set_defaults(module="hall", function="run")
 
 
 def _add_replay(commands: _Commands, shared: _Parser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tui_adventure.plain_hall import asked_of_hall
 from tui_adventure.plain_keeping import book_said, code_said, when_closed
 from tui_adventure.plain_lines import Lines
 from tui_adventure.plain_roads import ROADS, LineRoads
@@ -32,6 +33,7 @@ from tui_adventure.story.views.status import Status
 
 if TYPE_CHECKING:
     from tui_adventure.session import ConversationFlow, GameSessionFlow, GameState
+    from tui_adventure.session.hall import Hall
 
 ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 """What stands under a page's title; what came of the turn before it stands above."""
@@ -45,6 +47,7 @@ HELP = (
     "journal: facts, people, places, moments.\n"
     "code: the code that plays this adventure again. chronicle: how to keep it as a book.\n"
     "roads: at a closing entry, which choices changed most; roads 2 goes on from the second of them.\n"
+    "hall of heroes: who came back before you. statistics: all your adventures counted.\n"
     "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
 )
@@ -57,6 +60,8 @@ class LineGame:
     conversation: "ConversationFlow"
     out: TextIO
     width: int = 0
+    hall: "Hall | None" = None
+    """The heroes of the place where this session is kept."""
     _told: Told = field(default_factory=Told)
     _heard: set[str] = field(default_factory=set)
     _begun: bool = False
@@ -174,6 +179,8 @@ class LineGame:
             "where things stand": lambda: self._standing(self.engine.standing(self.state)),
         }
         said = line.strip(" ?!.") or line
+        if (hall := self.hall) is not None and (told := asked_of_hall(said, self.flow.get_phase())) is not None:
+            return lambda: self.say("\n".join(told(hall, self.engine.library)))
         if said in stands and self.flow.get_active_quest() is not None:
             return stands[said]
         return {

@@ -1,16 +1,20 @@
 """Every screen as it is drawn, at the least and at the intended size."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.stubs.finished_heroes import closed
 from tests.stubs.pages import CLOSING_PAGE, DOORS_PAGE, DUEL, MELEE_PAGE, NOW, QUESTION, SCENE_PAGE
 from tests.stubs.scripted import Scripted, ScriptedEngine, resumed, three_sessions
 from tests.ui.waiting import becomes
+from tui_adventure.paths import find_paths
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import Tally
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens import ledger
@@ -96,6 +100,18 @@ def test_the_page_of_the_storyteller(snap_compare: Snap, size: tuple[int, int]) 
 @pytest.mark.parametrize("size", [*SIZES, (200, 60)])
 def test_the_ledger(snap_compare: Snap, size: tuple[int, int]) -> None:
     assert snap_compare(game(Scripted(*three_sessions())), terminal_size=size, run_before=settled)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [("h",), ("h", "right")], ids=["heroes", "figures"])
+def test_the_hall_of_heroes(snap_compare: Snap, keys: tuple[str, ...], size: tuple[int, int], tmp_path: Path) -> None:
+    finished = [closed(1, "Wenna Ropewright"), closed(2, "Brother Odd")]
+    for state, faces in zip(finished, ({1: 2, 7: 5, 12: 3, 20: 1}, {3: 4, 15: 2, 19: 6}), strict=True):
+        assert state.adventure is not None
+        state.adventure.tally = Tally(faces=faces, approaches={"kind": 8, "bold": 3}, ended={"parleyed": 2, "lost": 1})
+    options = PlayOptions(find_paths(tmp_path))
+    app = NineDoorsApp(override(Settings(), reduced_motion=True), options, sources=Scripted(*finished).sources())
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*keys))
 
 
 def test_the_ledger_without_a_line(snap_compare: Snap) -> None:

@@ -14,6 +14,7 @@ from tui_adventure.plain import LineGame, play
 from tui_adventure.plain_lines import width_of
 from tui_adventure.plain_typing import line_reader
 from tui_adventure.session import door_of_the_day as daily
+from tui_adventure.session.hall import Hall
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
 from tui_adventure.session.state import GameState
@@ -109,6 +110,7 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
 
     conversation = open_conversation(session, engine, settings, persistence, paths)
     game = LineGame(conversation, sys.stdout, width_of(options.width), reopen=opened_again)
+    game.hall = Hall(persistence.store, paths.cache)
     status = 0
     try:
         opened = game.begin(*engine.library.left_out, resumed=bool(resumed))

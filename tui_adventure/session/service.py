@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakValueDictionary
 
@@ -22,6 +23,7 @@ from tui_adventure.session.persistence.timeline import SavePoint
 from tui_adventure.session.state import GameState, now
 
 if TYPE_CHECKING:
+    from tui_adventure.session.hall import Hall
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
 
 Arguments = ParamSpec("Arguments")
@@ -69,6 +71,12 @@ class GameSessionService:
         self._persistence = persistence
         self._store = persistence if isinstance(persistence, SessionStore) else persistence.store
         self._ledger = Ledger(self._store)
+
+    def hall(self, folder: Path) -> "Hall":
+        """Return the hall of heroes of these sessions, not yet read; the summary of it lies in `folder`."""
+        from tui_adventure.session.hall import Hall
+
+        return Hall(self._store, folder)
 
     async def create_session(self, state: GameState | None = None) -> GameState:
         """Return a new session, saved under a new id; one that has begun already is given by its state."""

@@ -141,6 +141,8 @@ class Tally(BaseModel):
     ended: dict[str, int] = Field(default_factory=dict)
     """How fights ended: won, parleyed, fled or lost -> how often."""
     approaches: dict[str, int] = Field(default_factory=dict)
+    faces: dict[int, int] = Field(default_factory=dict)
+    """Face of the d20 -> how often the hero threw it, in checks and in fights; empty where an older game counted."""
 
 
 class PendingCheck(BaseModel):

@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui_adventure.settings import override
 from tui_adventure.ui.palettes import PALETTES
+from tui_adventure.ui.screens.keys import HALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +27,12 @@ class GameCommands(Provider):
             binding = active.binding
             if binding.id and binding.tooltip and active.enabled and not binding.id.startswith("rows."):
                 yield binding.description, binding.tooltip, partial(self.app.simulate_key, binding.key)
+        yield "Hall", HALL, self._open_hall
         for palette in PALETTES.values():
             yield f"Theme: {palette.name}", palette.says, partial(self._set_theme, palette.name)
+
+    def _open_hall(self) -> None:
+        self.app.call_later(self.app.run_action, "overlay('hall')")
 
     def _set_theme(self, name: str) -> None:
         self._nine_doors.apply(override(self._nine_doors.settings, theme=name))

@@ -22,6 +22,7 @@ _OVERLAYS = {
     "sheet": "SheetScreen",
     "journal": "JournalScreen",
     "standing": "StandingScreen",
+    "hall": "HallScreen",
     "settings": "SettingsScreen",
     "storyteller": "StorytellerScreen",
     "help": "HelpScreen",

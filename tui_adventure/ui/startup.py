@@ -20,8 +20,10 @@ from tui_adventure.ui.options import PlayOptions, Sources
 from tui_adventure.ui.taking_over import take_over_when_left
 
 if TYPE_CHECKING:
+    from tui_adventure.session.hall import Hall
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
     from tui_adventure.session.state import GameState
+    from tui_adventure.story.content.library import Library
     from tui_adventure.story.engine import Engine
 
 _LOG = logging.getLogger(__name__)
@@ -138,6 +140,15 @@ class Startup:
         """
         sessions = await asyncio.shield(self._sessions)
         return await sessions.line_of_play(session_id)
+
+    async def open_hall(self) -> "Hall":
+        """Return the hall of heroes over the sessions of the ledger, not yet read."""
+        sessions = await asyncio.shield(self._sessions)
+        return sessions.hall(self._options.paths.cache)
+
+    async def read_library(self) -> "Library":
+        """Return the stories, as soon as they have been read."""
+        return (await asyncio.shield(self._engine)).library
 
     async def delete(self, line: Line) -> None:
         """Take a session out of the ledger."""

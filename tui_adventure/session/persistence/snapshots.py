@@ -59,6 +59,12 @@ class SnapshotStore(SessionStore):
         self._rows: dict[str, tuple[int, SessionSummary]] = {}
         """What was listed of each session, and when its folder had last changed then."""
 
+    @override
+    def forget_headers(self, session_id: str) -> None:
+        session_id = checked_id(session_id)
+        with self.guard(session_id):
+            self._index.pop(session_id, None)
+
     @property
     @override
     def place(self) -> str:

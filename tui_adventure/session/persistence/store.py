@@ -307,6 +307,10 @@ class SessionStore(ABC):
             return False
         return False
 
+    def forget_headers(self, session_id: str) -> None:
+        """Give back the room that what was read of a session's saves takes; it is read again when it is wanted."""
+        checked_id(session_id)
+
     def release(self, session_id: str) -> None:
         """Let others write to a session again."""
         checked_id(session_id)

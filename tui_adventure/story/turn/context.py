@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tui_adventure.rules.dice import rng_for
 from tui_adventure.rules.errors import Impossible
+from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.items import ItemSpec
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.atlas import atlas_of
@@ -203,5 +204,10 @@ class Context(View):
                 self._proved.append(spec.name or spec.plain)
 
     def happened(self, *events: Event) -> None:
-        """Add to what happened this turn."""
+        """Add to what happened this turn; every die the hero throws is counted once."""
         self.events.extend(events)
+        faces = self.adventure.tally.faces
+        for event in events:
+            if isinstance(event, RollMade) and not event.lifted:
+                for face in event.dice:
+                    faces[face] = faces.get(face, 0) + 1

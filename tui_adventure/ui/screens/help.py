@@ -37,6 +37,7 @@ SECTIONS = (
     "While typing",
     "At a closing entry",
     "In the journal",
+    "In the hall of heroes",
     "Over a page",
     "In the ledger",
     "Everywhere",
@@ -118,6 +119,7 @@ def _table(bindings: Iterable[BindingType]) -> list[tuple[str, str]]:
 
 def _bindings() -> Iterator[Sequence[BindingType]]:
     from tui_adventure.ui.screens.closing import ClosingScreen
+    from tui_adventure.ui.screens.hall import HallScreen
     from tui_adventure.ui.screens.journal import JournalScreen
     from tui_adventure.ui.screens.ledger import LedgerScreen
     from tui_adventure.ui.screens.play_screen import PlayScreen
@@ -130,6 +132,7 @@ def _bindings() -> Iterator[Sequence[BindingType]]:
         FreeText,
         ClosingScreen,
         JournalScreen,
+        HallScreen,
         Overlay,
         LedgerScreen,
     )

@@ -5,6 +5,7 @@ from textual.binding import Binding, BindingType
 _STANDING = "What you came for, what you know and from whom, what runs out"
 _BOOK = "This page in the book's words, where a model told it, and back"
 _COPY = "Copy what the mouse has marked"
+HALL = "The hall of heroes: who came back, and all adventures counted"
 _SETTINGS = "Colours, text, storyteller"
 APP_KEYS: list[BindingType] = [
     Binding("ctrl+q,ctrl+c", "quit", "Quit", show=False, priority=True, id="app.quit", tooltip="Leave; all is saved"),

@@ -13,6 +13,7 @@ from textual.types import CSSPathType
 from tui_adventure.ui import keeping
 from tui_adventure.ui.ledger import Line
 from tui_adventure.ui.screens.game_screen import GameScreen
+from tui_adventure.ui.screens.keys import HALL
 from tui_adventure.ui.title import title_art
 from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.ledger_lines import Begin, LedgerLines
@@ -34,6 +35,7 @@ class LedgerScreen(GameScreen):
         Binding("n", "begin", "New hero", id="ledger.new", tooltip="The innkeeper asks who you are"),
         Binding("q", "begin(True)", "Ready hero", id="ledger.quick", tooltip="Begin at once with a ready hero"),
         Binding("t", "daily", "Today's door", id="ledger.daily", tooltip="The door of the day, the same for everybody"),
+        Binding("h", "app.overlay('hall')", "Hall", id="ledger.hall", tooltip=HALL),
         Binding("d,delete", "delete", "Strike out", id="ledger.delete", tooltip="Take the highlighted session out"),
         Binding("r", "rename", "Rename", id="ledger.rename", tooltip="Give the highlighted session a name of its own"),
         Binding("k", "chronicle", "Chronicle", id="ledger.chronicle", tooltip="Keep the highlighted session as a book"),
