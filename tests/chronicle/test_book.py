@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.stubs.finished_heroes import closed
 from tests.stubs.own_packs import own_engine
 from tests.stubs.played_runs import play_at_random
 from tui_adventure.chronicle.book import Book, Chapter, Deed, Facts, Picture, Roll, SceneTitle, book_of
@@ -33,6 +34,7 @@ from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.art import Drawing
+from tui_adventure.story.state import PlayedScene
 
 SAMPLES = sorted((Path(__file__).parents[1] / "session" / "samples").glob("*/*.gz"))
 HOSTILE = "</p><script>alert('x')</script> & <b onclick=\"y\"> *bold* `code` [a](http://b.example) ![i](j) | # 1. ]]>"
@@ -213,3 +215,17 @@ def test_epubcheck_finds_nothing_wrong_with_an_epub(line: list[GameState], tmp_p
 def test_an_ending_that_is_no_book_is_told_in_a_sentence_that_names_those_there_are() -> None:
     with pytest.raises(NoSuchBook, match=r"\.md, \.txt, \.html, \.epub"):
         write(hostile_book(), Path("book.pdf"))
+
+
+def test_an_adventure_that_ended_has_its_figures_once_drawn_and_in_words() -> None:
+    state = closed(5)
+    assert state.adventure is not None
+    state.adventure.tally.faces = {3: 2, 20: 1}
+    state.adventure.played = [PlayedScene(scene="a", turn=1, tension=2), PlayedScene(scene="b", turn=4, tension=5)]
+    (page,) = (chapter for chapter in book_of([state, state], own_engine()).chapters)
+    drawn = [block for block in page.blocks if isinstance(block, Picture)]
+    assert [len(one.drawing.rows) for one in drawn] == [8, 6]
+    for form in FORMS[:3]:
+        told = words_of(write(book_of([state], own_engine()), form).decode())
+        assert words_of("3 d20 thrown, 8.7 on average") in told
+        assert words_of("5 at the highest (on turn 4)") in told

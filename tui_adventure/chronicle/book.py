@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_adventure import __version__
+from tui_adventure.chronicle.figure_page import figures_of_run
 from tui_adventure.session.code_text import code_of
+from tui_adventure.session.finished import finished_in
 from tui_adventure.session.line_of_play import entered
 from tui_adventure.session.run_code import NoCode
 from tui_adventure.session.state import GameState
@@ -27,6 +29,7 @@ _CHAPTERS = {
     AdventurePhase.DENOUEMENT: "The way home",
 }
 _CLOSING = "The entry in the ledger"
+_IN_FIGURES = "In figures"
 _ARRIVING = (PassageKind.TRAVEL, PassageKind.HINGE, PassageKind.SCENE, PassageKind.CLOSING)
 Rows = tuple[tuple[str, str], ...]
 
@@ -144,6 +147,8 @@ class _Teller:
         for before, state, text in zip((None, *line), line, texts, strict=False):
             chapter = self._chapter(state, begins=_begins(before, state))
             chapter.blocks += self._turn(before, state, text)
+            if before is None or finished_in(before) is None:
+                chapter.blocks += _figures(state)
         return self._chapters
 
     def _chapter(self, state: GameState, *, begins: bool) -> Chapter:
@@ -195,6 +200,14 @@ class _Teller:
                     yield Roll(passage.figures.strip("()"))
             case _:
                 yield passage
+
+
+def _figures(state: GameState) -> Iterator[Block]:
+    """Yield the figures of the adventure that ends on the page of a state."""
+    for number, (drawing, said) in enumerate(figures_of_run(state)):
+        if not number:
+            yield SceneTitle(_IN_FIGURES)
+        yield from (Picture(drawing), said)
 
 
 def _begins(before: GameState | None, state: GameState) -> bool:
