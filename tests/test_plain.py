@@ -90,6 +90,17 @@ def test_foes_are_told_whole_once_and_then_only_what_they_mean_to_do() -> None:
     assert "Next: ditching spade" in again[0]
 
 
+@pytest.mark.parametrize("pictures", [True, False])
+def test_what_a_foe_s_picture_shows_is_told_once(*, pictures: bool) -> None:
+    game, _, out = at_the_bank()
+    game.pictures = pictures
+    asyncio.run(game.begin())
+    played(game, "again")
+    told = [line for line in out.getvalue().splitlines() if line.startswith("Picture: ")]
+    assert len(told) == (2 if pictures else 0)
+    assert not pictures or "spade" in told[0]
+
+
 def test_the_hero_s_numbers_are_told_when_they_change() -> None:
     game, _, _ = at_the_bank()
     status = game.engine.status(game.flow.state)

@@ -62,6 +62,8 @@ class LineGame:
     width: int = 0
     hall: "Hall | None" = None
     """The heroes of the place where this session is kept."""
+    pictures: bool = True
+    """Whether it is told what drawings show."""
     _told: Told = field(default_factory=Told)
     _heard: set[str] = field(default_factory=set)
     _begun: bool = False
@@ -329,9 +331,14 @@ class LineGame:
             self._told.forget_fight()
         for line in self._told.of_hero(self.engine.status(self.state), always=whole or fight is not None):
             self.say(line)
+        for foe in fight.foes if fight is not None else ():
+            self._picture(foe.art)
         for line in self._told.of_fight(fight) if fight is not None else ():
             self.say(line)
         self._show_choices(page)
+
+    def _picture(self, art: str) -> None:
+        self.say(self._told.of_picture(art, self.engine.library.art_folders if self.pictures else ()))
 
     def _show_choices(self, page: Page) -> None:
         groups = self._groups()
@@ -354,6 +361,7 @@ class LineGame:
         for number, passage in list(enumerate(page.passages))[self._said : before]:
             if page.title and number == heading:
                 self.say(f"\n— {page.title} —" if self._begun else f"— {page.title} —")
+                self._picture(page.art)
             self._begun = True
             self.say(spoken(passage))
             self._said = number + 1

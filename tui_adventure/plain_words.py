@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from tui_adventure.rules.combat.view import FightView, FoeView
 from tui_adventure.story.beat import Option, Passage, PassageKind, Stakes, Voice
+from tui_adventure.story.content.art import find_drawing
 from tui_adventure.story.views.move_groups import Deeds
 from tui_adventure.story.views.status import Status
 
@@ -59,6 +61,7 @@ class Told:
     own: str = ""
     foes: dict[str, str] = field(default_factory=dict)
     explained: set[str] = field(default_factory=set)
+    pictured: set[str] = field(default_factory=set)
 
     def forget_fight(self) -> None:
         """Tell all of a fight anew."""
@@ -70,6 +73,12 @@ class Told:
         known = option.id in self.explained
         self.explained.add(option.id)
         return known
+
+    def of_picture(self, art: str, folders: Iterable[Path]) -> str:
+        """Return what a drawing shows, the first time; "" for none."""
+        drawing = find_drawing(art, folders) if art and art not in self.pictured else None
+        self.pictured.add(art)
+        return f"Picture: {drawing.alt}" if drawing is not None and drawing.alt else ""
 
     def of_hero(self, status: Status, *, always: bool = False) -> Iterator[str]:
         """Yield the hero's own numbers when they are not those told last."""

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -34,10 +35,12 @@ from tui_adventure.session.state import GameState
 from tui_adventure.settings import Settings
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 from tui_adventure.story.content.art import Drawing
+from tui_adventure.story.content.pixels import Pixels
 from tui_adventure.story.state import PlayedScene
 
 SAMPLES = sorted((Path(__file__).parents[1] / "session" / "samples").glob("*/*.gz"))
 HOSTILE = "</p><script>alert('x')</script> & <b onclick=\"y\"> *bold* `code` [a](http://b.example) ![i](j) | # 1. ]]>"
+MOTH = Drawing(HOSTILE, ("▀ ▀",), ('" "',), Pixels(("m m",), (("m", "#aabbcc"),)))
 FORMS = [Path(f"book{ending}") for ending in WRITERS]
 
 
@@ -61,6 +64,7 @@ def hostile_book() -> Book:
         [
             SceneTitle(HOSTILE),
             Picture(Drawing(HOSTILE, (HOSTILE,))),
+            Picture(MOTH),
             Deed(HOSTILE, typed=True, taken_for=HOSTILE),
             Roll(HOSTILE),
             Facts(((HOSTILE, HOSTILE),)),
@@ -163,6 +167,14 @@ def test_a_web_page_asks_for_nothing_from_anywhere_and_takes_no_text_for_a_tag(l
 
 def test_what_players_wrote_stands_in_the_web_page_as_they_wrote_it() -> None:
     assert Page(write(hostile_book(), Path("book.html")).decode()).text.count(HOSTILE) >= 10
+
+
+def test_a_picture_is_drawn_in_a_page_and_told_in_text() -> None:
+    web, text, marked = (write(hostile_book(), Path(f"book{ending}")).decode() for ending in (".html", ".txt", ".md"))
+    assert '<path fill="#aabbcc" d="M0 0h1v1h-1zM2 0h1v1h-1z"/>' in web
+    assert f'role="img" aria-label="{escape(HOSTILE)}"' in web
+    for written in (text, marked):
+        assert "▀" not in written
 
 
 @given(st.text(alphabet=st.characters(codec="ascii", min_codepoint=32, max_codepoint=126), min_size=1, max_size=60))

@@ -43,7 +43,7 @@ class SceneTitle:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing in rows of text, and what it shows in words."""
+    """A drawing, and what it shows in words."""
 
     drawing: Drawing
 
@@ -171,7 +171,7 @@ class _Teller:
         page = state.page
         if before is not None and text:
             yield _deed(before, state, text)
-        art = page.art or (state.active_quest.door if _begins(before, state) and state.active_quest else "")
+        art = (state.active_quest.door if _begins(before, state) and state.active_quest else "") or page.art
         heading = next((at for at, said in enumerate(page.passages) if said.kind in _ARRIVING), None)
         for at, passage in enumerate(page.passages):
             if at == heading and page.title and page.title != self._title:

@@ -18,6 +18,7 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="book/content.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
+_DRAWN = ' properties="svg"'
 _STYLE = "body { margin: 0 4%; }\n.chapter, .cover { page-break-before: always; }\n"
 
 
@@ -62,7 +63,11 @@ def _contents(book: Book, pages: dict[str, tuple[str, str]]) -> str:
 
 
 def _package(book: Book, pages: dict[str, tuple[str, str]]) -> str:
-    items = "".join(f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>\n' for name in pages)
+    items = "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"'
+        f"{_DRAWN if '<svg' in body else ''}/>\n"
+        for name, (_, body) in pages.items()
+    )
     spine = "".join(f'<itemref idref="{name}"/>\n' for name in pages)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

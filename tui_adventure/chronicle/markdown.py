@@ -46,7 +46,8 @@ def _block(block: Block) -> Iterator[str]:
         case SceneTitle(text=text):
             yield f"### {_escaped(text)}"
         case Picture(drawing=drawing):
-            yield "\n".join(("```text", *drawing.rows, "```"))
+            if drawing.pixels is None:
+                yield "\n".join(("```text", *drawing.rows, "```"))
             yield f"*{_escaped(drawing.alt)}*"
         case Deed(text=text, taken_for=taken):
             yield f"> **{_escaped(text)}**" + (f"  \n> *taken for: {_escaped(taken)}*" if taken else "")

@@ -22,8 +22,7 @@ def _lines(book: Book) -> Iterator[str]:
         yield line.center(_WIDTH).rstrip()
     yield ""
     if book.art is not None:
-        yield from (f"      {row}".rstrip() for row in book.art.rows)
-        yield ""
+        yield from (*_block(Picture(book.art)), "")
     for number, chapter in enumerate(book.chapters, 1):
         yield from ("", "=" * _WIDTH)
         if chapter.adventure:
@@ -44,6 +43,8 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case SceneTitle(text=text):
             yield from ("", f"— {text} —")
+        case Picture(drawing=drawing) if drawing.pixels is not None:
+            yield from _wrapped(f"[{drawing.alt}]", "      ", "      ")
         case Picture(drawing=drawing):
             yield from (f"      {row}".rstrip() for row in drawing.rows)
         case Deed(text=text, taken_for=taken):

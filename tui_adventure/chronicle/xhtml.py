@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from tui_adventure.chronicle.book import Block, Book, Chapter, Deed, Facts, Picture, Roll, Rows, SceneTitle
+from tui_adventure.chronicle.svg import svg
 from tui_adventure.clean import plain_text
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 
@@ -23,6 +24,7 @@ p { margin: 0 0 0.8em; orphans: 2; widows: 2; }
 .roll { float: right; clear: right; width: 11em; margin: 0 0 0.6em 1.2em; font-size: 0.78em; line-height: 1.35;
   border-top: 1px solid; padding-top: 0.2em; opacity: 0.85; }
 figure { margin: 1.5em 0; text-align: center; page-break-inside: avoid; break-inside: avoid; }
+figure svg { max-width: 100%; height: auto; }
 figure pre { display: inline-block; margin: 0; text-align: left; line-height: 1.15; font-size: 0.72em;
   font-family: "DejaVu Sans Mono", "Cascadia Mono", Menlo, Consolas, monospace; }
 table { border-collapse: collapse; margin: 1em 0; page-break-inside: avoid; break-inside: avoid; }
@@ -64,8 +66,10 @@ def closing(book: Book) -> str:
 
 def picture(shown: Picture) -> str:
     """Return a drawing; whoever cannot see it is told what it shows."""
-    rows = "\n".join(text(row) for row in shown.drawing.rows)
     shows = text(shown.drawing.alt)
+    if shown.drawing.pixels is not None:
+        return f"<figure>{svg(shown.drawing.pixels, shows)}</figure>\n"
+    rows = "\n".join(text(row) for row in shown.drawing.rows)
     return f'<figure><div role="img" aria-label="{shows}"><pre>{rows}</pre></div></figure>\n'
 
 

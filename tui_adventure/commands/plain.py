@@ -109,7 +109,7 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
         return open_conversation(session_id, engine, settings, persistence, paths)
 
     conversation = open_conversation(session, engine, settings, persistence, paths)
-    game = LineGame(conversation, sys.stdout, width_of(options.width), reopen=opened_again)
+    game = LineGame(conversation, sys.stdout, width_of(options.width), pictures=settings.pictures, reopen=opened_again)
     game.hall = Hall(persistence.store, paths.cache)
     status = 0
     try:
