@@ -3,6 +3,7 @@
 import pytest
 
 from tests.stubs.own_packs import own_engine
+from tui_adventure.story.check.drawings import PORTRAIT
 from tui_adventure.story.content.art import COLUMNS, LINES, Drawing, find_drawing, parse
 from tui_adventure.story.content.pixels import Cells, Pixels, ascii_cells, half_blocks, mixed, shades
 
@@ -68,3 +69,12 @@ def test_a_pixel_of_no_colour_is_seen_through() -> None:
 
 def test_no_name_leads_out_of_the_folder_of_drawings() -> None:
     assert find_drawing("../pack", own_engine().library.art_folders) is None
+
+
+def test_every_foe_has_a_picture_of_its_own_that_fits_a_fight() -> None:
+    library = own_engine().library
+    arts = [foe.art for foe in library.foes.values()]
+    assert len(set(arts)) == len(arts)
+    drawings = {art: find_drawing(art, library.art_folders) for art in arts}
+    fit = {art for art, one in drawings.items() if one and one.alt and one.pixels and one.pixels.width <= PORTRAIT}
+    assert fit == set(arts)
