@@ -23,7 +23,9 @@ BAD = {
 def pack(tmp_path: Path) -> Path:
     folder = tmp_path / "bog"
     quest = new_pack(folder)[1]
-    quest.write_text(quest.read_text(encoding="utf-8").replace("\nstart:", "\nart: moth\nstart:", 1), encoding="utf-8")
+    quest.write_text(
+        quest.read_text(encoding="utf-8").replace("\nstart:", "\nart: lamp_moth\nstart:", 1), encoding="utf-8"
+    )
     (folder / "art").mkdir(exist_ok=True)
     return folder
 
@@ -34,17 +36,17 @@ def said(pack: Path) -> list[str]:
 
 def test_a_drawing_that_is_named_and_missing_is_told_at_its_name(pack: Path) -> None:
     (one,) = said(pack)
-    assert "there is no drawing `moth`" in one
+    assert "there is no drawing `lamp_moth`" in one
     assert "bog_door.yaml" in one
 
 
 def test_a_drawing_that_is_whole_and_named_is_nothing_to_tell(pack: Path) -> None:
-    (pack / "art" / "moth.txt").write_text(f"{HEAD}mm\nm\n", encoding="utf-8")
+    (pack / "art" / "lamp_moth.txt").write_text(f"{HEAD}mm\nm\n", encoding="utf-8")
     assert said(pack) == []
 
 
 def test_a_drawing_nobody_names_is_told(pack: Path) -> None:
-    for name in ("moth", "mill"):
+    for name in ("lamp_moth", "mill"):
         (pack / "art" / f"{name}.txt").write_text(f"{HEAD}mm\n", encoding="utf-8")
     (one,) = said(pack)
     assert "mill.txt:1:1: warning: nobody names this drawing" in one
@@ -53,5 +55,5 @@ def test_a_drawing_nobody_names_is_told(pack: Path) -> None:
 @pytest.mark.parametrize("fault", BAD)
 def test_a_drawing_with_a_fault_is_told(pack: Path, fault: str) -> None:
     written, message = BAD[fault]
-    (pack / "art" / "moth.txt").write_text(written, encoding="utf-8")
+    (pack / "art" / "lamp_moth.txt").write_text(written, encoding="utf-8")
     assert message in " ".join(said(pack))
