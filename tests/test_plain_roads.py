@@ -2,21 +2,18 @@
 
 import asyncio
 import io
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 
-from tests.stubs.finished_lines import finished_line
+from tests.stubs.finished_lines import a_road, finding, finished_line
 from tests.stubs.own_packs import own_engine
 from tui_adventure import plain_roads
 from tui_adventure.plain import LineGame
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
-from tui_adventure.session.finished_runs import last_adventure
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.story.intent import CHOSEN
 from tui_adventure.story.phases import GamePhase
-from tui_adventure.story.roads.road_told import Hindsight, Road
 from tui_adventure.story.roads.searching import RoadSearch
 
 
@@ -29,20 +26,12 @@ def reopened(persistence: InMemoryFlowPersistence, session_id: str) -> Conversat
     return ConversationFlow(GameSessionFlow.resume(session_id, persistence), own_engine())
 
 
-def found(search: RoadSearch, roads: tuple[Road, ...]) -> Iterator[None]:
-    """Find these roads without walking any."""
-    search.roads = roads
-    yield
-
-
 async def test_roads_are_told_and_forked_and_the_choice_named_leads_on_from_there(
     persistence: InMemoryFlowPersistence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = finished_line(5)
-    hindsight = Hindsight(line[-1], own_engine().library)
-    step = next(step for step in last_adventure(line).steps if step.others())
-    road = hindsight.road(step, step.others()[0], [hindsight.own] * 8, 0.5)
-    monkeypatch.setattr(RoadSearch, "play", lambda search: found(search, (road,)))
+    road = a_road(line)
+    monkeypatch.setattr(RoadSearch, "play", finding(road))
     old = Ledger(persistence.store).keep_line(line)
     out = io.StringIO()
     game = LineGame(reopened(persistence, old), out, reopen=partial(reopened, persistence))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.finished_runs import last_adventure
-from tui_adventure.story.roads.road_told import Road
+from tui_adventure.story.roads.road_told import NOTHING_CHANGED, Road
 from tui_adventure.story.roads.searching import RoadSearch
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 ROADS = "roads"
 _LOOKING = "Looking down the roads not taken; this takes a few seconds."
-_NONE = "No choice of this adventure would have changed much: all the roads come together again."
 _FORKS = "`roads 1` begins another session at the first of them; this one stays as it is."
 _SHORT = 8
 _AT_ONCE = 20
@@ -61,7 +60,7 @@ class LineRoads:
 
 def _said(roads: Sequence[Road]) -> Iterator[str]:
     yield from (f"{number}. {road.told}" for number, road in enumerate(roads, 1))
-    yield _FORKS if roads else _NONE
+    yield _FORKS if roads else NOTHING_CHANGED
 
 
 def _numbered(roads: Sequence[Road], number: str) -> Road:

@@ -7,6 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.stubs.finished_heroes import closed
+from tests.stubs.finished_lines import FoundRoads
 from tests.stubs.pages import CLOSING_PAGE, DOORS_PAGE, DUEL, MELEE_PAGE, NOW, QUESTION, SCENE_PAGE
 from tests.stubs.scripted import Scripted, ScriptedEngine, resumed, three_sessions
 from tests.ui.waiting import becomes
@@ -14,10 +15,12 @@ from tui_adventure.paths import find_paths
 from tui_adventure.settings import Settings, override
 from tui_adventure.story.beat import Page
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.roads.road_told import Road
 from tui_adventure.story.state import Tally
 from tui_adventure.ui.app import NineDoorsApp
 from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.screens import ledger
+from tui_adventure.ui.widgets.road_rows import RoadRows
 
 Snap = Callable[..., bool]
 SIZES = [(80, 24), (120, 40)]
@@ -28,6 +31,16 @@ PLACES = {
     "combat": (MELEE_PAGE, GamePhase.COMBAT),
     "closing": (CLOSING_PAGE, GamePhase.EPILOGUE),
 }
+ROADS = (
+    Road(31, 25, "Across the Stone", "Stand surety a year for Over Sallow", "call", "Call on whoever owes",
+         "Had you chosen “Call on whoever owes to come down”, it would have gone otherwise for Pask and Moth; "
+         "all such roads end with “Paid in Full”.", 0.56, ()),
+    Road(9, 7, "Lanterns in the Fog", "Let it stand (Walk at him, ready to fight) [/] [bold]", "creep", "Creep past",
+         "Had you spent a point of resolve on “Walk at him, ready to fight”, Vance would think better of you; "
+         "half of such roads end with “The Bell Comes Up”.", 0.22, ()),
+    Road(4, 3, "The Windlass", "Loosen a bung", "turn", "Take a turn",
+         "Had you chosen “Take a turn”, Teasel would have lived; most such roads come to the same end.", 0.11, ()),
+)  # fmt: skip
 
 
 class FrozenClock:
@@ -94,6 +107,23 @@ def test_what_is_laid_over(snap_compare: Snap, overlay: str, size: tuple[int, in
 def test_the_page_of_the_storyteller(snap_compare: Snap, size: tuple[int, int]) -> None:
     scripted = standing(SCENE_PAGE, GamePhase.EXPLORATION)
     asked = pressing("f4", "end", "enter")
+    assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=asked)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_roads_not_taken(snap_compare: Snap, size: tuple[int, int]) -> None:
+    scripted = standing(CLOSING_PAGE, GamePhase.EPILOGUE)
+
+    async def asked(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        app = pilot.app
+        assert isinstance(app, NineDoorsApp)
+        assert app.game is not None
+        app.game.roads = FoundRoads(*ROADS)
+        await pilot.press("r")
+        await becomes(pilot, lambda: app.screen.query_one(RoadRows).items == ROADS)
+        await pilot.pause(0.1)
+
     assert snap_compare(game(scripted, resume="last"), terminal_size=size, run_before=asked)
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui_adventure.story.engine import Engine
     from tui_adventure.story.hero.draft import Draft
     from tui_adventure.story.hero.lexicon import Lexicon
+    from tui_adventure.ui.road_search import BackgroundRoads
 
 
 class UnopenedSession(SessionOperations):
@@ -73,6 +74,8 @@ class OpenGame:
         """What was chosen as the player last left, likewise: the first screen of the game plays it."""
         self.watched = False
         """Whether a run is being replayed here, for as long as the player lets it."""
+        self.roads: BackgroundRoads | None = None
+        """The search for roads not taken, once a closing entry has stood."""
         self.page: Page = state.page
         self.transcript = Transcript()
         self.turn_to(state.page)

@@ -26,6 +26,7 @@ _OVERLAYS = {
     "settings": "SettingsScreen",
     "storyteller": "StorytellerScreen",
     "help": "HelpScreen",
+    "roads": "RoadsScreen",
 }
 
 

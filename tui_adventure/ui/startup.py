@@ -115,8 +115,11 @@ class Startup:
         await self._show(game)
         self._app.run_worker(watch(self._app, game, run, self._options.replay_to), group="replay")
 
-    async def open(self, session_id: str) -> None:
-        """Go on with a session; its page stands at once, its turns wait until the storyteller is awake."""
+    async def open(self, session_id: str, *said: str) -> None:
+        """Go on with a session; its page stands at once, its turns wait until the storyteller is awake.
+
+        What is `said` stands below the page.
+        """
         if self.game is not None and self.game.session.get_session_id() == session_id:
             self._app.go_to_game(self.game)
             return
@@ -128,7 +131,7 @@ class Startup:
             return
         engine = await asyncio.shield(self._engine)
         game = OpenGame(state, engine)
-        game.turn_to(state.page, engine.greeting(state), opening.told_before(state))
+        game.turn_to(state.page, engine.greeting(state), opening.told_before(state), *said)
         game.kept = opening.chosen_before(state)
         await self._show(game)
 

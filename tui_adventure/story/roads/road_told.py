@@ -19,6 +19,7 @@ from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.attempt import SPEND, STAND
 from tui_adventure.story.turn.context import Context
 
+NOTHING_CHANGED = "No choice of this adventure would have changed much: all the roads come together again."
 _TOLD = 2
 """So much is told of a road that comes to the same end."""
 _MOSTLY = 0.75

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.types import CSSPathType
 
+from tui_adventure.rules.errors import GameError
 from tui_adventure.ui import keeping, turn
 from tui_adventure.ui.screens.play_screen import PlayScreen
 
 if TYPE_CHECKING:
     from tui_adventure.ui.startup import Startup
 
-_BOOK = "k keeps all of it as a book."
+_BOOK = "k keeps all of it as a book; r shows the roads not taken."
+_ROADS = "Which three choices changed most, and another session from there"
+_PATIENCE = 1.0
+"""Seconds the page stands before roads are looked for behind it."""
 _ENTRY = "e has the model write the entry for exactly what you did; b turns back to this one."
 _LONGEST_SHOWN = 150
 """Signs of a code that are shown on the page; all of a longer one is copied."""
@@ -28,12 +32,38 @@ class ClosingScreen(PlayScreen):
         Binding(
             "x", "copy_code", "Copy code", id="closing.code", tooltip="Copy the code that plays this adventure again"
         ),
+        Binding("r", "app.overlay('roads')", "Roads", id="closing.roads", tooltip=_ROADS),
         Binding("e", "entry", "Entry", id="closing.entry", tooltip="Have a model write the entry for what you did"),
     ]
 
     async def on_mount(self) -> None:
-        """Say with which code the adventure can be played again."""
+        """Say with which code the adventure can be played again, and begin to look for the roads not taken."""
         self.nine_doors.with_startup(self._say_code)
+        self.set_timer(_PATIENCE, partial(self.nine_doors.with_startup, self._look_back))
+
+    def on_unmount(self) -> None:
+        """Look for no more roads."""
+        if self.game.roads is not None:
+            self.game.roads.stop()
+
+    async def on_key(self) -> None:
+        """Let no search be in the way of a key."""
+        if self.game.roads is not None:
+            self.game.roads.give_way()
+
+    async def _look_back(self, startup: "Startup") -> None:
+        """Look for the roads not taken, behind the page."""
+        from tui_adventure.ui.road_search import BackgroundRoads
+
+        if self.game.roads is None:
+            try:
+                line = await startup.line_of_play(self.game.session.get_session_id())
+            except GameError as error:
+                self.nine_doors.set_trouble(str(error))
+                return
+            self.game.roads = BackgroundRoads(self.game.engine, line)
+        if self.is_attached:
+            self.game.roads.go_on()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer another entry only where there is somebody to write it."""

@@ -1,6 +1,5 @@
 """What happened, who was met, where the ways lead, what is promised, and what has been learnt."""
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -14,6 +13,7 @@ from tui_adventure.story.schema.facts import FactKind
 from tui_adventure.story.views.journal import Journal
 from tui_adventure.ui import gauges
 from tui_adventure.ui.drawable import drawable
+from tui_adventure.ui.forking import FORKED, fork
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
@@ -103,18 +103,10 @@ class JournalScreen(Overlay):
         self.app.run_worker(self._fork(message.turn.move), group="journal", exclusive=True)
 
     async def _fork(self, move: int) -> None:
-        if self.game is None:
-            return
-        try:
-            flow = await self.game.flow()
-            forked = await asyncio.to_thread(flow.fork, move)
-        except GameError as error:
-            self.nine_doors.set_trouble(str(error))
-            return
-        forked.close()
-        self.dismiss()
-        self.nine_doors.with_startup(lambda startup: startup.open(forked.get_session_id()))
-        self.notify("From here another session goes on; the first one stays in the ledger.", markup=False)
+        if self.game is not None and (forked := await fork(self.nine_doors, self.game, move)):
+            self.dismiss()
+            self.nine_doors.with_startup(lambda startup: startup.open(forked))
+            self.notify(FORKED, markup=False)
 
     def _content(self) -> Content:
         if self.game is None:

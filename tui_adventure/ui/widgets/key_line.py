@@ -20,6 +20,8 @@ _NAMES = {
     "space": "Space",
     "tab": "Tab",
 }
+_GENERAL = ("play.", "app.")
+"""How the ids of bindings begin that hold on every page of the game, or everywhere."""
 
 
 class KeyLine(Widget):
@@ -70,12 +72,14 @@ class KeyLine(Widget):
             self.app.simulate_key(key)
 
     def _keys(self) -> list[tuple[str, str, str]]:
-        seen: dict[str, tuple[str, str, str]] = {}
+        own: dict[str, tuple[str, str, str]] = {}
+        general: dict[str, tuple[str, str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
+            seen = general if (binding.id or "").startswith(_GENERAL) else own
             if binding.show and active.enabled and binding.action not in seen:
                 seen[binding.action] = (key_name(binding.key), binding.description, binding.key)
-        return list(seen.values())
+        return [*own.values(), *general.values()]
 
 
 def key_name(key: str) -> str:
