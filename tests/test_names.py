@@ -22,6 +22,7 @@ ONE_IDEA = frozenset(
         "fight",
         "hall",
         "hall",
+        "innkeeper",
         "interview",
         "journal",
         "ledger",

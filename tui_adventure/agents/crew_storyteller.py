@@ -13,18 +13,21 @@ from tui_adventure.agents.checked_telling import LONGEST_ANSWER, Ask, CheckedTel
 from tui_adventure.agents.checks.peeling import THINKS_ALOUD
 from tui_adventure.agents.definitions import task
 from tui_adventure.agents.epilogue_writer import WrittenEntry, entry_records
+from tui_adventure.agents.innkeeper import HostedAnswer, inn_request
 from tui_adventure.agents.person import PersonsAnswer
 from tui_adventure.agents.prompt import person_file, request
 from tui_adventure.agents.reader import LONGEST, line_with_scope, reading_in
 from tui_adventure.agents.spending import Account
 from tui_adventure.story.beat import Asked, Beat
 from tui_adventure.story.voices.epilogue_writer import EntryFile
+from tui_adventure.story.voices.innkeeper import Hosted, InnFile
 from tui_adventure.story.voices.reader import Reading, Unread
 from tui_adventure.story.voices.storyteller import StorytellerError, Telling
 
 _Told = TypeVar("_Told")
 _NOT_SO = "Part of what the model told was not what had happened; the book's words stand there."
 _NOT_THEIRS = "What the model had somebody say was not theirs to say; the book's words stand there."
+_NOT_HERS = "What the model had the innkeeper say was not hers to say; the book's words stand there."
 _REMEMBERED = 64
 """Beats whose telling is kept."""
 _OF_THE_TIME = 0.9
@@ -51,6 +54,8 @@ class CrewStoryteller:
         """What was told of the last beats: whoever takes a turn back and does it again hears the same, unasked."""
         self._readings: OrderedDict[str, Reading] = OrderedDict()
         """What the last lines were read as."""
+        self._hosted: OrderedDict[str, Hosted] = OrderedDict()
+        """What the last lines at the inn came to."""
         self._entries: OrderedDict[str, str] = OrderedDict()
         """What was written of the last adventures that ended."""
 
@@ -122,6 +127,27 @@ class CrewStoryteller:
             self._breaker.succeeded()
             _remember(self._readings, told, found)
         return self._readings[told]
+
+    async def host(self, file: InnFile) -> Hosted | None:
+        """Return what a line at the inn comes to, None where nothing could be read or nobody is asked.
+
+        Raises:
+            StorytellerError: the provider failed.
+        """
+        if self.account.is_closed() or self._breaker.resting:
+            return None
+        key = inn_request(file)
+        if key not in self._hosted:
+            hosting = HostedAnswer(file, self._ask("innkeeper"), self._time_limit)
+            try:
+                found = await hosting.run()
+            except StorytellerError as error:
+                raise StorytellerError(self._weighed(str(error), told=False)) from error
+            if found is None or hosting.refused:
+                raise StorytellerError(self._weighed(_NOT_HERS, told=False))
+            self._breaker.succeeded()
+            _remember(self._hosted, key, found)
+        return self._hosted[key]
 
     async def write(self, file: EntryFile, limit: float) -> str:
         """Return an entry in the model's words; it is asked for by the player, so that a rest is no hindrance.

@@ -52,12 +52,12 @@ def person_file(beat: Beat, asked: Asked, said: tuple[str, str] | None = None) -
         "you look like": asked.look,
         "you want": asked.want,
         "you speak": asked.speech,
-        "you have said": _first(asked.manner, MANNER),
+        "you have said": first_within(asked.manner, MANNER),
         "to whoever asks you are": asked.regard,
         "you remember of them": list(asked.remembers),
         "place": dict(beat.facts).get("place", ""),
         "may tell": [{"id": fact, "fact": plain} for fact, plain in asked.knows],
-        "would say of other things": _first(asked.answers, ANSWERS),
+        "would say of other things": first_within(asked.answers, ANSWERS),
         "will not speak of": list(asked.shuns),
         "last talk": _exchanges(with_them[-EXCHANGES:], TALK),
         "is asked": asked.line,
@@ -98,7 +98,7 @@ def _newest(lines: Iterable[str], budget: int) -> list[str]:
     return kept
 
 
-def _first(lines: Iterable[str], budget: int) -> list[str]:
+def first_within(lines: Iterable[str], budget: int) -> list[str]:
     """Return the first of the lines, as many as the budget of words allows."""
     return _newest(reversed(list(lines)), budget)[::-1]
 

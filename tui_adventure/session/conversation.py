@@ -13,31 +13,25 @@ from pydantic import BaseModel, PrivateAttr
 
 from tui_adventure.clean import clean
 from tui_adventure.rules.errors import GameError
+from tui_adventure.session.asked_beside import AskedBeside
 from tui_adventure.session.crewai_flow import Flow, listen, or_, quiet, router, silence_console, start
 from tui_adventure.session.errors import SaveFailed, SessionError, SessionLeft, SessionLocked
 from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
-from tui_adventure.session.one_answer import OneAnswer
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
 from tui_adventure.session.turn_record import TurnRecord, narrative_of, with_entry
 from tui_adventure.story.beat import Beat, Page
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.intent import Do, Intent
+from tui_adventure.story.intent import Intent
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.voices.epilogue_writer import EpilogueWriter
-from tui_adventure.story.voices.reader import Reader, Reading, Unread
+from tui_adventure.story.voices.innkeeper import Innkeeper
+from tui_adventure.story.voices.reader import Reader
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
-_TIMES_FOR_AN_ENTRY = 3
-"""An entry may take so many times as long as a turn: the book's stands meanwhile."""
-_READ_LATE = "What you typed could not be read in time; the book's own answer stands."
-_READ_BROKE = "The reader broke off."
-_ENTRY_LATE = "The entry was not written in time; the book's stands."
-_ENTRY_HUSHED = "The writing was stopped; the book's entry stands."
-_ENTRY_BROKE = "The entry was broken off; the book's stands."
 _NOTHING_TO_WRITE = "There is no entry here to be written in other words."
 _TURNS_BEFORE = 10
 """Turns that a storyteller hears of beside the one it tells."""
@@ -91,13 +85,11 @@ class ConversationFlow(Flow[TurnState]):
     _beat: Beat = PrivateAttr()
     _refusal: GameError | None = PrivateAttr(default=None)
     _narration: Narration | None = PrivateAttr(default=None)
-    _reader: Reader | None = PrivateAttr(default=None)
-    _writer: EpilogueWriter | None = PrivateAttr(default=None)
-    _asking: OneAnswer[Reading | None] | OneAnswer[str] | None = PrivateAttr(default=None)
-    """What is being asked beside the telling of a turn."""
+    _beside: AskedBeside = PrivateAttr()
     _entered: str = PrivateAttr(default="")
     """What was typed, in words that mean the same when the turn is played again."""
-    _unread_why: str = PrivateAttr(default="")
+    _says: str = PrivateAttr(default="")
+    """What the innkeeper says where the inn has no answer."""
     _said: set[str] = PrivateAttr(default_factory=set)
     """Why the book's words stood in, as far as the player has been told: each reason once."""
 
@@ -148,12 +140,15 @@ class ConversationFlow(Flow[TurnState]):
         patience: float,
         reader: Reader | None = None,
         writer: EpilogueWriter | None = None,
+        host: Innkeeper | None = None,
     ) -> None:
         """Let this storyteller tell from the next turn on, for at most `patience` seconds a turn.
 
-        A `reader` reads what the interpreter is not sure of, a `writer` writes closing entries when it is asked to.
+        A `reader` reads what the interpreter is not sure of, a `writer` writes closing entries when it is asked to, a
+        `host` answers at the inn what that has no answer to.
         """
-        self._storyteller, self._reader, self._writer = storyteller, reader, writer
+        self._storyteller = storyteller
+        self._beside = AskedBeside(patience, reader, writer, host)
         self._patience = patience
         self._said.clear()
 
@@ -185,7 +180,7 @@ class ConversationFlow(Flow[TurnState]):
     @property
     def has_writer(self) -> bool:
         """Whether a closing entry can be written in other words."""
-        return self._writer is not None
+        return self._beside.writer is not None
 
     async def write_entry(self) -> str:
         """Have the closing entry that stands written in other words, and return why it was not, or "".
@@ -198,24 +193,17 @@ class ConversationFlow(Flow[TurnState]):
         async with self._one_at_a_time:
             state = self._game.state
             file = self._engine.entry_file(state) if self.book is None else None
-            if self._writer is None or file is None:
+            if not self.has_writer or file is None:
                 return _NOTHING_TO_WRITE
-            self._hushed, limit = False, _TIMES_FOR_AN_ENTRY * self._patience
-            self._asking = asking = OneAnswer(self._writer.write(file, limit), _ENTRY_LATE, _ENTRY_BROKE)
-            try:
-                text = await asking.run(limit)
-            finally:
-                self._asking = None
-            if text and not self._hushed:
-                page = with_entry(state.page, clean(text).strip())
+            if text := await self._beside.write(file):
+                page = with_entry(state.page, text)
                 await asyncio.to_thread(self._game.retell, state.moves, page, narrative_of(page), lambda _: None)
-            return _ENTRY_HUSHED if self._hushed else asking.fault
+            return self._beside.fault
 
     def hush(self) -> None:
         """Stop the storyteller, if it is speaking; the page's own words stand for what it had not finished."""
         self._hushed = True
-        if self._asking is not None:
-            self._asking.hush()
+        self._beside.hush()
         if self._narration is not None:
             self._narration.hush()
 
@@ -229,7 +217,7 @@ class ConversationFlow(Flow[TurnState]):
     async def _play(self, text: str) -> None:
         """Let CrewAI run the turn's steps, once."""
         silence_console()
-        self._hushed, self._refusal, self._unread_why = False, None, ""
+        self._hushed, self._refusal, self._says = False, None, ""
         await self.kickoff_async(inputs={"text": clean(text)[:LONGEST_INPUT].strip()})
         if text in self._game.state.waiting.split("\n"):
             with suppress(SessionError):
@@ -242,8 +230,9 @@ class ConversationFlow(Flow[TurnState]):
             await self._take_over()
         self._draft, self._entered = self._game.draft(), self.state.text
         self._intent = self._engine.interpret(self._draft, self.state.text)
-        if self._reader is not None and (unread := self._engine.unread(self._draft, self._intent)) is not None:
-            await self._read_again(self._reader, unread)
+        meant = await self._beside.understand(self._engine, self._draft, self._intent, self._entered)
+        if not self._hushed:
+            self._intent, self._entered, self._says = meant.intent, meant.entered, meant.says
 
     @router(interpret)
     async def route(self) -> Part:
@@ -258,6 +247,8 @@ class ConversationFlow(Flow[TurnState]):
         except GameError as refusal:
             self._refusal = refusal
             return Outcome.REFUSED
+        if self._says:
+            self._beat = self._engine.hosted(self._beat, self._says)
         if self._beat.spent:
             return Outcome.SPENT
         return Outcome.ASIDE if await self._stands(lambda: self._game.answered(self._draft)) else Outcome.REFUSED
@@ -284,20 +275,6 @@ class ConversationFlow(Flow[TurnState]):
             self._beat = self._beat.model_copy(update={"page": page})
             await self._keep_words(page, tells)
 
-    async def _read_again(self, reader: Reader, unread: Unread) -> None:
-        """Let a reader say what a line means that the interpreter is not sure of."""
-        self._asking = asking = OneAnswer(reader.read(unread), _READ_LATE, _READ_BROKE)
-        try:
-            reading = await asking.run(self._patience)
-        finally:
-            self._unread_why, self._asking = asking.fault, None
-        if reading is None or self._hushed:
-            return
-        meant = self._engine.read(self._draft, unread.line, reading)
-        if isinstance(meant, Do):
-            self._entered = meant.text
-        self._intent = meant or self._intent
-
     async def _stands(self, change: Callable[[], None]) -> bool:
         """Make the turn's change to the session and tell of the turn; return whether it stands, if only in memory."""
         unsaved = ""
@@ -309,9 +286,9 @@ class ConversationFlow(Flow[TurnState]):
             self._refusal = refusal
             return False
         self._tell(TurnResolved(self._beat))
-        if self._unread_why and self._unread_why not in self._said:
-            self._said.add(self._unread_why)
-            self._tell(StorytellerFellBack(self._unread_why))
+        if (fault := self._beside.fault) and fault not in self._said:
+            self._said.add(fault)
+            self._tell(StorytellerFellBack(fault))
         if unsaved:
             self._tell(TurnNotSaved(unsaved))
         return True

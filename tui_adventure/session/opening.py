@@ -125,7 +125,7 @@ def give_voice(conversation: "ConversationFlow", settings: Settings, paths: Path
     crew = _crew(storyteller) if settings.storyteller is StorytellerName.CREW else None
     if crew is not None:
         crew.account = open_account(conversation.game.get_session_id(), settings, paths)
-    conversation.give_voice(storyteller, settings.time_limit, reader=crew, writer=crew)
+    conversation.give_voice(storyteller, settings.time_limit, reader=crew, writer=crew, host=crew)
     conversation.game.state.weigh_deeds = settings.weigh_deeds
 
 

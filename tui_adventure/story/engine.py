@@ -11,7 +11,7 @@ from tui_adventure.story.ending import closing
 from tui_adventure.story.free_actions import game_questions
 from tui_adventure.story.free_actions.weighing import WEIGHED
 from tui_adventure.story.hero.draft import Draft, draft
-from tui_adventure.story.inn import doors, game_asked, homecoming, interview, reading_at_the_inn, talk
+from tui_adventure.story.inn import doors, game_asked, homecoming, hosting, interview, reading_at_the_inn, talk
 from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
 from tui_adventure.story.interpreter import interpret, second_reading
 from tui_adventure.story.interpreter.answered import asked_about, taken
@@ -26,8 +26,10 @@ from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
 from tui_adventure.story.views.entry_file import entry_file
+from tui_adventure.story.views.inn_file import inn_file
 from tui_adventure.story.views.person_file import person_file
 from tui_adventure.story.voices.epilogue_writer import EntryFile
+from tui_adventure.story.voices.innkeeper import INNKEEPER, Hosted, InnFile
 from tui_adventure.story.voices.reader import Reading, Unread
 
 
@@ -87,6 +89,22 @@ class Engine:
     def read(self, state: StoryState, said: str, reading: Reading) -> Intent | None:
         """Return what a reading of `said` comes to here, None for nothing."""
         return second_reading.held_to(reading, said, state.page.options, scope_of(state, self.library))
+
+    def at_the_inn(self, state: StoryState, intent: Intent) -> InnFile | None:
+        """Return words said at the inn that it has no answer to, with all they can be answered with; else None."""
+        if not isinstance(intent, Answer) or not hosting.is_left_open(state, self.library, intent):
+            return None
+        return inn_file(state, self.library, intent.text)
+
+    def written(self, state: StoryState, said: str, hosted: Hosted) -> Answer | NotUnderstood | None:
+        """Return the answer that writes down, or asks about, what somebody read out of `said`; None for nothing."""
+        return hosting.written(state, self.library, said, hosted)
+
+    def hosted(self, beat: Beat, says: str) -> Beat:
+        """Return a beat in which the innkeeper had no answer with the one she has."""
+        if beat.unanswered != INNKEEPER:
+            return beat
+        return beat.model_copy(update={"page": hosting.told(beat.page, says), "unanswered": ""})
 
     def wish(self, state: StoryState, text: str) -> Wanted | None:
         """Return the wish of the program that `text` is, for whoever carries it out; None for all else."""
@@ -172,7 +190,7 @@ class Engine:
 
     def asked(self, state: StoryState, beat: Beat) -> Asked | None:
         """Return the file of whoever was asked what nobody wrote an answer for, None where nobody was."""
-        if not beat.unanswered:
+        if not beat.unanswered or beat.unanswered == INNKEEPER:
             return None
         line = next((said.text for said in beat.page.passages if said.kind is PassageKind.ACTION), "")
         return person_file(state, self.library, beat.unanswered, line)

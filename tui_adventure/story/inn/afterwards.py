@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tui_adventure.story.beat import Beat, Passage, PassageKind
+from tui_adventure.story.beat import Beat, PassageKind
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.inn import asked
 from tui_adventure.story.inn.hearing import Heard, heard
@@ -62,16 +62,16 @@ def answer(state: StoryState, library: Library, said: str) -> Beat:
         return asked.aside(state, "", asked.spoken(state, library, "say_something"))
     kind = heard(said)
     if state.adventure is None:
-        return asked.aside(state, said, _in_the_night(state, library, said, kind))
+        return _in_the_night(state, library, said, kind)
     told = ""
     if kind in (Heard.QUESTION, Heard.REQUEST, Heard.ANSWER):
         told = _of_the_adventure(state, library, said, kind)
     if not told and kind in (Heard.CONFUSED, Heard.REFUSAL):
         told = asked.spoken(state, library, f"{kind}_closing")
-    return asked.aside(state, said, told or asked.reply(state, library, said, kind, InnPage.CLOSING))
+    return asked.aside(state, said, told) if told else asked.reply(state, library, said, kind, InnPage.CLOSING)
 
 
-def _in_the_night(state: StoryState, library: Library, said: str, kind: Heard) -> str | Passage:
+def _in_the_night(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     named = [one for one in state.page.options if folded(one.label) in folded(said)]
     if (
         not named
@@ -80,11 +80,12 @@ def _in_the_night(state: StoryState, library: Library, said: str, kind: Heard) -
     ):
         named = list(state.page.options)
     if named:
-        return " ".join(f"{one.label}: {one.detail}" for one in named)
+        return asked.aside(state, said, " ".join(f"{one.label}: {one.detail}" for one in named))
     if kind in (Heard.CONFUSED, Heard.REFUSAL):
-        return asked.spoken(state, library, f"{kind}_night")
-    topic = asked.by_topic(state, library, said, kind, InnPage.NIGHT)
-    return topic or asked.spoken(state, library, "unplaced_night")
+        return asked.aside(state, said, asked.spoken(state, library, f"{kind}_night"))
+    if topic := asked.by_topic(state, library, said, kind, InnPage.NIGHT):
+        return asked.aside(state, said, topic)
+    return asked.unplaced(state, said, kind, asked.spoken(state, library, "unplaced_night"))
 
 
 def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Heard) -> str:

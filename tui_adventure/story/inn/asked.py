@@ -18,6 +18,7 @@ from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 from tui_adventure.story.turn.text import fill
+from tui_adventure.story.voices.innkeeper import INNKEEPER
 from tui_adventure.story.wording import folded, set_of, stem, stems, words
 
 REMEMBERED = 12
@@ -33,24 +34,33 @@ _CAN = set_of("can do does good able")
 _SMALL_GROUP = 0.4
 """What a word of grammar counts for in a topic, where others count one."""
 _ASKED_WITH = ("who", "what", "where", "when", "why", "how", "which")
+_IN_WORDS = (Heard.QUESTION, Heard.REQUEST, Heard.REMARK, Heard.ANSWER, Heard.DEED)
 _PASSING = (Heard.COURTESY, Heard.REMARK, Heard.DEED, Heard.ANSWER, Heard.REFUSAL)
 _WEAK = frozenset(
     map(stem, set_of("you your tell me know get got say said think like want would could have has go come"))
 )
 
 
-def reply(state: StoryState, library: Library, said: str, kind: Heard, page: InnPage) -> Passage:
+def reply(state: StoryState, library: Library, said: str, kind: Heard, page: InnPage, *after: Passage) -> Beat:
     """Return what the innkeeper says to a line, or what is told of her, in the words that fit it best."""
     if kind in (Heard.QUESTION, Heard.REQUEST) and (about := of_callings(state, library, said)):
-        return by_innkeeper(about)
-    return by_topic(state, library, said, kind, page) or by_innkeeper(otherwise(state, library, said, kind))
+        return aside(state, said, about, *after)
+    if topic := by_topic(state, library, said, kind, page):
+        return aside(state, said, topic, *after)
+    return otherwise(state, library, said, kind, *after)
 
 
-def otherwise(state: StoryState, library: Library, said: str, kind: Heard) -> str:
+def otherwise(state: StoryState, library: Library, said: str, kind: Heard, *after: Passage) -> Beat:
     """Return what she says where she knows nothing of it: by what was asked, or by what kind of line it was."""
     first = next(iter(opened(said)), "")
     key = f"asked_{first if first in _ASKED_WITH else 'whether'}" if kind is Heard.QUESTION else f"said_{kind}"
-    return spoken(state, library, key)
+    return unplaced(state, said, kind, spoken(state, library, key), *after)
+
+
+def unplaced(state: StoryState, said: str, kind: Heard, *told: str | Passage) -> Beat:
+    """Return an answer that knows nothing of what was said, for somebody else to better where it was said in words."""
+    beat = aside(state, said, *told)
+    return beat.model_copy(update={"unanswered": INNKEEPER}) if kind in _IN_WORDS else beat
 
 
 def spoken(state: StoryState, library: Library, key: str) -> str:

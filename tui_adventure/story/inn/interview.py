@@ -208,9 +208,10 @@ def _answered(state: StoryState, library: Library, question: Question, said: str
     elif kind is Heard.QUESTION and _WHY_ASK.search(said):
         told_ = asked.spoken(state, library, f"why_{question.id}")
     else:
-        told_ = read_back.of_the_page(state, library, said, kind) or asked.reply(
-            state, library, said, kind, InnPage.INTERVIEW
-        )
+        known = read_back.of_the_page(state, library, said, kind)
+        if not known:
+            return asked.reply(state, library, said, kind, InnPage.INTERVIEW, *asked.question_standing(state))
+        told_ = known
     return asked.aside(state, said, told_, *asked.question_standing(state))
 
 

@@ -160,13 +160,11 @@ def _unwritten(state: StoryState, library: Library, said: str, kind: Heard) -> B
         into_margin(state, said)
         return Beat(page=page(state, library, (by_player(said), by_innkeeper(line(state, library, "margin")))))
     if kind is Heard.ANSWER:
-        return asked.aside(state, said, asked.spoken(state, library, "not_a_change"))
+        return asked.unplaced(state, said, kind, asked.spoken(state, library, "not_a_change"))
     if kind in (Heard.CONFUSED, Heard.REFUSAL):
         return asked.aside(state, said, asked.spoken(state, library, f"{kind}_sign"))
-    told_ = read_back.of_the_page(state, library, said, kind) or asked.reply(
-        state, library, said, kind, InnPage.SIGNING
-    )
-    return asked.aside(state, said, told_)
+    known = read_back.of_the_page(state, library, said, kind)
+    return asked.aside(state, said, known) if known else asked.reply(state, library, said, kind, InnPage.SIGNING)
 
 
 def _said_of_oneself(library: Library, said: str, opened: str) -> tuple[Edit, ...]:

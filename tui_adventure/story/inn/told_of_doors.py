@@ -65,7 +65,7 @@ def answer(state: StoryState, library: Library, said: str) -> Beat:
     told: str | Passage = _of_doors(state, library, said, kind, meant) if kind is not Heard.COURTESY else ""
     if not told and kind in (Heard.CONFUSED, Heard.REFUSAL):
         told = asked.spoken(state, library, f"{kind}_doors")
-    return asked.aside(state, said, told or _else(state, library, said, kind))
+    return asked.aside(state, said, told) if told else _else(state, library, said, kind)
 
 
 def _of_doors(state: StoryState, library: Library, said: str, kind: Heard, meant: Meant) -> str:
@@ -181,17 +181,18 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in re.split(r"(?<=[.!?])\s+", text) if one.strip())
 
 
-def _else(state: StoryState, library: Library, said: str, kind: Heard) -> str | Passage:
+def _else(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     """Return what she says where no door is meant: of the house, of the card that has a word of it, or in general."""
     asks = kind in (Heard.QUESTION, Heard.REQUEST)
     if _WHO.search(folded(said)) and kind is Heard.QUESTION:
-        return asked.spoken(state, library, "who_sent")
+        return asked.aside(state, said, asked.spoken(state, library, "who_sent"))
     if callings := asked.of_callings(state, library, said) if asks else "":
-        return callings
+        return asked.aside(state, said, callings)
     if topic := asked.by_topic(state, library, said, kind, InnPage.DOORS):
-        return topic
+        return asked.aside(state, said, topic)
     lit = [one for one in state.page.options if not one.barred]
     if asks and (told := _on_a_card(state, library, said, lit, 1)):
-        return told
-    unplaced = kind is Heard.ANSWER and len(words(said)) <= FEW
-    return asked.spoken(state, library, "unplaced") if unplaced else asked.otherwise(state, library, said, kind)
+        return asked.aside(state, said, told)
+    if kind is Heard.ANSWER and len(words(said)) <= FEW:
+        return asked.unplaced(state, said, kind, asked.spoken(state, library, "unplaced"))
+    return asked.otherwise(state, library, said, kind)
