@@ -14,11 +14,12 @@ from tui_adventure.agents.checks.peeling import THINKS_ALOUD
 from tui_adventure.agents.definitions import task
 from tui_adventure.agents.epilogue_writer import WrittenEntry, entry_records
 from tui_adventure.agents.innkeeper import HostedAnswer, inn_request
+from tui_adventure.agents.jest import CheckedJest, jest_request, with_jest
 from tui_adventure.agents.person import PersonsAnswer
 from tui_adventure.agents.prompt import person_file, request
 from tui_adventure.agents.reader import LONGEST, line_with_scope, reading_in
 from tui_adventure.agents.spending import Account
-from tui_adventure.story.beat import Asked, Beat
+from tui_adventure.story.beat import Asked, Beat, Jest
 from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.innkeeper import Hosted, InnFile
 from tui_adventure.story.voices.reader import Reading, Unread
@@ -56,6 +57,8 @@ class CrewStoryteller:
         """What the last lines were read as."""
         self._hosted: OrderedDict[str, Hosted] = OrderedDict()
         """What the last lines at the inn came to."""
+        self._jests: OrderedDict[str, Telling | None] = OrderedDict()
+        """What was last jested; None for what was no jest."""
         self._entries: OrderedDict[str, str] = OrderedDict()
         """What was written of the last adventures that ended."""
 
@@ -74,11 +77,29 @@ class CrewStoryteller:
         return "the book tells" if self._breaker.resting else ""
 
     async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
-        """Yield the model's words for the beat's narrated passages, or for what its person answers, as they pass.
+        """Yield the model's words for the beat's passages, as they pass: what is narrated, answered and jested.
 
         Raises:
             StorytellerError: the provider failed or broke off, or some of what it told was not what had happened.
         """
+        told = self._told(beat)
+        if beat.jest is not None and not self._breaker.resting and not self.account.limit_reached():
+            told = with_jest(told, asyncio.ensure_future(self._jest(beat, beat.jest)), beat.jest.passage)
+        async for telling in told:
+            yield telling
+
+    async def _jest(self, beat: Beat, jest: Jest) -> Telling | None:
+        """Return what Magpie says in other words, None where the book's stand: nobody is troubled for a joke."""
+        key = jest_request(beat, jest)
+        if key not in self._jests:
+            try:
+                found = await CheckedJest(beat, jest, self._ask("jester")).run()
+            except StorytellerError:
+                return None
+            _remember(self._jests, key, found)
+        return self._jests[key]
+
+    async def _told(self, beat: Beat) -> AsyncIterator[Telling]:
         indexes = revoiced(beat)
         if not indexes or self.account.is_closed():
             return

@@ -48,7 +48,11 @@ class HostedAnswer:
         self.refused = self._judged(found.says)
         if self.refused and found.line is None and all(breach.repairable for breach in self.refused):
             found = await self._again(found)
-        return found.model_copy(update={"says": ""}) if self.refused else found
+        if not self.refused:
+            return found
+        if found.line is not None:
+            self.refused = ()
+        return found.model_copy(update={"says": ""})
 
     async def _again(self, wrong: Hosted) -> Hosted:
         """Return what she says when she is asked for once more."""

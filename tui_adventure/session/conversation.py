@@ -20,8 +20,8 @@ from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
-from tui_adventure.session.turn_record import TurnRecord, narrative_of, with_entry
-from tui_adventure.story.beat import Beat, Page
+from tui_adventure.session.turn_record import TurnRecord, jested, narrative_of, with_entry
+from tui_adventure.story.beat import Beat, Page, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
 from tui_adventure.story.phases import GamePhase
@@ -263,7 +263,8 @@ class ConversationFlow(Flow[TurnState]):
         """Let the storyteller tell the turn, and keep the words it found."""
         if not stands or self._hushed:
             return
-        self._narration = Narration(self._storyteller, self._to_tell(), self._tell)
+        to_tell = self._to_tell()
+        self._narration = Narration(self._storyteller, to_tell, self._tell)
         try:
             page = await self._narration.run(self._patience)
         finally:
@@ -273,7 +274,7 @@ class ConversationFlow(Flow[TurnState]):
             self._tell(StorytellerFellBack(fault))
         if page != self._beat.page:
             self._beat = self._beat.model_copy(update={"page": page})
-            await self._keep_words(page, tells)
+            await self._keep_words(page, tells, jested(to_tell, page))
 
     async def _stands(self, change: Callable[[], None]) -> bool:
         """Make the turn's change to the session and tell of the turn; return whether it stands, if only in memory."""
@@ -303,7 +304,10 @@ class ConversationFlow(Flow[TurnState]):
         around = self._engine.surroundings(self._draft).model_copy(
             update={"before": tuple((one["action"], one["narrative"]) for one in before)}
         )
-        return beat.model_copy(update={"around": around, "asked": self._engine.asked(self._draft, beat)})
+        has_aside = any(passage.kind is PassageKind.ASIDE for passage in beat.page.passages)
+        jest = self._engine.jest(self._draft, beat) if has_aside else None
+        asked = self._engine.asked(self._draft, beat)
+        return beat.model_copy(update={"around": around, "asked": asked, "jest": jest})
 
     def _settle(self) -> None:
         record = TurnRecord.of(self._game.state, self._beat.page, self._entered, self._intent)
@@ -317,8 +321,10 @@ class ConversationFlow(Flow[TurnState]):
         if self._game.state.page != page:
             raise SessionLeft
 
-    async def _keep_words(self, page: Page, tells: Sequence[str]) -> None:
+    async def _keep_words(self, page: Page, tells: Sequence[str], jest: str) -> None:
         def hear(state: GameState) -> None:
+            if jest:
+                self._engine.remember_jest(state, jest)
             if tells:
                 self._engine.hear(state, self._beat.unanswered, tells)
 

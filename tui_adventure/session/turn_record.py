@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tui_adventure.session.operations import SessionOperations
-from tui_adventure.story.beat import Page, PassageKind, Voice
+from tui_adventure.story.beat import Beat, Page, PassageKind, Voice
 from tui_adventure.story.intent import CHOSEN, Do, Intent, Pick
 from tui_adventure.story.interpreter.answered import is_about
 from tui_adventure.story.state import StoryState
@@ -49,6 +49,14 @@ def write_down(state: SessionOperations, record: TurnRecord) -> None:
 def narrative_of(page: Page) -> str:
     """Return what a page tells beside what was done and rolled."""
     return "\n\n".join(passage.text for passage in page.passages if passage.kind not in _NOT_TOLD)
+
+
+def jested(told: Beat, page: Page) -> str:
+    """Return what was jested on a page in other words than its author's, "" for nothing."""
+    if told.jest is None:
+        return ""
+    text = page.passages[told.jest.passage].text
+    return text if text != told.jest.aside else ""
 
 
 def with_entry(page: Page, text: str) -> Page:

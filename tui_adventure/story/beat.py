@@ -194,6 +194,19 @@ class Asked(BaseModel):
     """What nobody may hear from them now, for the checks: no model is told it."""
 
 
+class Jest(BaseModel):
+    """The jester's turn: in the place of which passage somebody else may jest, and about what."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    passage: int
+    aside: str
+    """What she says in her author's words."""
+    happened: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    """What was jested before in this adventure, in other words than its author's."""
+
+
 class Surroundings(BaseModel):
     """What stands around a beat, for whoever tells it in other words: nothing that the hero does not know."""
 
@@ -227,3 +240,5 @@ class Beat(BaseModel):
     """Who was spoken to and had only a way of not knowing for an answer, by their id; "" for nobody."""
     asked: Asked | None = None
     """The same person's file, for whoever answers in their place."""
+    jest: Jest | None = None
+    """What somebody else may jest about, where it is the jester's turn."""

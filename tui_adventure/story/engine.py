@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Asked, Beat, Option, PassageKind, Surroundings
+from tui_adventure.story.beat import Asked, Beat, Jest, Option, PassageKind, Surroundings
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
 from tui_adventure.story.ending import closing
@@ -27,6 +27,7 @@ from tui_adventure.story.turn.take_up import take_up
 from tui_adventure.story.views import journal, standing, status, surroundings
 from tui_adventure.story.views.entry_file import entry_file
 from tui_adventure.story.views.inn_file import inn_file
+from tui_adventure.story.views.jest_file import jest_file, remember_jest
 from tui_adventure.story.views.person_file import person_file
 from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.innkeeper import INNKEEPER, Hosted, InnFile
@@ -194,6 +195,14 @@ class Engine:
             return None
         line = next((said.text for said in beat.page.passages if said.kind is PassageKind.ACTION), "")
         return person_file(state, self.library, beat.unanswered, line)
+
+    def jest(self, state: StoryState, beat: Beat) -> Jest | None:
+        """Return what somebody else may jest about in this beat, None where it is nobody's turn or no time for it."""
+        return jest_file(state, self.library, beat)
+
+    def remember_jest(self, state: StoryState, text: str) -> None:
+        """Keep what was jested in other words than its author's."""
+        remember_jest(state, text)
 
     def hear(self, state: StoryState, person: str, facts: Sequence[str]) -> None:
         """Let the hero have been told these facts by a person; those that are not theirs to tell are left out."""

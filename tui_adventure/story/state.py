@@ -198,6 +198,8 @@ class AdventureState(BaseModel):
     """Fact -> when and by whom it was told first, in the order of telling."""
     moments: dict[str, str] = Field(default_factory=dict)
     """Moment id -> its saga sentence, slots filled; all of them, unlike GameState.adventure_moments."""
+    jests: list[str] = Field(default_factory=list)
+    """What was last jested in a model's words, so that it can come back."""
     played: list[PlayedScene] = Field(default_factory=list)
     variants: dict[str, list[int]] = Field(default_factory=dict)
     """Text key -> variants already told."""

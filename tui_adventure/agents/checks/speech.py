@@ -118,6 +118,11 @@ def _grave_news(says: str, known: tuple[str, ...]) -> Iterator[Breach]:
                 return
 
 
+def grave_ideas(says: str) -> frozenset[str]:
+    """Return the ideas in words that nobody jests about."""
+    return frozenset(claim.idea for claim in claims(says) if claim.idea in _GRAVE)
+
+
 _GRAVE = frozenset(("death", "wound", "illness", "capture", "betray", "theft", "disaster", "reveal", "attack"))
 
 
