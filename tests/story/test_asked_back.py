@@ -128,7 +128,7 @@ def test_a_proposal_to_a_foe_and_what_a_shown_action_uses_are_asked_about() -> N
         assert meant.offers == offered, said
 
 
-@pytest.mark.parametrize("kind", [Reply.CARRIED_OFF, Reply.TOUCHED, Reply.SHOWN, Reply.STRANGER, Reply.BEAST])
+@pytest.mark.parametrize("kind", [Reply.CARRIED_OFF, Reply.TOUCHED, Reply.SHOWN, Reply.UNKNOWN_IF, Reply.BEAST])
 def test_what_is_said_of_several_has_its_verbs_in_the_plural(kind: Reply) -> None:
     assert is_plural("the geese")
     slots: dict[str, str | int] = {"thing": "the geese", "one": 2, "they": "they", "them": "them", "their": "their"}

@@ -128,9 +128,9 @@ class Engine:
         match intent:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
-            case Ask(about=about):
+            case Ask(about=about, whom=whom):
                 at_the_inn = game_asked.answer(state, self.library, about)
-                return at_the_inn or game_questions.answer(state, self.library, about)
+                return at_the_inn or game_questions.answer(state, self.library, about, whom)
             case Wanted(wish=wish):
                 return game_questions.aside(state, talk.house_line(state, self.library, StoryLine[f"WISH_{wish.name}"]))
             case Pick(option=option):

@@ -46,6 +46,12 @@ class Subject(StrEnum):
     PEOPLE = "people"
     SAID = "said"
     """What was said last."""
+    MAGPIE = "magpie"
+    """Who makes the asides."""
+    KEEPER = "keeper"
+    """Who says the numbers."""
+    ODA = "oda"
+    """Who keeps the inn."""
 
 
 class Wish(StrEnum):
@@ -106,6 +112,8 @@ class Ask(_Meant):
 
     kind: Literal["ask"] = "ask"
     about: Subject
+    whom: str = ""
+    """Whose words are asked for, as typed; "" for the last that were said."""
 
 
 class Wanted(_Meant):

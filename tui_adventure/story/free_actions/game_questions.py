@@ -6,11 +6,14 @@ from tui_adventure.story.intent import Subject
 from tui_adventure.story.interpreter.scope import Sort
 from tui_adventure.story.interpreter.scope_of_page import scope_of
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.schema.story_words import StoryLine, phrased
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.text import definite
 from tui_adventure.story.views.journal import journal
 from tui_adventure.story.views.standing import in_plain_words, standing
 from tui_adventure.story.views.status import status
+from tui_adventure.story.wording import set_of, words
 
 _HELP = {
     GamePhase.CHARACTER_CREATION: "Answer in your own words, or take one of the suggestions by its number.",
@@ -18,14 +21,24 @@ _HELP = {
     GamePhase.COMBAT: "Choose an action by its number, or say what you try: trip them, use the ground, talk.",
     GamePhase.EPILOGUE: "The entry is written. Go back to the inn, and take another door.",
 }
+_VOICES = {
+    Subject.MAGPIE: StoryLine.WHO_MAGPIE,
+    Subject.KEEPER: StoryLine.WHO_KEEPER,
+    Subject.ODA: StoryLine.WHO_ODA,
+}
+_ARTICLES = set_of("the a an just old that this")
 _ROAD_HELP = (
     "Choose by number, or say what you do: look, examine, search, take, use, talk to somebody, ask about something, "
     "persuade, threaten, help, give, attack, go, sneak, cast, rest, wait. Inventory, journal and status cost no turn."
 )
 
 
-def answer(state: StoryState, library: Library, about: Subject) -> Beat:
-    """Return the answer above the options that stand on the page."""
+def answer(state: StoryState, library: Library, about: Subject, whom: str = "") -> Beat:
+    """Return the answer above the options that stand on the page; `whom` says whose words are asked for."""
+    if about in _VOICES:
+        return aside(state, library.words.lines[_VOICES[about]][0])
+    if about is Subject.SAID and whom:
+        return aside(state, _said_by(state, library, whom), Voice.NARRATOR)
     if about is Subject.STANDING:
         sections = in_plain_words(standing(state, library))
         return _above(state, in_rows([(section.heading, " ".join(section.lines)) for section in sections]))
@@ -137,6 +150,34 @@ def _said(state: StoryState, library: Library) -> str:
         if paragraphs:
             return "\n\n".join(paragraphs)
     return "Nothing has been said here."
+
+
+def _said_by(state: StoryState, library: Library, whom: str) -> str:
+    """Return what somebody said on the page or in the scene behind it, else that they have said nothing here."""
+    ctx = Context(state, library) if state.adventure is not None else None
+    asked = set(words(whom)) - _ARTICLES
+    people = state.adventure.people.values() if state.adventure is not None else ()
+    name = next((known.name for known in people if asked & set(words(known.name))), definite(" ".join(words(whom))))
+    shown = [one.text for one in state.page.passages if one.kind is not PassageKind.ACTION]
+    view = state.adventure.view if state.adventure is not None else ""
+    for text in (*reversed(shown), view):
+        theirs = _paragraphs_of(text, asked)
+        if theirs:
+            return "\n\n".join(theirs)
+    words_of = ctx.words if ctx is not None else library.words
+    return phrased(words_of.lines[StoryLine.SAID_NOTHING][0], {"name": name})
+
+
+def _paragraphs_of(text: str, asked: set[str]) -> list[str]:
+    """Return the paragraphs with speech in them that name somebody, and those that go on with it."""
+    found, going = [], False
+    for paragraph in text.split("\n"):
+        speech = '"' in paragraph or "“" in paragraph
+        named = bool(asked & set(words(paragraph)))
+        going = speech and (named or (going and paragraph.lstrip()[:1] in '"“'))
+        if going:
+            found.append(paragraph)
+    return found
 
 
 _TELL = {

@@ -231,11 +231,11 @@ def _nobody(ctx: Context, intent: Do) -> str:
     beast = is_beast(name)
     match intent.verb:
         case Verb.HELP:
-            return reply(ctx, Reply.BEAST_TOUCHED if beast else Reply.STRANGER_MET, name)
+            return reply(ctx, Reply.BEAST_TOUCHED if beast else Reply.TOUCHED, name)
         case Verb.ATTACK:
             return reply(ctx, Reply.CARRIED_OFF, name)
         case _:
-            return reply(ctx, Reply.BEAST if beast else Reply.STRANGER, name)
+            return reply(ctx, Reply.BEAST if beast else Reply.SHOWN, name)
 
 
 def _manner(intent: Do) -> Reply:

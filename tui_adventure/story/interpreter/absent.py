@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice
-from tui_adventure.story.interpreter.described import named_as_printed
+from tui_adventure.story.interpreter.described import HAILS, is_beast, named_as_printed, singular
 from tui_adventure.story.interpreter.hints import whom
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.topics import topic_of
 from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL, verb_of
 from tui_adventure.story.schema.story_words import Hint
+from tui_adventure.story.turn.text import definite
 from tui_adventure.story.wording import folded, set_of, stem, words
 
 _HE_OR_SHE = {"he": "he", "him": "he", "she": "she", "her": "she", "ihn": "he", "ihm": "he"}
@@ -38,6 +39,8 @@ def of_people(said: str, first: Clause, labels: Sequence[Label], scope: Scope) -
         answer = Pick(option=option.id) if option else asked
         if answer is not None:
             return answer
+    if not scope.fight and called is None and (nobody := _calls_nobody(said, scope)):
+        return NotUnderstood(text=said, hint=_not_here(nobody, scope, said))
     person_away = _sought(first, labels, scope)
     if person_away is not None:
         return _away(person_away, scope, said)
@@ -61,13 +64,25 @@ def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
             called is None
             and at == 0
             and len(name) in (1, 2)
-            and stem(name[-1]) in scope.printed
+            and stem(name[-1]) in scope.shown
             and _asks_or_tells(pieces[1])
         ):
             called = named_as_printed(name[-1], scope.page)
         if called is not None and name:
             return called, ", ".join(pieces[:at] + pieces[at + 1 :])
     return None
+
+
+def _calls_nobody(said: str, scope: Scope) -> str:
+    """Return the noun for a person that a line calls where nobody here fits it, "" for none."""
+    pieces = [words(piece) for piece in _PIECES.split(folded(said)) if words(piece)]
+    if len(pieces) < _SEVERAL or not _asks_or_tells(" ".join(pieces[1])):
+        return ""
+    name = [word for word in pieces[0] if word not in ("the", "oh", "hey", "hello", "hi", "excuse", "me")]
+    fits = len(name) in (1, 2) and singular(name[-1]) and name[-1] not in _TITLES and name[-1] not in HAILS
+    fits = fits and singular(name[-1]) == name[-1]
+    here = {word for one in scope.of(Sort.PERSON, Sort.STRANGER) for called in one.names for word in words(called)}
+    return " ".join(name) if fits and here.isdisjoint(name) and not is_beast(name[-1]) else ""
 
 
 def _untitled(name: str) -> list[str]:
@@ -116,9 +131,17 @@ def _sought(clause: Clause, labels: Sequence[Label], scope: Scope) -> Named | No
 
 def _away(person: Named, scope: Scope, said: str) -> NotUnderstood:
     """Return that somebody is not here, and who is."""
-    here = whom(scope.of(Sort.PERSON))
-    told = [scope.hint(Hint.AWAY, said, name=person.names[0]), scope.hint(Hint.HERE, said, names=here) if here else ""]
-    return NotUnderstood(text=said, hint=" ".join(one for one in told if one))
+    return NotUnderstood(text=said, hint=_not_here(person.names[0], scope, said))
+
+
+def _not_here(name: str, scope: Scope, said: str) -> str:
+    here = whom(scope.of(Sort.PERSON, Sort.STRANGER))
+    called = definite(name)
+    told = [
+        scope.hint(Hint.AWAY, said, name=called[:1].upper() + called[1:]),
+        scope.hint(Hint.HERE, said, names=here) if here else "",
+    ]
+    return " ".join(one for one in told if one)
 
 
 def _nobody_meant(clause: Clause, scope: Scope) -> str:

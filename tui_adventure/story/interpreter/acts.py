@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
+from tui_adventure.story.interpreter.question_types import question_in
+from tui_adventure.story.interpreter.remarks import Remark, remark_in
 from tui_adventure.story.interpreter.scope import Scope
 from tui_adventure.story.interpreter.talk_kinds import is_outright_talk
 from tui_adventure.story.interpreter.topics import ASKING
@@ -21,7 +23,7 @@ _GOOD = set_of("morning evening afternoon day night bye luck")
 _THIRD_PERSONS = set_of("he she it they everybody everyone nobody someone somebody")
 _STATES = set_of(
     "am was feel think believe know love like hate hope guess wonder wish mean remember owe agree disagree understand "
-    "suppose doubt"
+    "suppose doubt reckon suspect bet fear"
 )
 _BEING = set_of("is are was were has have had should must will would can could may might am looks seems does do did")
 _OPENINGS = set_of("please so well and then now um uh ok okay but")
@@ -37,6 +39,12 @@ _ASKS_POLITELY = re.compile(
     r"|i (?:should|would) (?:like|love|dearly like) to (?:know|hear|ask|learn)|pray tell|i am curious|i beg "
     r"you to tell)"
 )
+_MILD = (Remark.GREETING, Remark.FAREWELL, Remark.THANKS, Remark.APOLOGY)
+_ERRANDS = set_of(
+    "ask tell say talk speak find look listen read check see watch search show learn count test try threaten make "
+    "guess wonder write put give sing shout call question work"
+)
+"""Verbs whose question is part of what the hero does."""
 _PAIR = 2
 _FAR = 4
 """Words that a subject may be long: "the old man with"."""
@@ -55,6 +63,13 @@ class Act(StrEnum):
 
 def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
     """Return what a line is; `known` are the stems of the labels: a courtesy on the page is no mere courtesy."""
+    if not scope.fight:
+        if question_in(said) is not None and not _is_errand(said):
+            return Act.QUESTION
+        if (remark := remark_in(_THANKED.sub("", folded(said)) or said)) is not None and (
+            remark not in _MILD or not _is_ordered(said, known)
+        ):
+            return Act.TALK
     spoken = words(_THANKED.sub("", folded(said)))
     while spoken and spoken[0] in _OPENINGS:
         spoken = spoken[1:]
@@ -65,6 +80,17 @@ def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
     if _is_courteous(spoken, known) or _is_statement(spoken) or is_outright_talk(said):
         return Act.TALK
     return Act.OF_OTHERS if _is_of_others(said, spoken, scope, known) else Act.DEED
+
+
+def _is_errand(said: str) -> bool:
+    """Whether a question is wrapped in a deed of the hero's: "ask her what she wants", "find out who sells"."""
+    first = next((word for word in words(said) if word not in _OPENINGS and word != "i"), "")
+    return first in _ERRANDS
+
+
+def _is_ordered(said: str, known: Collection[str]) -> bool:
+    """Whether courteous words stand in a label, so that saying them may be a choice."""
+    return any(word in COURTESIES and stem(word) in known for word in words(said))
 
 
 def asks_outright(said: str) -> bool:

@@ -52,7 +52,7 @@ _ADJECTIVES = set_of(
     "brown bald bearded pale dark other first second third last next eldest youngest elder younger oldest lame polite "
     "sleeping crying quiet angry rich poor hired dead drowned"
 )
-_HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she", "miss": "she", "missus": "she",
+HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she", "miss": "she", "missus": "she",
           "gentlemen": "they", "ladies": "they"}  # fmt: skip
 _SPEAKS = "says|said|asks|calls|tells|explains|whispers|shouts|cries|answers|adds|holds out"
 _TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
@@ -65,6 +65,14 @@ _KIN = set_of(
     "grandmother grandfather nephew niece family people child children"
 )
 _THEIRS = set_of("her his their my your our its late no any every nobody's")
+_PART = re.compile(r"[,;:()–—]+|\.\s")
+_NEAR = 6
+_LIKENED = set_of("like as than if unlike resembling")
+_DENIED = set_of("no never without nobody's")
+_DEAD = set_of("dead drowned late former")
+_PICTURES = set_of(
+    "picture portrait drawing carving statue painting likeness face mask figure image head sign saint name life story"
+)
 _BEFORE = 2
 """Adjectives that are kept of a description."""
 _SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
@@ -84,13 +92,16 @@ def described(sentences: Iterable[str]) -> Iterator[Named]:
 
 @lru_cache(maxsize=1024)
 def _in_sentence(sentence: str) -> tuple[tuple[str, Named], ...]:
-    tokens = _TOKEN.findall(_SPEECH.sub(" ", sentence))
-    nouns = ((at, token, singular(token)) for at, token in enumerate(tokens))
-    return tuple(
-        (token, _named(tokens, at, token, noun))
-        for at, token, noun in nouns
-        if noun and not _is_another_word(tokens, at)
-    )
+    found = []
+    for part in _PART.split(_SPEECH.sub(" ", sentence)):
+        tokens = _TOKEN.findall(part)
+        nouns = ((at, token, singular(token)) for at, token in enumerate(tokens))
+        found += [
+            (token, _named(tokens, at, token, noun))
+            for at, token, noun in nouns
+            if noun and not _is_another_word(tokens, at) and not _is_only_spoken_of(tokens, at)
+        ]
+    return tuple(found)
 
 
 def singular(token: str) -> str:
@@ -115,7 +126,7 @@ def people_first(candidates: Iterable[Named]) -> Named | None:
 
 def hailed_as(spoken: Iterable[str], among: Iterable[Named]) -> list[Named]:
     """Return those of several whom "sir", "madam", "young lady" or "gentlemen" fits, when a line says such a word."""
-    wanted = next((_HAILS[word] for word in spoken if word in _HAILS), "")
+    wanted = next((HAILS[word] for word in spoken if word in HAILS), "")
     return [one for one in among if wanted and one.pronouns == wanted and not is_beast(one.names[0])]
 
 
@@ -144,6 +155,18 @@ def _is_another_word(tokens: list[str], at: int) -> bool:
     return token.endswith(("'s", "’s")) or token[:1].isupper() or (at > 0 and tokens[at - 1].lower() == "to")
 
 
+def _is_only_spoken_of(tokens: list[str], at: int) -> bool:
+    """Whether a noun is no one who is here: likened to, denied, pictured, dead, or a thing's kind."""
+    before = [word.lower() for word in tokens[:at]]
+    near = before[-_NEAR:]
+    if not _LIKENED.isdisjoint(near) or not _DENIED.isdisjoint(before[-2:]) or not _DEAD.isdisjoint(near[-2:]):
+        return True
+    of = at - 1
+    while of > 0 and (before[of] in _ARTICLES or before[of] in _ADJECTIVES or before[of] in ("a", "an")):
+        of -= 1
+    return of > 0 and before[of] == "of" and not _PICTURES.isdisjoint(before[max(0, of - 2) : of])
+
+
 def _named(tokens: list[str], at: int, token: str, noun: str) -> Named:
     start = at
     while start and at - start < _BEFORE and tokens[start - 1].lower() in _ADJECTIVES:
@@ -165,7 +188,7 @@ def called_in(clause: Clause, scope: Scope) -> Named | None:
     noun, root = clause.spoken[at + 1], clause.stems[at + 1]
     known = (
         root in clause.content
-        and root in scope.printed
+        and root in scope.shown
         and all(root not in map(stem, words(one)) for one in scope.topics)
     )
     return named_as_printed(noun, scope.page) if known else None

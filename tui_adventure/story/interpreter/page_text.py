@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tui_adventure.story.beat import PassageKind
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.turn.context import Context
 
 _SENTENCE = re.compile(r"(?<=[.!?”\"’])\s+(?=[A-Z“\"‘])|\n+")
 _NOT_PROSE = frozenset({PassageKind.ACTION, PassageKind.ROLL, PassageKind.NOTE})
@@ -40,3 +41,18 @@ def sentences_of(text: str) -> Iterator[str]:
 def typed_last(state: StoryState) -> str:
     """Return what the player did last, as it stands on the page."""
     return next((one.text for one in state.page.passages if one.kind is PassageKind.ACTION), "")
+
+
+def last_speaker(ctx: Context) -> str:
+    """Return the id of whoever of the people here spoke last, on the page or in the scene behind it; "" for nobody."""
+    shown = [one.text for one in ctx.state.page.passages if one.kind is PassageKind.OUTCOME]
+    names = {person: ctx.person(person).name.split() for person in ctx.present}
+    for text in (*reversed(shown), ctx.adventure.view):
+        for paragraph in reversed(text.split("\n")):
+            if _QUOTE not in paragraph:
+                continue
+            at = {one: max(paragraph.rfind(part) for part in parts) for one, parts in names.items()}
+            speaking = max(at, key=lambda one: at[one], default="")
+            if speaking and at[speaking] >= 0:
+                return speaking
+    return ""

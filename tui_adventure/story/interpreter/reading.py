@@ -24,9 +24,10 @@ from tui_adventure.story.interpreter.rather_asked import by_its_verb, fought, is
 from tui_adventure.story.interpreter.roundabout import plainly
 from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.spoken import FREE, addressed, spoken
+from tui_adventure.story.interpreter.subjects import subject_in
 from tui_adventure.story.interpreter.talk_kinds import assent_of, is_outright_talk
 from tui_adventure.story.interpreter.verbs import COMMANDS, SUBJECTS
-from tui_adventure.story.interpreter.waiting_roll import about_the_roll, waits
+from tui_adventure.story.interpreter.waiting_roll import about_the_roll, speaks_of_the_roll, waits
 from tui_adventure.story.schema.story_words import Hint, Reply
 from tui_adventure.story.wording import folded, set_of, stem, words
 
@@ -39,26 +40,6 @@ MOST_TIMES = 3
 _SENTENCE_ENDS = re.compile(r"[.;:!?]+\s+|,\s+(?=i\b)", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"^(?:and |then |so |but )?i(?:'ll| will| shall)?\b", re.IGNORECASE)
 _SEVERAL = 2
-_SUBJECTS = (
-    (
-        re.compile(r"\b(?:which|what) ways? (?:lead|leads|go|goes|on|out|are)\b|^where (?:exactly )?(?:am i|are we)\b"),
-        Subject.MAP,
-    ),
-    (
-        re.compile(
-            r"^(?:(?:what now|so|now|wait),? )?where (?:was|were) (?:i|we)\b|"
-            r"^what (?:was|were) (?:i|we) doing\b|^what (?:am|was) i (?:meant|"
-            r"sent|told) to\b"
-        ),
-        Subject.STANDING,
-    ),
-    (
-        re.compile(r"^what (?:exactly )?do (?:i|we) (?:really |already |actually )?know(?: so far| by now| now)?\W*$"),
-        Subject.STANDING,
-    ),
-    (re.compile(r"^who am i(?: again| now| then)?\W*$"), Subject.STATUS),
-    (re.compile(r"^what did .{1,30} (?:just )?say(?: again| to me| just now)?\W*$"), Subject.SAID),
-)
 _REFUSES = re.compile(
     r"^(?:please |no |sorry |well )*(?:i |we )?(?:will |shall |must |would |have to |choose to |am going to )?"
     r"(?:refuse|decline|hesitate|avoid|would rather not|had rather not|rather not)\b"
@@ -112,19 +93,33 @@ def _exact(said: str, options: Sequence[Option]) -> Option | None:
 def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
     if len(words(said)) > MOST_TIMES and len(set(words(said))) == 1:
         return _unknown(said, (), options, scope)
+    command = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL))
+    asked = subject_in(said, scope) or (Ask(about=command) if command else None)
     if waits(options):
-        return about_the_roll(said, options, scope)
-    asked = SUBJECTS.get(tuple(stem(word) for word in words(said) if word not in _POLITE_TAIL)) or _subject_in(said)
+        return _while_a_roll_waits(said, asked, options, scope)
     labels = labels_of(options, scope)
     known = {word for label in labels for word in (*label.words, *label.hinted)}
     clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
     tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
     if asked is not None and not _names_a_choice(tried, labels):
-        return Ask(about=asked)
+        return asked
     act = act_of(said, scope, known)
     if act in (Act.OF_OTHERS, Act.TALK) and (rest := _what_i_do(said, scope, known)):
-        return _meaning(rest, options, scope)
+        meant = _meaning(rest, options, scope)
+        if act is Act.OF_OTHERS or not isinstance(meant, NotUnderstood) or meant.offers or meant.between:
+            return meant
     return _no_deed(said, act, clauses, labels, scope) or _deed_meant(said, clauses, labels, scope)
+
+
+def _while_a_roll_waits(said: str, asked: Ask | None, options: Sequence[Option], scope: Scope) -> Intent:
+    """Return what is meant while a bad roll waits: one of the two, else a question or talk, which is free as ever."""
+    about = about_the_roll(said, options, scope)
+    if not isinstance(about, NotUnderstood) or scope.fight or speaks_of_the_roll(said):
+        return about
+    act = act_of(said, scope, ())
+    if asked is not None or act not in (Act.QUESTION, Act.TALK):
+        return asked or about
+    return spoken(act, said, [take_apart(said, scope, ())], (), scope)
 
 
 def _no_deed(said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:
@@ -148,7 +143,7 @@ def _deed_meant(said: str, clauses: Sequence[Clause], labels: Sequence[Label], s
     denies = len(tried) < len(clauses)
     if assent_of(said) is not None and (here := scope.of(Sort.PERSON)) and not scope.fight:
         choice = _choice(tried, labels, scope) if tried else None
-        return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope) or here[0]).id, text=said)
+        return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope, said) or here[0]).id, text=said)
     if not tried or _is_refused(said, labels):
         return _not_done(said, clauses, [label.option for label in labels], scope)
     understood = of_people(said, tried[0], () if denies else labels, scope)
@@ -214,11 +209,6 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
         if (deed := deed_to_the_printed(clause, scope, said) or seen_anywhere(clause, scope.printed, said)) is not None:
             return deed
     return None
-
-
-def _subject_in(said: str) -> Subject | None:
-    """Return the question about the game that a longer line is."""
-    return next((subject for pattern, subject in _SUBJECTS if pattern.search(folded(said))), None)
 
 
 def _not_done(said: str, clauses: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:

@@ -1,5 +1,6 @@
 """What typed words can mean at this moment: the things, people, places and belongings within reach."""
 
+import re
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
@@ -7,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, InstanceOf
 
 from tui_adventure.story.schema.story_words import Hint, StoryWords
 from tui_adventure.story.wording import stem, words
+
+_SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
+"""What is said: who or what is spoken of in it need not be here."""
 
 
 class Sort(StrEnum):
@@ -49,6 +53,10 @@ class Scope(BaseModel):
     """Everybody else of the story."""
     page: tuple[str, ...] = ()
     """The sentences of the visible page."""
+    scene: tuple[str, ...] = ()
+    """The sentences of the present scene alone: whoever they describe is here."""
+    speaker: str = ""
+    """The id of whoever of the people here spoke last."""
     topics: tuple[str, ...] = ()
     """Names of things the people here can be asked about."""
     to_ask: tuple[str, str] = ("", "")
@@ -77,6 +85,11 @@ class Scope(BaseModel):
     def printed(self) -> frozenset[str]:
         """The stems of all words of the visible page."""
         return frozenset().union(*map(_stems_of, self.page))
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The stems of all words of the present scene that nobody speaks; of the page where no scene is known."""
+        return frozenset().union(*(_stems_of(_SPEECH.sub(" ", one)) for one in self.scene or self.page))
 
     def hint(self, kind: Hint, said: str, /, **slots: str | int) -> str:
         """Return a hint to words typed, in the words of the pack."""

@@ -1,14 +1,14 @@
 """What typed words can mean at this moment: the interpreter's scope, read from the state."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.rules.combat.view import FoeView, view
 from tui_adventure.rules.items import ItemKind
-from tui_adventure.story.beat import Voice
 from tui_adventure.story.content.library import Library
-from tui_adventure.story.interpreter.described import MARK, described, is_somebody, pronoun_of, singular, speakers_first
-from tui_adventure.story.interpreter.page_text import page_of, typed_last
+from tui_adventure.story.interpreter.described import described, is_somebody, pronoun_of, singular, speakers_first
+from tui_adventure.story.interpreter.page_text import last_speaker, page_of, sentences_of, typed_last
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.tries import tries
 from tui_adventure.story.phases import GamePhase
@@ -18,8 +18,7 @@ from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.fight import kit_of
 from tui_adventure.story.wording import words
 
-JESTER = "Magpie"
-"""Who speaks the asides."""
+_SHORT = 2
 COINS = "coins"
 """What the hero's money goes by in a scope."""
 _SHAPES = (
@@ -59,9 +58,8 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     people = _people(ctx)
     things = _things(ctx)
     people = [_also_described(one, page, ctx) for one in people]
-    strangers = _strangers(page, (*people, *things))
-    if any(passage.voice is Voice.JESTER for passage in state.page.passages):
-        strangers.append(Named(id=f"{MARK}{JESTER}", names=(JESTER,), sort=Sort.STRANGER))
+    scene = tuple(sentences_of(ctx.adventure.view))
+    strangers = _strangers(scene, (*people, *things))
     named = (*things, *people, *strangers, *_laid(ctx), *_places(ctx), *_items(ctx))
     topics = tuple(
         dict.fromkeys(name for person in ctx.present for topic in ctx.atlas.cast[person].topics for name in topic.names)
@@ -77,6 +75,8 @@ def scope_of(state: StoryState, library: Library) -> Scope:
         away=tuple(_someone(one, ctx) for one in met),
         cast=tuple(_someone(one, ctx) for one in elsewhere if one not in met),
         page=page,
+        scene=scene,
+        speaker=last_speaker(ctx),
         before=typed_last(state),
         wordings=ctx.atlas.words,
     )
@@ -120,8 +120,15 @@ def _also_described(person: Named, page: Sequence[str], ctx: Context) -> Named:
     common = {"he": ("man",), "she": ("woman",)}.get(person.pronouns, ()) if len(alike) == 1 else ()
     looks = [word for word in words(ctx.atlas.cast[person.id].look) if singular(word) == word]
     printed = [name for one in described(page) if one.names[-1] in common for name in one.names]
-    names = dict.fromkeys((*person.names, *(printed or common), *looks))
+    first = {found for part in person.names[0].split() for found in _first_names(part, page)}
+    names = dict.fromkeys((*person.names, *first, *(printed or common), *looks))
     return person.model_copy(update={"names": tuple(names)})
+
+
+def _first_names(name: str, page: Sequence[str]) -> list[str]:
+    """Return what stands before somebody's name on the page as part of it: the "Dorcas" of "Dorcas Lapp"."""
+    found = re.findall(rf"(?<=[a-z,] )([A-Z][a-z]+) {re.escape(name)}\b", "\n".join(page))
+    return [one for one in found if len(one) > _SHORT]
 
 
 def _things(ctx: Context) -> list[Named]:

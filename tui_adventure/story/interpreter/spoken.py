@@ -6,27 +6,37 @@ from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.acts import Act
+from tui_adventure.story.interpreter.addressee import addressee, called_on
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, covers, resembling
 from tui_adventure.story.interpreter.deeds import deed_of
-from tui_adventure.story.interpreter.described import called_in, hailed_as, people_first
+from tui_adventure.story.interpreter.described import called_in
 from tui_adventure.story.interpreter.hints import ask_back
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
+from tui_adventure.story.interpreter.question_types import Asks, Question, question_in
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.topics import topic_of
 from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL
 from tui_adventure.story.schema.story_words import Hint
 from tui_adventure.story.wording import set_of, words
 
+_SOMEBODY = "somebody else"
 _LEAVE_ASKED = set_of("can could may might shall should would will do")
 FREE = (Verb.EXAMINE, Verb.LOOK, Verb.TALK)
 """What takes no turn and rolls nothing."""
 _PERSONAL = set_of("you your yours yourself he she his her him they their them")
+_LITTLE = set_of("is are was were the a an that this those these here there over up it of then exactly now")
+_ON_A_THING = set_of(
+    "on in under inside behind say says written it does do for like look made about kind sort small tiny letters made"
+)
 
 
 def spoken(act: Act, said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent:
     """Return what comes of a line that is no deed: an answer, a look, or a question back; never a choice."""
     if act is Act.OF_OTHERS:
-        return NotUnderstood(text=said, hint=scope.hint(Hint.OTHERS, said, thing=_subject(clauses[0])))
+        subject = _subject(clauses[0])
+        if subject == _SOMEBODY and not scope.fight and addressee(said, scope) is not None:
+            return _put(said, clauses[0], scope)
+        return NotUnderstood(text=said, hint=scope.hint(Hint.OTHERS, said, thing=subject))
     if scope.fight:
         return _parley(said, clauses, labels, scope) or in_a_fight(said, clauses, scope)
     if act is Act.QUESTION:
@@ -38,7 +48,7 @@ def spoken(act: Act, said: str, clauses: Sequence[Clause], labels: Sequence[Labe
 def _subject(clause: Clause) -> str:
     first = next(iter(clause.mentions), None)
     if first is None or first.pronoun or first.start > 1:
-        return "somebody else"
+        return _SOMEBODY
     name = first.named.names[0]
     return name if name[:1].isupper() else f"the {name}"
 
@@ -51,7 +61,8 @@ def _parley(said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope
 
 def _leave(said: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
     """Return what "can I", "may I" ask leave for, when that is free; a choice it covers is asked about."""
-    spoken_words = words(said)
+    asked = question_in(said)
+    spoken_words = list(asked.spoken) if asked is not None and asked.asks is Asks.WHETHER else words(said)
     if spoken_words[:1] and spoken_words[0] in _LEAVE_ASKED and spoken_words[1:2] in (["i"], ["we"]):
         known = {word for label in labels for word in label.words}
         clause = take_apart(" ".join(spoken_words[2:]), scope, known)
@@ -69,17 +80,36 @@ def _question(said: str, clause: Clause, labels: Sequence[Label], scope: Scope) 
     meant = _asked_by_a_label(clause, labels)
     if meant is not None:
         return ask_back(said, [meant], [label.option for label in labels], scope)
+    asked = question_in(said)
     who = next((one for one in clause.named if one.sort is Sort.STRANGER), None)
-    if who is not None and words(said)[:1] == ["who"]:
-        return Do(verb=Verb.EXAMINE, thing=who.id, text=said)
-    deed = deed_of(clause, scope, said)
-    if isinstance(deed, Do) and deed.verb is Verb.TALK:
-        return deed
-    things = [one for one in clause.named if one.sort in (Sort.THING, Sort.ITEM)]
-    knows = topic_of(said, scope, addressed(clause, scope)) in scope.topics
-    if things and not knows and not _PERSONAL.intersection(words(said)):
-        return Do(verb=Verb.EXAMINE, thing=things[0].id, text=said)
-    return _put(said, clause, scope)
+    if who is not None and asked is not None and asked.asks is Asks.WHO and asked.spoken[1:2] in (("is",), ("are",)):
+        rest = set(asked.spoken[2:]) - _LITTLE
+        if rest <= {word for name in who.names for word in words(name)}:
+            return Do(verb=Verb.EXAMINE, thing=who.id, text=said)
+    thing = _looked_into(said, clause, asked, scope)
+    return Do(verb=Verb.EXAMINE, thing=thing.id, text=said) if thing is not None else _put(said, clause, scope)
+
+
+def _looked_into(said: str, clause: Clause, asked: Question | None, scope: Scope) -> Named | None:
+    """Return the thing that a question wants looked at: what it is, what stands on it; None for none."""
+    if asked is None or asked.asks is not Asks.WHAT or _PERSONAL.intersection(asked.spoken):
+        return None
+    things = [one for one in clause.named if one.sort is Sort.THING]
+    items = [one for one in clause.named if one.sort is Sort.ITEM and not _is_printed(one, clause, scope)]
+    if called_on(said, scope.of(Sort.PERSON, Sort.STRANGER)) is not None:
+        return None
+    named = next(iter((*things, *items)), None)
+    if named is None or topic_of(said, scope, addressee(said, scope)) in scope.topics:
+        return None
+    own = {word for name in named.names for word in words(name)}
+    rest = set(asked.spoken[1:]) - own - _LITTLE - _ON_A_THING
+    return None if rest else named
+
+
+def _is_printed(item: Named, clause: Clause, scope: Scope) -> bool:
+    """Whether a noun of the scene is meant rather than a thing of the hero's that is called so, too."""
+    said = {clause.stems[place] for m in clause.mentions if m.named.id == item.id for place in range(m.start, m.end)}
+    return not said.isdisjoint(scope.shown)
 
 
 def _asked_by_a_label(clause: Clause, labels: Sequence[Label]) -> Option | None:
@@ -95,20 +125,15 @@ def _asked_by_a_label(clause: Clause, labels: Sequence[Label]) -> Option | None:
 
 
 def _put(said: str, clause: Clause, scope: Scope) -> Do:
-    """Return words put to whoever is named or described, or to the last one spoken with."""
-    person = addressed(clause, scope)
+    """Return words put to whoever is spoken to."""
+    person = addressed(clause, scope, said)
     return Do(verb=Verb.TALK, thing=person.id if person else "", topic=topic_of(said, scope, person), text=said)
 
 
-def addressed(clause: Clause, scope: Scope) -> Named | None:
-    """Return who is spoken to: whoever is named, the last one spoken with, or the first one here."""
-    people = scope.of(Sort.PERSON)
-    named = [one for one in clause.named if one.sort in (Sort.PERSON, Sort.STRANGER)]
-    last = [one for one in people if one.id == scope.last]
-    called_by = [] if named or not clause.verb else [one for one in (called_in(clause, scope),) if one is not None]
-    strangers = scope.of(Sort.STRANGER)
-    hailed = hailed_as(clause.spoken, (*people, *strangers))
-    return people_first((*named, *called_by, *hailed, *last, *people, *strangers))
+def addressed(clause: Clause, scope: Scope, said: str) -> Named | None:
+    """Return who is spoken to: whoever is called, or told by a noun of the scene, else whoever spoke last."""
+    by_noun = called_in(clause, scope) if clause.verb else None
+    return by_noun or addressee(said, scope)
 
 
 def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood:

@@ -23,7 +23,7 @@ def topic_of(said: str, scope: Scope, person: Named | None) -> str:
     """Return the topic of the people here that a line names, "you" for one about the person, else its own words."""
     own = {part for name in (person.names if person else ()) for part in words(name)}
     told = [word for word in words(said) if word not in own]
-    about = [word for word in told if word not in _YOU and not _is_empty(word)]
+    about = [word for word in told if word not in _YOU and not is_empty(word)]
     known = _known(" ".join(word for word in told if word not in _YOU), scope)
     if known:
         return known
@@ -32,7 +32,8 @@ def topic_of(said: str, scope: Scope, person: Named | None) -> str:
     return " ".join(about)
 
 
-def _is_empty(word: str) -> bool:
+def is_empty(word: str) -> bool:
+    """Return whether a word of a question is never what it is about."""
     root = stem(word)
     return word in ASKING or root in SMALL or root in FILLERS or root in _EMPTY
 
@@ -41,4 +42,4 @@ def _known(said: str, scope: Scope) -> str:
     """Return the topic of the people here that a line names, the longest of several, "" for none."""
     roots = f" {' '.join(stems(said))} "
     named = [topic for topic in scope.topics if f" {' '.join(map(stem, words(topic)))} " in roots]
-    return max(named, key=lambda topic: (not _is_empty(topic), len(topic)), default="")
+    return max(named, key=lambda topic: (not is_empty(topic), len(topic)), default="")

@@ -27,7 +27,7 @@ def tries(ctx: Context, strangers: Sequence[Named]) -> tuple[str, ...]:
 
 def _every(ctx: Context, strangers: Sequence[Named]) -> Iterator[str]:
     """Yield what would work here and now: a question that is still open, a thing not looked at, a way that is free."""
-    yield from (f"ask {name} about {topic}" for name, topic in islice(_open_topics(ctx), _MOST_QUESTIONS))
+    yield from (f"ask {name} about {topic}" for name, topic in islice(open_topics(ctx), _MOST_QUESTIONS))
     things = ctx.scene.things if ctx.scene is not None else ()
     named = {word.casefold() for person in ctx.present for word in ctx.person(person).name.split()}
     for thing in things:
@@ -40,7 +40,7 @@ def _every(ctx: Context, strangers: Sequence[Named]) -> Iterator[str]:
         yield from (f"go to {ctx.atlas.places[way.to].name}" for way in ctx.atlas.places[ctx.adventure.place].ways)
 
 
-def _open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
+def open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield people here with what the page speaks of, and what they can be asked about it and have not told yet."""
     text = " ".join(page_of(ctx.state))
     for person in ctx.present:
@@ -50,9 +50,14 @@ def _open_topics(ctx: Context) -> Iterator[tuple[str, str]]:
             told = used_up(topic.say, f"{ctx.atlas.quest.id}.{person}.topic.{number}", ctx)
             called = _as_printed(name, text, ctx) if name and name == topic.names[0] and holds(topic.when, ctx) else ""
             seen.update(topic.names)
-            called = "" if called == ctx.person(person).name else called
+            called = "" if set(called.casefold().split()) & _never_offered(ctx, person) else called
             if called and not told:
                 yield ctx.person(person).name, called
+
+
+def _never_offered(ctx: Context, person: str) -> frozenset[str]:
+    """Return what nobody is asked about: themself, by any part of the name, and "you"."""
+    return frozenset((*ctx.person(person).name.casefold().split(), "you", "your", "i", "he", "she", "they", "it"))
 
 
 def _as_printed(topic: str, text: str, ctx: Context) -> str:

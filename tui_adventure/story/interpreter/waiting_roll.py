@@ -23,6 +23,11 @@ _SPENDS = re.compile(
 )
 _DENIES = re.compile(r"\b(?:do|will|would|shall|should|must|can|could) not\b|\b(?:never|refuse|rather not|decline)\b")
 
+_OF_THE_ROLL = re.compile(
+    r"\b(?:rolls?|rolled|dice|die|points?|resolve|stands?|spend|result|success|succeed|fail|failure|chances?|odds|choose|choice|"
+    r"options?|difference|what (?:happens|then|if|do i do|should i do|next))\b"
+)
+
 
 def waits(options: Sequence[Option]) -> bool:
     """Return whether a bad roll waits: on the road, or in a fight."""
@@ -41,3 +46,8 @@ def about_the_roll(said: str, options: Sequence[Option], scope: Scope) -> Intent
         return NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
     option = next((one for one in options if one.id in (_LIFTS if spends else _STANDS)), None)
     return Pick(option=option.id) if option else NotUnderstood(text=said, hint=scope.hint(Hint.ROLL_FIRST, said))
+
+
+def speaks_of_the_roll(said: str) -> bool:
+    """Return whether words are about the roll or what comes of it, not about the story."""
+    return _OF_THE_ROLL.search(folded(said)) is not None

@@ -26,8 +26,6 @@ class Reply(StrEnum):
     STAYS = "stays"
     USELESS = "useless"
     YOURS = "yours"
-    MET = "met"
-    """A greeting, thanks or an apology, taken."""
     UNHEARD = "unheard"
     """Words with nobody there to hear them."""
     KNOWN = "known"
@@ -69,10 +67,6 @@ class Reply(StrEnum):
     DECLINED = "declined"
     REMEMBERED = "remembered"
     """The page's own words, when they are all there is on what was asked."""
-    STRANGER = "stranger"
-    """Somebody who is only described, asked what they do not know."""
-    STRANGER_KNOWS = "stranger_knows"
-    STRANGER_MET = "stranger_met"
     STRANGER_NAMED = "stranger_named"
     BEAST = "beast"
     TOUCHED = "touched"
@@ -121,6 +115,36 @@ class Reply(StrEnum):
     """Food of the page, eaten."""
     PAID = "paid"
     GONE = "gone"
+    GREETED = "greeted"
+    FAREWELL = "farewell"
+    THANKED = "thanked"
+    APOLOGY = "apology"
+    COMFORTED = "comforted"
+    PRAISED = "praised"
+    ACCUSED = "accused"
+    """An accusation, while nothing has come out."""
+    WRONGLY_ACCUSED = "wrongly_accused"
+    OWNED = "owned"
+    """What has come out about whoever is asked."""
+    UNKNOWN = "unknown"
+    """A question nobody wrote an answer to: {said} is its question word, "how long"."""
+    UNSAID = "unsaid"
+    """The same after somebody's own words."""
+    UNKNOWN_WHETHER = "unknown_whether"
+    UNKNOWN_IF = "unknown_if"
+    LEAVE = "leave"
+    """Leave asked for what the hero can only try."""
+    NOBODY_SAYS = "nobody_says"
+    OFFER = "offer"
+    """What somebody can be asked about."""
+    BESIDE_YOU = "beside_you"
+    LAST_SEEN = "last_seen"
+    ELSEWHERE = "elsewhere"
+    ONE_WAY_ON = "one_way_on"
+    FURTHER_OFF = "further_off"
+    RISKS = "risks"
+    CHANCES = "chances"
+    OF_AGE = "of_age"
 
 
 class Hint(StrEnum):
@@ -266,6 +290,10 @@ class StoryLine(StrEnum):
     HELP_CLOSING = "help_closing"
     HELP_NIGHT = "help_night"
     DOORS_STAND = "doors_stand"
+    WHO_MAGPIE = "who_magpie"
+    WHO_KEEPER = "who_keeper"
+    WHO_ODA = "who_oda"
+    SAID_NOTHING = "said_nothing"
     WISH_UNDO = "wish_undo"
     WISH_REDO = "wish_redo"
     WISH_SAVE = "wish_save"
@@ -281,11 +309,15 @@ _SPOKEN_OF = _THING | {"one", "they", "them", "their"}
 SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     **dict.fromkeys(Reply, _SPOKEN_OF),
     Reply.PERSON: _SPOKEN_OF | {"look"},
-    **dict.fromkeys((Reply.STRANGER_KNOWS, Reply.REMEMBERED), _SPOKEN_OF | {"said"}),
+    **dict.fromkeys((Reply.REMEMBERED, Reply.OWNED, Reply.WRONGLY_ACCUSED, Reply.OFFER), _SPOKEN_OF | {"said"}),
+    **dict.fromkeys((Reply.UNKNOWN, Reply.UNSAID, Reply.NOBODY_SAYS, Reply.LAST_SEEN), _SPOKEN_OF | {"said"}),
+    Reply.OF_AGE: _SPOKEN_OF | {"said"},
+    **dict.fromkeys((Reply.RISKS, Reply.CHANCES), _SPOKEN_OF | {"said", "success"}),
     **dict.fromkeys((Reply.SKY, Reply.AIR, Reply.SOUND), _SPOKEN_OF | {"weather"}),
     Reply.PAID: _SPOKEN_OF | {"count"},
     **dict.fromkeys((StoryLine.THING_GONE, StoryLine.THING_YOURS, StoryLine.IN_THE_PACK), _THING),
     **dict.fromkeys((StoryLine.STAKE_REGARD, StoryLine.WARMER, StoryLine.COLDER), frozenset({"name"})),
+    StoryLine.SAID_NOTHING: frozenset({"name"}),
     StoryLine.STAKE_TURN: frozenset({"does"}),
     **dict.fromkeys((StoryLine.PLACE_AGAIN, StoryLine.WAY_AGAIN), frozenset({"place"})),
     **dict.fromkeys((StoryLine.HEARTS_LOST, StoryLine.HEARTS_BACK), frozenset({"count"})),

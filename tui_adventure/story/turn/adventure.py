@@ -7,7 +7,7 @@ from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.events import QuestBegun
 from tui_adventure.story.free_actions import dispatch, weighing
-from tui_adventure.story.intent import Do, Intent, Pick
+from tui_adventure.story.intent import Do, Intent, Pick, Verb
 from tui_adventure.story.phases import GamePhase, phase_at
 from tui_adventure.story.schema.quest import Person, Quest
 from tui_adventure.story.state import AdventureState, PersonState, QuestObjective, QuestStatus, StoryState
@@ -56,7 +56,7 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
         if isinstance(intent, Do) and (asked := weighing.weighed_in_a_fight(ctx, intent, fight.tried(ctx, intent))):
             return asked
         return end_of_turn.go_on(ctx) if fight.take_turn(ctx, intent) else fight.page(ctx)
-    if ctx.adventure.pending is not None:
+    if ctx.adventure.pending is not None and not (isinstance(intent, Do) and intent.verb is Verb.TALK):
         return _stand_or_spend(ctx, intent)
     match intent:
         case Pick(option=choices.GO_ON):
