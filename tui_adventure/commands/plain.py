@@ -17,8 +17,11 @@ from tui_adventure.session import door_of_the_day as daily
 from tui_adventure.session.hall import Hall
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.opening import begin, choose_storyteller, open_conversation, open_engine, wake
-from tui_adventure.session.state import GameState
-from tui_adventure.settings import load_settings, override
+from tui_adventure.session.persistence.stores import open_store
+from tui_adventure.session.returning import drawn_hero
+from tui_adventure.session.state import GameState, new_seed
+from tui_adventure.settings import Settings, load_settings, override
+from tui_adventure.story.engine import Engine
 from tui_adventure.streams import mute
 
 if TYPE_CHECKING:
@@ -88,6 +91,13 @@ def _resumed(options: argparse.Namespace, paths: Paths) -> str:
     return Ledger.at(paths).find(options.resume).session_id if options.resume else ""
 
 
+def begun(options: argparse.Namespace, paths: Paths, settings: Settings, engine: Engine) -> GameState:
+    """Return a new session, with whoever of the finished heroes is spoken of in it."""
+    seed = new_seed() if options.seed is None else options.seed
+    returned = drawn_hero(open_store(paths), engine.library, seed)
+    return begin(engine, settings, seed, quick=options.quick, returned=returned)
+
+
 def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     settings = override(
         load_settings(paths.settings_file),
@@ -102,7 +112,7 @@ def _play(options: argparse.Namespace, paths: Paths, ended: _Ended) -> int:
     if options.daily and not resumed:
         session: GameState | str = daily.begin_try(engine, settings, paths, daily.today())
     else:
-        session = resumed or begin(engine, settings, options.seed, quick=options.quick)
+        session = resumed or begun(options, paths, settings, engine)
     persistence = wake(paths, settings)
 
     def opened_again(session_id: str) -> "ConversationFlow":

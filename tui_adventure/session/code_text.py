@@ -3,17 +3,23 @@
     ND1-04GTHS-60R7K4-…
 
 `ND1`, then base 32 without the letters that look like others (Crockford's), in groups. What is coded: a byte of flags;
-the seed; three bytes each of the edition's mark and of the line's; the settings, where they are not the usual ones; how
-much was entered; the digits of `RunCode`; the words, deflated over a dictionary; and a checksum of all that.
+the seed; three bytes each of the edition's mark and of the line's; the settings, where they are not the usual ones; who
+came back, where somebody is spoken of; how much was entered; the digits of `RunCode`; the words, deflated over a
+dictionary; and a checksum of all that.
 """
 
 import zlib
 from collections.abc import Sequence
+from enum import StrEnum
 
+from tui_adventure.rules.character import CharacterClass, CharacterRace
+from tui_adventure.session import code_words
 from tui_adventure.session.errors import SessionError
 from tui_adventure.session.run_code import MARK, MOST_ENTERED, USUAL, RunCode, Start, run_of
 from tui_adventure.session.state import GameState
 from tui_adventure.settings import AskResolve, Difficulty, Settings
+from tui_adventure.story.schema.vocabulary import Door, Tone
+from tui_adventure.story.state import ReturnedHero
 
 PREFIX = "ND1"
 LONGEST_CODE = 100_000
@@ -26,9 +32,11 @@ _GROUP = 6
 _BETWEEN = dict.fromkeys(map(ord, "-–—`"))
 """What may stand between the groups of a code that was pasted."""
 _CHECK = 3
-_TAGS, _TEXT, _DEFLATED = 4, 8, 16
+_TAGS, _TEXT, _DEFLATED, _RETURNED = 4, 8, 16, 32
 _LARGEST_SEED = 2**63 - 1
 _DIFFICULTIES, _ASKED = tuple(Difficulty), tuple(AskResolve)
+_KINDS: tuple[tuple[StrEnum, ...], ...] = (tuple(CharacterRace), tuple(CharacterClass), tuple(Door), tuple(Tone))
+"""What a hero who came back is, at most sixteen of each; their order is part of every code."""
 _COMMON = (
     b"call me I am an old sailor who a wizard fighter rogue cleric ranger bard from the hills my father's debt name is "
     b"take the use the give the to the go back wait rest sneak past cast help attack persuade threaten search the room "
@@ -56,6 +64,7 @@ def written(run: RunCode) -> str:
     shorter = len(deflated) < len(text)
     usual = run.settings == USUAL
     flags = run.start | (0 if usual else _TAGS) | (_TEXT if text else 0) | (_DEFLATED if shorter else 0)
+    flags |= _RETURNED if run.returned is not None else 0
     digits = run.digits.to_bytes((run.digits.bit_length() + 7) // 8, "big")
     parts = (
         bytes((flags,)),
@@ -63,6 +72,7 @@ def written(run: RunCode) -> str:
         run.edition,
         run.mark,
         b"" if usual else _written_settings(run.settings),
+        _written_hero(run.returned) if run.returned is not None else b"",
         _number(run.count),
         _number(len(digits)),
         digits,
@@ -103,6 +113,9 @@ def _unfolded(body: bytes) -> RunCode:
     settings = USUAL
     if flags & _TAGS:
         settings, at = _read_settings(body, at)
+    returned = None
+    if flags & _RETURNED:
+        returned, at = _read_hero(body, at)
     count, at = _read_number(body, at)
     length, at = _read_number(body, at)
     digits, rest = body[at : at + length], body[at + length :]
@@ -112,7 +125,9 @@ def _unfolded(body: bytes) -> RunCode:
     said = tuple(words.decode().split("\n")) if flags & _TEXT else ()
     if len(said) > count:
         raise ValueError
-    return RunCode(Start(flags & 3), seed, edition, mark, count, int.from_bytes(digits, "big"), said, settings)
+    return RunCode(
+        Start(flags & 3), seed, edition, mark, count, int.from_bytes(digits, "big"), said, settings, returned
+    )
 
 
 def _written_settings(settings: Settings) -> bytes:
@@ -135,13 +150,31 @@ def _read_settings(body: bytes, at: int) -> tuple[Settings, int]:
     return settings, at + length
 
 
-def _deflated(text: bytes) -> bytes:
-    machine = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_COMMON)
+def _written_hero(hero: ReturnedHero) -> bytes:
+    kinds = (hero.race, hero.character_class, hero.door, hero.tone)
+    places = [known.index(kind) for known, kind in zip(_KINDS, kinds, strict=True)]
+    said = f"{hero.name}\n{hero.ending}\n{hero.scar}\n{hero.thing}"
+    deflated = _deflated(said.encode(), code_words.HERO)
+    return bytes((places[0] << 4 | places[1], places[2] << 4 | places[3])) + _number(len(deflated)) + deflated
+
+
+def _read_hero(body: bytes, at: int) -> tuple[ReturnedHero, int]:
+    places = (body[at] >> 4, body[at] & 15, body[at + 1] >> 4, body[at + 1] & 15)
+    race, calling, door, tone = (known[place] for known, place in zip(_KINDS, places, strict=True))
+    length, at = _read_number(body, at + 2)
+    name, ending, scar, thing = _inflated(body[at : at + length], code_words.HERO).decode().split("\n")
+    known = {"race": race, "character_class": calling, "door": door, "tone": tone}
+    hero = ReturnedHero.model_validate(known | {"name": name, "ending": ending, "scar": scar, "thing": thing})
+    return hero, at + length
+
+
+def _deflated(text: bytes, dictionary: bytes = _COMMON) -> bytes:
+    machine = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=dictionary)
     return machine.compress(text) + machine.flush()
 
 
-def _inflated(content: bytes) -> bytes:
-    machine = zlib.decompressobj(-zlib.MAX_WBITS, zdict=_COMMON)
+def _inflated(content: bytes, dictionary: bytes = _COMMON) -> bytes:
+    machine = zlib.decompressobj(-zlib.MAX_WBITS, zdict=dictionary)
     text = machine.decompress(content, _MOST_TEXT)
     if not machine.eof or machine.unused_data:
         raise ValueError

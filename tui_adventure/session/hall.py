@@ -104,7 +104,7 @@ class Hall:
         until = time.monotonic() + seconds
         while self._unread:
             row = self._unread.pop()
-            self._known[row.session_id] = Kept(at=_standing(row), adventures=self._finished(row))
+            self._known[row.session_id] = Kept(at=_standing(row), adventures=finished_of(self._store, row))
             if not self._unread:
                 self.keep()
             elif time.monotonic() > until:
@@ -131,7 +131,7 @@ class Hall:
 
     def entry(self, adventure: FinishedAdventure) -> ClosingEntry | None:
         """Return the closing entry of an adventure; None when its save cannot be read any more."""
-        state = self._state(adventure.session_id, adventure.seq)
+        state = _state(self._store, adventure.session_id, adventure.seq)
         if state is None or state.adventure is None:
             return None
         told = state.page.passages
@@ -139,41 +139,45 @@ class Hall:
         plate = next((passage.rows for passage in told if passage.rows), ())
         return ClosingEntry(text, plate, tension_of(state))
 
-    def _finished(self, row: SessionSummary) -> tuple[FinishedAdventure, ...]:
-        """Return what was finished in a session, each adventure by the last whole save of its closing entry."""
-        if row.completed == 1 and row.phase == GamePhase.EPILOGUE and row.quest:
-            newest = self._read(row.session_id, [row.seq])
-            if newest is not None:
-                return (newest,)
-        found = (self._read(row.session_id, seqs) for seqs in self._closings(row.session_id))
-        return tuple(filter(None, found))
 
-    def _closings(self, session_id: str) -> list[list[int]]:
-        """Return of each adventure the saves that stand at its closing entry, oldest first."""
-        closings: dict[int, list[int]] = {}
-        with suppress(SessionError):
-            for point in self._store.history(session_id):
-                if point.phase == GamePhase.EPILOGUE and point.quest:
-                    closings.setdefault(point.completed, []).append(point.seq)
-                if point.current:
-                    break
-        self._store.forget_headers(session_id)
-        return [closings[number] for number in sorted(closings)]
+def finished_of(store: SessionStore, row: SessionSummary) -> tuple[FinishedAdventure, ...]:
+    """Return what was finished in a session, each adventure by the last whole save of its closing entry."""
+    if row.completed == 1 and row.phase == GamePhase.EPILOGUE and row.quest:
+        newest = _read(store, row.session_id, [row.seq])
+        if newest is not None:
+            return (newest,)
+    found = (_read(store, row.session_id, seqs) for seqs in _closings(store, row.session_id))
+    return tuple(filter(None, found))
 
-    def _read(self, session_id: str, seqs: Sequence[int]) -> FinishedAdventure | None:
-        """Return the adventure finished in the last of these saves that is whole."""
-        for seq in reversed(seqs):
-            state = self._state(session_id, seq)
-            finished = finished_in(state, seq) if state is not None else None
-            if finished is not None:
-                return finished
-        return None
 
-    def _state(self, session_id: str, seq: int) -> GameState | None:
-        with suppress(SessionError):
-            save = self._store.read(session_id, seq)
-            return state_of(save[1], session_id, self._store) if save is not None else None
-        return None
+def _closings(store: SessionStore, session_id: str) -> list[list[int]]:
+    """Return of each adventure the saves that stand at its closing entry, oldest first."""
+    closings: dict[int, list[int]] = {}
+    with suppress(SessionError):
+        for point in store.history(session_id):
+            if point.phase == GamePhase.EPILOGUE and point.quest:
+                closings.setdefault(point.completed, []).append(point.seq)
+            if point.current:
+                break
+    store.forget_headers(session_id)
+    return [closings[number] for number in sorted(closings)]
+
+
+def _read(store: SessionStore, session_id: str, seqs: Sequence[int]) -> FinishedAdventure | None:
+    """Return the adventure finished in the last of these saves that is whole."""
+    for seq in reversed(seqs):
+        state = _state(store, session_id, seq)
+        finished = finished_in(state, seq) if state is not None else None
+        if finished is not None:
+            return finished
+    return None
+
+
+def _state(store: SessionStore, session_id: str, seq: int) -> GameState | None:
+    with suppress(SessionError):
+        save = store.read(session_id, seq)
+        return state_of(save[1], session_id, store) if save is not None else None
+    return None
 
 
 def tension_of(state: GameState) -> tuple[tuple[int, int], ...]:

@@ -12,7 +12,7 @@ from tui_adventure.session.errors import SaveFailed
 from tui_adventure.session.state import GameState, new_seed
 from tui_adventure.settings import Settings, StorytellerName, override
 from tui_adventure.story.intent import CHOSEN
-from tui_adventure.story.state import AskResolve
+from tui_adventure.story.state import AskResolve, ReturnedHero
 from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storyteller, StorytellerError
 
 if TYPE_CHECKING:
@@ -35,12 +35,20 @@ def open_engine(paths: Paths) -> "Engine":
     return Engine(open_library(paths))
 
 
-def begin(engine: "Engine", settings: Settings, seed: int | None = None, *, quick: bool = False) -> GameState:
+def begin(
+    engine: "Engine",
+    settings: Settings,
+    seed: int | None = None,
+    *,
+    quick: bool = False,
+    returned: ReturnedHero | None = None,
+) -> GameState:
     """Return a new session at its first page: the innkeeper's first question, or with a ready hero the doors.
 
-    Nothing is written yet. Without a seed it has one nobody can guess.
+    Nothing is written yet. Without a seed it has one nobody can guess. `returned` is who may be spoken of in it.
     """
     state = GameState(
+        returned=returned,
         seed=new_seed() if seed is None else seed,
         difficulty=settings.difficulty.value,
         ask_resolve=AskResolve(settings.ask_resolve),

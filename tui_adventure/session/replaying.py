@@ -54,7 +54,8 @@ def begun(run: RunCode, engine: "Engine") -> GameState:
             return daily.begin(engine, run.settings, date.fromordinal(run.seed), practice=True)
         except (ValueError, OverflowError, GameError) as error:
             raise OtherEdition from error
-    return opening.begin(engine, run.settings, run.seed, quick=run.start is Start.READY_HERO)
+    quick = run.start is Start.READY_HERO
+    return opening.begin(engine, run.settings, run.seed, quick=quick, returned=run.returned)
 
 
 def replayed(run: RunCode, engine: "Engine", state: GameState) -> Iterator[ReplayedTurn]:

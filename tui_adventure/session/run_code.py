@@ -18,6 +18,7 @@ from tui_adventure.settings import AskResolve, Difficulty, Settings
 from tui_adventure.story.beat import Page
 from tui_adventure.story.intent import CHOSEN
 from tui_adventure.story.phases import GamePhase
+from tui_adventure.story.state import ReturnedHero
 
 MOST_ENTERED = 4000
 """Pages a code may turn: dozens of adventures of one hero."""
@@ -56,6 +57,8 @@ class RunCode:
     digits: int
     words: tuple[str, ...] = ()
     settings: Settings = USUAL
+    returned: ReturnedHero | None = None
+    """Who is spoken of in it."""
 
     def inputs(self) -> "Inputs":
         """Return what was entered, to be read page by page."""
@@ -150,6 +153,7 @@ def run_of(line: Sequence[GameState]) -> RunCode:
         digits=digits,
         words=tuple(words),
         settings=_settings_of(first),
+        returned=first.returned,
     )
 
 

@@ -25,6 +25,8 @@ from tui_adventure.session.state import GameState, now
 if TYPE_CHECKING:
     from tui_adventure.session.hall import Hall
     from tui_adventure.session.persistence.flow_persistence import GamePersistence
+    from tui_adventure.story.content.library import Library
+    from tui_adventure.story.state import ReturnedHero
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -77,6 +79,12 @@ class GameSessionService:
         from tui_adventure.session.hall import Hall
 
         return Hall(self._store, folder)
+
+    async def draw_hero(self, library: "Library", seed: int) -> "ReturnedHero | None":
+        """Return who of the finished heroes is spoken of in a new session with this seed, None for nobody."""
+        from tui_adventure.session.returning import drawn_hero
+
+        return await in_background(partial(drawn_hero, self._store, library, seed))
 
     async def create_session(self, state: GameState | None = None) -> GameState:
         """Return a new session, saved under a new id; one that has begun already is given by its state."""

@@ -3,14 +3,20 @@
 from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from tui_adventure.clean import clean_line
+from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.rules.events import RollMade
 from tui_adventure.rules.hero import HeroState
 from tui_adventure.story.beat import Page
 from tui_adventure.story.intent import Do
 from tui_adventure.story.operations import MAX_CREATION_TURNS, StoryOperations
 from tui_adventure.story.phases import AdventurePhase, GamePhase
+from tui_adventure.story.schema.vocabulary import Door, Tone
+
+_LONGEST_SAID = 80
+_NO_PART_OF_A_NAME = dict.fromkeys(map(ord, '{}"“”\n'))
 
 
 class QuestStatus(StrEnum):
@@ -239,6 +245,30 @@ class Pencilled(BaseModel):
     character_class: str = ""
 
 
+class ReturnedHero(BaseModel):
+    """A finished hero of the same player who may be spoken of: true of them as they came back; "" for what is not."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    race: CharacterRace
+    character_class: CharacterClass
+    door: Door
+    tone: Tone
+    ending: str
+    """The title of their last adventure's ending."""
+    scar: str = ""
+    thing: str = ""
+    """Something they brought home."""
+
+    @field_validator("name", "ending", "scar", "thing", mode="before")
+    @classmethod
+    def _fit_to_be_quoted(cls, text: object) -> str:
+        """Leave out what would be a slot or a quotation."""
+        said = clean_line(text) if isinstance(text, str) else ""
+        return said.translate(_NO_PART_OF_A_NAME)[:_LONGEST_SAID].strip()
+
+
 class StoryState(HeroState, StoryOperations):
     """The hero, the inn and the adventure: what a whole game is made of, but for the session around it.
 
@@ -282,6 +312,8 @@ class StoryState(HeroState, StoryOperations):
     ask_resolve: AskResolve = AskResolve.FAILURES
     heard: list[str] = Field(default_factory=list)
     """Texts of the inn, interludes and asides told in earlier adventures, so that they are not told again soon."""
+    returned: ReturnedHero | None = None
+    """Who is spoken of in this session, drawn as it began; None for nobody."""
     lately: list[list[str]] = Field(default_factory=list)
     """Of each of the last two adventures, the interludes and asides met in it: none of them comes again so soon."""
 

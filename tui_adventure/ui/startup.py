@@ -11,7 +11,7 @@ from tui_adventure.session import door_of_the_day as daily
 from tui_adventure.session import opening
 from tui_adventure.session.background import in_background
 from tui_adventure.session.service import GameSessionService
-from tui_adventure.session.state import LONGEST_INPUT
+from tui_adventure.session.state import LONGEST_INPUT, new_seed
 from tui_adventure.settings import StorytellerName
 from tui_adventure.ui.game import OpenGame
 from tui_adventure.ui.game_app import GameApp
@@ -82,8 +82,10 @@ class Startup:
 
     async def open_new(self, *, quick: bool) -> None:
         """Begin a session: with the innkeeper's questions, or with a ready hero before the doors."""
-        engine = await asyncio.shield(self._engine)
-        state = opening.begin(engine, self._app.settings, self._options.seed, quick=quick)
+        sessions, engine = await asyncio.shield(self._sessions), await asyncio.shield(self._engine)
+        seed = new_seed() if self._options.seed is None else self._options.seed
+        returned = await sessions.draw_hero(engine.library, seed)
+        state = opening.begin(engine, self._app.settings, seed, quick=quick, returned=returned)
         await self._show(OpenGame(state, engine, new=True))
 
     async def open_daily(self) -> None:

@@ -7,6 +7,7 @@ from tui_adventure.story.check.walk import texts
 from tui_adventure.story.content.loader import Entry, Reading
 from tui_adventure.story.content.problems import Problem, meant
 from tui_adventure.story.schema.fight_words import FightWords
+from tui_adventure.story.schema.hero_mention import HeroMention
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.recollection import Recollection
 from tui_adventure.story.schema.story_words import StoryWords
@@ -29,7 +30,7 @@ def slots_in(text: str) -> list[str]:
 
 
 def _in_entry(entry: Entry, people: frozenset[str]) -> Iterator[Problem]:
-    if isinstance(entry.content, FightWords | Recollection | StoryWords):
+    if isinstance(entry.content, FightWords | HeroMention | Recollection | StoryWords):
         return  # its own schema knows what fills each of its lines
     known = HERO_SLOTS | people
     for told in texts(entry.content):

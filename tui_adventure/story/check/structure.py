@@ -20,6 +20,7 @@ from tui_adventure.story.schema.effects import (
     StartFight,
 )
 from tui_adventure.story.schema.encounter import Encounter
+from tui_adventure.story.schema.hero_mention import HeroMention
 from tui_adventure.story.schema.outcome import Outcome
 from tui_adventure.story.schema.pack import Aside, Inn
 from tui_adventure.story.schema.quest import Quest
@@ -55,7 +56,7 @@ def structure_errors(reading: Reading) -> Iterator[Problem]:
 
 def _repeated_in_pack(reading: Reading) -> Iterator[Problem]:
     """Yield an error for each id that two files of the pack, or two entries of one file, both give."""
-    for kind in (Quest, Scene, Encounter, FoeSpec, ItemSpec, Aside, Recollection, Inn):
+    for kind in (Quest, Scene, Encounter, FoeSpec, ItemSpec, Aside, Recollection, HeroMention, Inn):
         seen: set[str] = set()
         for entry in reading.entries:
             for path, part in _parts(entry, kind):

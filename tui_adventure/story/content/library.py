@@ -17,6 +17,7 @@ from tui_adventure.story.content.problems import ContentError, Problem, Severity
 from tui_adventure.story.hero.lexicon import NO_WORDS, Lexicon
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.fight_words import FightWords, merged
+from tui_adventure.story.schema.hero_mention import HeroMention
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.recollection import Recollection
@@ -48,6 +49,8 @@ class Library:
         self.recollections: tuple[Recollection, ...] = tuple(
             one for pack in self._packs for one in pack.index.recollections
         )
+        self.mentions: tuple[HeroMention, ...] = tuple(one for pack in self._packs for one in pack.index.mentions)
+        """What is said of heroes who came back."""
         self.asides: tuple[Aside, ...] = tuple(aside for pack in self._packs for aside in pack.index.asides)
         self.foes: Mapping[str, FoeSpec] = {foe.id: foe for pack in self._packs for foe in pack.index.foes}
         self.items: Mapping[str, ItemSpec] = {item.id: item for pack in self._packs for item in pack.index.items}

@@ -18,6 +18,7 @@ from tui_adventure.story.content.strict_yaml import MAX_BYTES, Document, parse
 from tui_adventure.story.content.strict_yaml import Path as Where
 from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema.fight_words import FightWords
+from tui_adventure.story.schema.hero_mention import HeroMention
 from tui_adventure.story.schema.pack import Aside, Inn, Interludes, PackInfo
 from tui_adventure.story.schema.quest import Quest
 from tui_adventure.story.schema.recollection import Recollection
@@ -39,6 +40,7 @@ _KINDS: tuple[tuple[str, object], ...] = (
     ("items.yaml", tuple[ItemSpec, ...]),
     ("jester.yaml", tuple[Aside, ...]),
     ("recollections.yaml", tuple[Recollection, ...]),
+    ("heroes.yaml", tuple[HeroMention, ...]),
     ("inn.yaml", Inn),
     ("combat.yaml", FightWords),
     (WORDS_FILE, StoryWords),

@@ -19,6 +19,7 @@ from tui_adventure.story.hero.lexicon import Lexicon
 from tui_adventure.story.schema.base import Content
 from tui_adventure.story.schema.encounter import Encounter
 from tui_adventure.story.schema.fight_words import FightWords
+from tui_adventure.story.schema.hero_mention import HeroMention
 from tui_adventure.story.schema.pack import Aside, Inn, PackInfo
 from tui_adventure.story.schema.quest import Quest, QuestCard
 from tui_adventure.story.schema.recollection import Recollection
@@ -42,6 +43,7 @@ class PackIndex(Content):
     items: tuple[ItemSpec, ...] = ()
     asides: tuple[Aside, ...] = ()
     recollections: tuple[Recollection, ...] = ()
+    mentions: tuple[HeroMention, ...] = ()
     inn: Inn | None = None
     fight_words: FightWords = FightWords()
     words: StoryWords = StoryWords()
@@ -128,6 +130,7 @@ def index_of(reading: Reading) -> PackIndex | None:
         items=(*reading.of(ItemSpec), *(item for quest in found for item in quest.items)),
         asides=tuple(reading.of(Aside)),
         recollections=tuple(reading.of(Recollection)),
+        mentions=tuple(reading.of(HeroMention)),
         inn=next(iter(reading.of(Inn)), None),
         fight_words=next(iter(reading.of(FightWords)), FightWords()),
         words=next(iter(reading.of(StoryWords)), StoryWords()),

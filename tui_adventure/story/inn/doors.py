@@ -7,13 +7,14 @@ from tui_adventure.rules.errors import Impossible
 from tui_adventure.story.beat import Beat, DoorCard, Option, Page, Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.inn import told_of_doors
-from tui_adventure.story.inn.talk import farewell, house_line, line, welcome
+from tui_adventure.story.inn.talk import by_innkeeper, farewell, house_line, line, welcome
 from tui_adventure.story.intent import Answer, Intent, Pick
 from tui_adventure.story.schema.quest import QuestCard
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.schema.vocabulary import Door
 from tui_adventure.story.state import Quest, StoryState
 from tui_adventure.story.turn import adventure
+from tui_adventure.story.turn.came_back import at_the_inn
 from tui_adventure.story.turn.conditions import holds
 from tui_adventure.story.turn.context import View
 from tui_adventure.story.turn.text import first_of, reflow
@@ -35,6 +36,8 @@ def board(state: StoryState, library: Library, before: tuple[Passage, ...] = ())
     options = (*(_option(card, state, library) for card in lit), *_dim(lit, state, library))
     plain = Passage(voice=Voice.INNKEEPER, kind=PassageKind.SCENE, text=wall)
     told = welcome(state, library) or (plain,)
+    if spoken := at_the_inn(state, library):
+        told = (*told, by_innkeeper(spoken))
     page = Page(title="The wall of doors", passages=(*before, *told), options=options, prompt="Which door?")
     return Beat(page=page, facts=(("place", "the inn, before the wall of doors"),))
 

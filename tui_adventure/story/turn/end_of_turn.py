@@ -8,6 +8,7 @@ from tui_adventure.story.events import PhaseChanged
 from tui_adventure.story.phases import winds_down
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.turn import fight
+from tui_adventure.story.turn.came_back import on_the_road
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import end_condition, enter_phase, move_clock
 from tui_adventure.story.turn.enter_scene import enter
@@ -35,7 +36,8 @@ def follow(ctx: Context) -> Beat:
     if decision.scene is None:
         return closing.close(ctx)
     enter(ctx, decision.scene)
-    recall(ctx)
+    if not on_the_road(ctx):
+        recall(ctx)
     return page(ctx)
 
 

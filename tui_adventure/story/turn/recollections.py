@@ -30,7 +30,7 @@ def recall(ctx: Context) -> None:
     """Let something of the interview come back in the scene just entered, if it is time; nothing comes back twice."""
     tried, turn = ctx.adventure.tried, ctx.state.adventure_turn
     times, last = tried.get(KEY, 0), tried.get(f"{KEY}.turn", _FIRST - _APART)
-    if times >= _MOST or turn - last < _APART or not ctx.library.recollections or not _may_be_told(ctx):
+    if times >= _MOST or turn - last < _APART or not ctx.library.recollections or not may_be_told(ctx):
         return
     known = {of: ctx.adventure.tried.get(f"{KEY}.{of}", 0) for of in Of}
     said = {Of.KEEPSAKE: _keepsake(ctx), Of.WORDS: _words(ctx)}
@@ -47,8 +47,8 @@ def recall(ctx: Context) -> None:
     ctx.tell(PassageKind.OUTCOME, variant([phrased(text, slots) for text in chosen.say], _key(chosen), ctx))
 
 
-def _may_be_told(ctx: Context) -> bool:
-    """Whether the scene leaves room for it: not in a climax, not where the door's country wants quiet."""
+def may_be_told(ctx: Context) -> bool:
+    """Return whether the scene leaves room for a remark: not in a climax, not where the door's country wants quiet."""
     scene = ctx.scene
     beat = ctx.atlas.beat_of.get(scene.id) if scene is not None else None
     late = ctx.state.climax_reached or ctx.state.get_adventure_phase() not in _PHASES
@@ -67,13 +67,17 @@ def _key(one: Recollection) -> str:
     return f"{KEY}.{one.id}"
 
 
-def _slots(ctx: Context) -> dict[str, str | int]:
+def teller(ctx: Context) -> dict[str, str | int]:
+    """Return the slots of whoever tells it: the first of those who are here."""
     who = next(iter(ctx.present), "")
     pronouns = (ctx.pronouns(who) if who else None) or Pronouns.THEY
     they, them, their = _FORMS[pronouns]
     slots: dict[str, str | int] = {"they": they, "them": them, "their": their, "one": 2 if they == "they" else 1}
-    name = ctx.person(who).name if who else ""
-    return slots | {"who": name, "keepsake": _keepsake(ctx), "words": _words(ctx)}
+    return slots | {"who": ctx.person(who).name if who else ""}
+
+
+def _slots(ctx: Context) -> dict[str, str | int]:
+    return teller(ctx) | {"keepsake": _keepsake(ctx), "words": _words(ctx)}
 
 
 def _keepsake(ctx: Context) -> str:
