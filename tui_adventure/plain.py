@@ -308,6 +308,7 @@ class LineGame:
         visited = [place for place in journal.places if place.visited]
         self._say_lists(
             ("People", [f"{entry.name}, {entry.look} ({entry.gone or entry.regard})" for entry in journal.people]),
+            ("Fought", [f"{foe.name}, {foe.look}" for foe in journal.foes]),
             ("Places", [f"{place.name}{' (here)' if place.here else ''}" for place in visited]),
             *((f"Known, {kind}", [fact.say for fact in journal.facts if fact.kind is kind]) for kind in FactKind),
             ("Moments", [entry.say for entry in journal.moments]),

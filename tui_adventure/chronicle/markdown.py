@@ -8,7 +8,7 @@ from tui_adventure.plain_words import spoken
 from tui_adventure.story.beat import Passage, PassageKind, Voice
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~!&])")
-_OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))", re.MULTILINE)
+_OPENING = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.MULTILINE)
 
 
 def markdown(book: Book) -> str:

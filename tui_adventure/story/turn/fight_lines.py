@@ -23,6 +23,10 @@ _FORMS = {
 }
 
 
+FOE_MET = "foe."
+"""Before a foe's id where it is counted how often it was met behind this door."""
+
+
 class FightLines:
     """Finds words for the lines of one fight."""
 
@@ -47,8 +51,9 @@ class FightLines:
         if foe is None:
             return ""
         tried = self._ctx.adventure.tried
-        tried[f"foe.{foe.id}"] = tried.get(f"foe.{foe.id}", 0) + 1
-        return foe.look if tried[f"foe.{foe.id}"] == 1 else ""
+        met = f"{FOE_MET}{foe.id}"
+        tried[met] = tried.get(met, 0) + 1
+        return foe.look if tried[met] == 1 else ""
 
     def _authored(self, line: CombatLine, foe: FoeSpec | None) -> tuple[Sequence[str], str]:
         """Return the words that stand with the foe or the ground, and what they are remembered under."""

@@ -1,10 +1,13 @@
 """What the journal shows: people, places, moments and promises the hero knows of."""
 
+from collections.abc import Iterator, Mapping
+
 from pydantic import BaseModel, ConfigDict
 
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
+from tui_adventure.story.turn.fight_lines import FOE_MET
 from tui_adventure.story.turn.text import fill
 from tui_adventure.story.views.standing import KnownFact, known_facts
 from tui_adventure.story.views.status import REGARD, scar_name
@@ -27,8 +30,17 @@ class PersonEntry(_Shown):
     deeds: tuple[str, ...] = ()
 
 
+class FoeEntry(_Shown):
+    """A kind of foe that was fought behind this door, and the name of its drawing."""
+
+    id: str
+    name: str
+    look: str
+    art: str = ""
+
+
 class PlaceEntry(_Shown):
-    """A place on the map: column 0-7, row 0-4, and the ids of the places its ways lead to."""
+    """A place on the map: column 0-7, row 0-4, the ids of the places its ways lead to, and its drawing's name."""
 
     id: str
     name: str
@@ -37,6 +49,7 @@ class PlaceEntry(_Shown):
     ways: tuple[str, ...] = ()
     visited: bool = False
     here: bool = False
+    art: str = ""
 
 
 class MomentEntry(_Shown):
@@ -68,6 +81,8 @@ class Journal(_Shown):
     title: str = ""
     premise: str = ""
     people: tuple[PersonEntry, ...] = ()
+    foes: tuple[FoeEntry, ...] = ()
+    """In the order of meeting."""
     places: tuple[PlaceEntry, ...] = ()
     moments: tuple[MomentEntry, ...] = ()
     facts: tuple[KnownFact, ...] = ()
@@ -89,6 +104,7 @@ def journal(state: StoryState, library: Library) -> Journal:
         title=quest.title,
         premise=premise,
         people=tuple(_person(ctx, person) for person, known in adventure.people.items() if known.met),
+        foes=tuple(_foes(adventure.tried, library)),
         places=tuple(
             PlaceEntry(
                 id=place.id,
@@ -98,6 +114,7 @@ def journal(state: StoryState, library: Library) -> Journal:
                 ways=tuple(way.to for way in place.ways),
                 visited=place.id in adventure.visited,
                 here=place.id == adventure.place,
+                art=place.art or "",
             )
             for place in quest.places
         ),
@@ -123,6 +140,14 @@ def _person(ctx: Context, person: str) -> PersonEntry:
         gone=known.gone,
         deeds=tuple(deed.say for deed in known.deeds),
     )
+
+
+def _foes(tried: Mapping[str, int], library: Library) -> Iterator[FoeEntry]:
+    """Yield the foes whose look was told; what the pack has forgotten since is left out."""
+    for key in tried:
+        foe = library.foes.get(key.removeprefix(FOE_MET)) if key.startswith(FOE_MET) else None
+        if foe is not None:
+            yield FoeEntry(id=foe.id, name=foe.name, look=foe.look, art=foe.art)
 
 
 def _belongings(state: StoryState, library: Library) -> tuple[CodexEntry, ...]:

@@ -17,6 +17,9 @@ from tui_adventure.ui.forking import FORKED, fork
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
+from tui_adventure.ui.palettes import is_grey
+from tui_adventure.ui.pictured import drawing_rows, foe_entry
+from tui_adventure.ui.screens.game_screen import TALL
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import heading, passage, small_caps
 from tui_adventure.ui.widgets.data_text import DataText
@@ -115,13 +118,30 @@ class JournalScreen(Overlay):
         lines = {
             STORY: lambda: told(self._past, glyphs),
             "Known": lambda: known(journal, glyphs),
-            "People": lambda: people(journal, glyphs),
-            "Places": lambda: draw_map(journal.places, glyphs, min(76, self.size.width - 6)),
+            "People": lambda: Content("\n\n").join([*people(journal, glyphs), *self._foes(journal)]),
+            "Places": lambda: Content("\n").join([*self._view(journal), draw_map(journal.places, glyphs, self._width)]),
             MOMENTS: lambda: moments(journal, glyphs),
             "Promises": lambda: promises(journal, glyphs),
             "Codex": lambda: codex(journal, glyphs),
         }[PAGES[self._page]]()
         return lines or Content.styled("This page is still empty.", "$quiet italic")
+
+    @property
+    def _width(self) -> int:
+        return min(76, self.size.width - 6)
+
+    def _foes(self, journal: Journal) -> list[Content]:
+        """Return whom the hero fought, each with its picture."""
+        folders, grey = self.nine_doors.art_folders, is_grey(self.app.theme)
+        entries = [foe_entry(foe, self.glyphs, folders, self._width, grey=grey) for foe in journal.foes]
+        return [Content.styled(small_caps("Foes"), "$quiet bold"), *entries] if entries else []
+
+    def _view(self, journal: Journal) -> list[Content]:
+        """Return the drawing of the place where the hero is, in a window high enough for it and the map."""
+        art = next((place.art for place in journal.places if place.here), "") if self.size.height >= TALL else ""
+        grey = is_grey(self.app.theme)
+        rows = drawing_rows(art, self.glyphs, self.nine_doors.art_folders, self._width, grey=grey)
+        return [*rows, Content("")] if rows else []
 
 
 def told(past: Sequence[PastTurn], glyphs: Glyphs) -> Content:
@@ -135,7 +155,7 @@ def told(past: Sequence[PastTurn], glyphs: Glyphs) -> Content:
     return Content("\n\n").join(parts)
 
 
-def people(journal: Journal, glyphs: Glyphs) -> Content:
+def people(journal: Journal, glyphs: Glyphs) -> list[Content]:
     """Return everybody the hero knows."""
     parts = []
     for person in journal.people:
@@ -152,7 +172,7 @@ def people(journal: Journal, glyphs: Glyphs) -> Content:
             Content.assemble((f"{glyphs.note} ", "$quiet"), drawable(deed, glyphs, "$ink")) for deed in person.deeds
         ]
         parts.append(Content("\n").join(lines))
-    return Content("\n\n").join(parts)
+    return parts
 
 
 def known(journal: Journal, glyphs: Glyphs) -> Content:
