@@ -105,7 +105,7 @@ def duel(fight: NineDoorsApp, monkeypatch: pytest.MonkeyPatch) -> NineDoorsApp:
 def pictured(app: NineDoorsApp, art: str) -> bool:
     drawing = find_drawing(art, app.art_folders)
     assert drawing is not None
-    return paint(drawing, app.glyphs).plain in str(app.screen.query_one(FoeCards).content)
+    return "\n".join(row.plain for row in paint(drawing, app.glyphs)) in str(app.screen.query_one(FoeCards).content)
 
 
 async def test_the_foe_aimed_at_is_pictured(duel: NineDoorsApp) -> None:

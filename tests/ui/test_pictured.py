@@ -5,21 +5,21 @@ from tui_adventure.story.content.art import find_drawing
 from tui_adventure.story.views.journal import FoeEntry
 from tui_adventure.ui.glyphs import UNICODE
 from tui_adventure.ui.pictured import drawing_rows, foe_entry
-from tui_adventure.ui.widgets.vignette import paint
+from tui_adventure.ui.widgets.vignette import Ink, paint
 
 FOLDERS = BareLibrary().art_folders
 DOG = FoeEntry(id="dog", name="bank dog", look="Webbed to the second joint and broad as a barrow.", art="dog")
 
 
 def entry(foe: FoeEntry, width: int) -> list[str]:
-    return str(foe_entry(foe, UNICODE, FOLDERS, width, grey=False)).split("\n")
+    return str(foe_entry(foe, UNICODE, FOLDERS, width, Ink.COLOUR)).split("\n")
 
 
 def test_a_foe_s_words_stand_beside_its_picture() -> None:
     drawing = find_drawing("dog", FOLDERS)
     assert drawing is not None
     rows = entry(DOG, 76)
-    assert [row[:28] for row in rows] == str(paint(drawing, UNICODE)).split("\n")
+    assert [row[:28] for row in rows] == [row.plain for row in paint(drawing, UNICODE)]
     assert [row[30:] for row in rows[:3]] == ["bank dog", "Webbed to the second joint and broad as a", "barrow."]
 
 
@@ -32,4 +32,4 @@ def test_a_foe_without_a_picture_has_its_words() -> None:
 
 
 def test_a_drawing_wider_than_the_page_is_not_shown() -> None:
-    assert drawing_rows("dog", UNICODE, FOLDERS, 20, grey=False) == []
+    assert drawing_rows("dog", UNICODE, FOLDERS, 20, Ink.COLOUR) == []

@@ -10,23 +10,23 @@ from tui_adventure.story.content.art import find_drawing
 from tui_adventure.story.views.journal import FoeEntry
 from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.widgets.vignette import paint
+from tui_adventure.ui.widgets.vignette import Ink, paint
 
 _GAP = 2
 _LEAST = 24
 """Columns of words below which they stand under the drawing."""
 
 
-def drawing_rows(art: str, glyphs: Glyphs, folders: Sequence[Path], width: int, *, grey: bool) -> list[Content]:
+def drawing_rows(art: str, glyphs: Glyphs, folders: Sequence[Path], width: int, ink: Ink) -> list[Content]:
     """Return the rows of a drawing; none where there is no such drawing, or it is wider than the page."""
     drawing = find_drawing(art, folders) if art else None
-    rows = paint(drawing, glyphs, grey=grey).split("\n", allow_blank=True) if drawing is not None else []
+    rows = paint(drawing, glyphs, ink) if drawing is not None else ()
     return list(rows) if max((row.cell_length for row in rows), default=0) <= width else []
 
 
-def foe_entry(foe: FoeEntry, glyphs: Glyphs, folders: Sequence[Path], width: int, *, grey: bool) -> Content:
+def foe_entry(foe: FoeEntry, glyphs: Glyphs, folders: Sequence[Path], width: int, ink: Ink) -> Content:
     """Return a foe's picture with its name and its look beside it."""
-    picture = drawing_rows(foe.art, glyphs, folders, width, grey=grey)
+    picture = drawing_rows(foe.art, glyphs, folders, width, ink)
     across = max((row.cell_length for row in picture), default=0)
     room = width - across - _GAP
     name, look = drawable(foe.name, glyphs, "$ink bold"), drawable(foe.look, glyphs, "$quiet")

@@ -42,8 +42,8 @@ class Transcript:
     def __init__(self) -> None:
         self._turns: deque[list[Entry]] = deque(maxlen=KEPT)
         self._title = ""
-        self._art = ""
-        """The drawing shown last: one that is still the same is not shown again."""
+        self._drawn: set[str] = set()
+        """The drawings that were shown: each is shown once, since it takes the room of words."""
 
     def begin(self, page: Page, earlier: Sequence[Exchange] = ()) -> list[Entry]:
         """Start over with a page that stands by itself: a session resumed, a turn taken back.
@@ -51,7 +51,8 @@ class Transcript:
         Of `earlier` exchanges the last is told again, so that the page is not without the scene it belongs to.
         """
         self._turns.clear()
-        self._title = self._art = ""
+        self._title = ""
+        self._drawn.clear()
         self._turns += [list(_told_again(exchange)) for exchange in earlier[-1:]]
         return self.add(Beat(page=page))
 
@@ -88,8 +89,9 @@ class Transcript:
             if not headed and _opens_scene(passage):
                 headed = True
                 self._title = page.title
-                art, self._art = self._art, _opened_door(beat) or page.art
-                yield Heading(page.title, self._art if self._art != art else "")
+                art = _opened_door(beat) or page.art
+                yield Heading(page.title, "" if art in self._drawn else art)
+                self._drawn.add(art)
             yield Spoken(passage, _roll_of(beat, passage), index)
 
 

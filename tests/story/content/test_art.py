@@ -19,8 +19,6 @@ def test_a_picture_is_its_words_its_colours_and_its_pixels() -> None:
     drawing = parse(EEL)
     assert drawing.alt == "An eel."
     assert drawing.pixels == pixels("kw", "kk", "w")
-    assert drawing.rows == (" ▀", "▀")
-    assert drawing.ascii_rows == (' "', '"')
 
 
 def test_a_drawing_in_text_has_no_pixels() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui_adventure.clean import clean
 from tui_adventure.files import read_text
-from tui_adventure.story.content.pixels import SEE_THROUGH, Pixels, shades
+from tui_adventure.story.content.pixels import SEE_THROUGH, Pixels
 
 LINES = 14
 COLUMNS = 60
@@ -24,7 +24,7 @@ COLOUR = re.compile(r"(\S) (#[0-9a-f]{6})(?: .*)?")
 
 @dataclass(frozen=True)
 class Drawing:
-    """What a drawing shows in words, its rows in one colour and in ASCII (none: the words stand for it), its pixels."""
+    """What a drawing shows in words, and its pixels, or its rows and those in ASCII (none: the words stand for it)."""
 
     alt: str
     rows: tuple[str, ...] = ()
@@ -47,8 +47,7 @@ def parse(text: str) -> Drawing:
         named = {key for key, _ in colours}
         keys = (row[:COLUMNS] for row in parts[0][: 2 * LINES])
         rows = tuple("".join(key if key in named else SEE_THROUGH for key in row) for row in keys)
-        pixels = Pixels(rows, colours)
-        return Drawing(alt, shades(pixels), shades(pixels, in_ascii=True), pixels)
+        return Drawing(alt, pixels=Pixels(rows, colours))
     rows_of = [tuple(row.rstrip()[:COLUMNS] for row in part[:LINES]) for part in parts]
     return Drawing(alt, rows_of[0] if rows_of else (), rows_of[1] if len(rows_of) > 1 else ())
 

@@ -17,13 +17,13 @@ from tui_adventure.ui.forking import FORKED, fork
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
-from tui_adventure.ui.palettes import is_grey
 from tui_adventure.ui.pictured import drawing_rows, foe_entry
 from tui_adventure.ui.screens.game_screen import TALL
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import heading, passage, small_caps
 from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.turn_rows import TurnRows
+from tui_adventure.ui.widgets.vignette import ink_of
 
 STORY, MOMENTS, TIMELINE = "Story", "Moments", "Timeline"
 PAGES = (STORY, "Known", "People", "Places", MOMENTS, "Promises", "Codex", TIMELINE)
@@ -132,15 +132,14 @@ class JournalScreen(Overlay):
 
     def _foes(self, journal: Journal) -> list[Content]:
         """Return whom the hero fought, each with its picture."""
-        folders, grey = self.nine_doors.art_folders, is_grey(self.app.theme)
-        entries = [foe_entry(foe, self.glyphs, folders, self._width, grey=grey) for foe in journal.foes]
+        folders, ink = self.nine_doors.art_folders, ink_of(self.app)
+        entries = [foe_entry(foe, self.glyphs, folders, self._width, ink) for foe in journal.foes]
         return [Content.styled(small_caps("Foes"), "$quiet bold"), *entries] if entries else []
 
     def _view(self, journal: Journal) -> list[Content]:
         """Return the drawing of the place where the hero is, in a window high enough for it and the map."""
         art = next((place.art for place in journal.places if place.here), "") if self.size.height >= TALL else ""
-        grey = is_grey(self.app.theme)
-        rows = drawing_rows(art, self.glyphs, self.nine_doors.art_folders, self._width, grey=grey)
+        rows = drawing_rows(art, self.glyphs, self.nine_doors.art_folders, self._width, ink_of(self.app))
         return [*rows, Content("")] if rows else []
 
 

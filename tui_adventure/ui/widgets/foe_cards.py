@@ -12,10 +12,9 @@ from tui_adventure.story.views.status import Status
 from tui_adventure.ui import gauges
 from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
-from tui_adventure.ui.palettes import is_grey
 from tui_adventure.ui.typeset import small_caps
 from tui_adventure.ui.widgets.panels import Panel, hanging
-from tui_adventure.ui.widgets.vignette import paint
+from tui_adventure.ui.widgets.vignette import ink_of, paint
 
 _MEDAL = 5
 _PAIR = 2
@@ -82,7 +81,7 @@ class FoeCards(FightPanel):
         drawing = find_drawing(foe.art, self.art_folders) if foe is not None and foe.art else None
         if drawing is None:
             return []
-        rows = paint(drawing, self.glyphs, grey=is_grey(self.app.theme)).split("\n", allow_blank=True)
+        rows = paint(drawing, self.glyphs, ink_of(self.app))
         return list(rows) if max(row.cell_length for row in rows) <= width else []
 
 
