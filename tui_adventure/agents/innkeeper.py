@@ -75,7 +75,7 @@ class HostedAnswer:
         file = self._file
         own = (*file.manner, *file.doors, *file.behind, *file.hero, file.question)
         who, told = agent("innkeeper"), task("host")
-        asked = f"{who.goal}\n{told.description}\n{told.expected_output}"
+        asked = f"{who.backstory}\n{who.goal}\n{told.description}\n{told.expected_output}"
         ground = Ground(
             done=file.line,
             names=frozenset(file.names),
@@ -83,7 +83,7 @@ class HostedAnswer:
             banned=frozenset((*file.lines, *file.veils)),
             ordinary=ordinary_words(),
         )
-        known = Knowledge(file=". ".join((*own, who.backstory)), facts={}, hidden=file.hidden)
+        known = Knowledge(file=". ".join(own), facts={}, hidden=file.hidden)
         found = judge_speech(says, (), known, ground)
         if pattern("ledger").search(says):
             return (*found, Breach(Row.AGENCY, _WRITES))

@@ -67,7 +67,9 @@ class CheckedJest:
 
     def _ground(self) -> Ground:
         who, told = agent("jester"), task("jest")
-        return ground_of(self._beat, self._jest.passage, f"{who.goal}\n{told.description}\n{told.expected_output}")
+        return ground_of(
+            self._beat, self._jest.passage, f"{who.backstory}\n{who.goal}\n{told.description}\n{told.expected_output}"
+        )
 
 
 async def with_jest(

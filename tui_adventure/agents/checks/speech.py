@@ -69,13 +69,17 @@ def facts_in(says: str, told: tuple[str, ...], facts: dict[str, str]) -> tuple[s
     return tuple(fact for fact, plain in facts.items() if _share(_weighty(plain), said) >= least[fact])
 
 
+_UNSPOKEN = frozenset('\n"“()')
+"""Signs that nobody speaks."""
+
+
 def _shape(says: str) -> Iterator[Breach]:
     if not says.strip():
         yield Breach(Row.SHAPE, "Nothing is said.")
         return
     if not ENDED.search(says):
         yield Breach(Row.SHAPE, "It breaks off in mid-sentence.")
-    if MARKUP.search(says) or "\n" in says or '"' in says or "“" in says:
+    if MARKUP.search(says) or not _UNSPOKEN.isdisjoint(says):
         yield Breach(Row.SHAPE, "It has more in it than the words that are spoken: no marks, no quotation, no gesture.")
     if len(sentences(says)) > MOST_SENTENCES or len(says.split()) > MOST_WORDS:
         yield Breach(Row.LENGTH, f"It is longer than {MOST_SENTENCES} short sentences.")
