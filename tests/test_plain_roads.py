@@ -1,8 +1,9 @@
-"""`roads` at a closing entry of the line mode: what changed most, and another session that goes on from there."""
+"""`roads` and `endings` at a closing entry of the line mode: what changed most, what another ending has otherwise."""
 
 import asyncio
 import io
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.stubs.own_packs import own_engine
 from tui_adventure import plain_roads
 from tui_adventure.plain import LineGame
 from tui_adventure.session import ConversationFlow, GameSessionFlow, InMemoryFlowPersistence
+from tui_adventure.session.hall import Hall
 from tui_adventure.session.ledger import Ledger
 from tui_adventure.story.intent import CHOSEN
 from tui_adventure.story.phases import GamePhase
@@ -59,3 +61,17 @@ def test_on_the_road_roads_is_a_word_like_others(persistence: InMemoryFlowPersis
     assert game.state.phase is not GamePhase.EPILOGUE
     asyncio.run(game.take("roads"))
     assert plain_roads._LOOKING not in out.getvalue()
+
+
+async def test_endings_holds_another_ending_of_the_door_beside_this_one(
+    persistence: InMemoryFlowPersistence, tmp_path: Path
+) -> None:
+    keep = Ledger(persistence.store).keep_line
+    own, _other = keep(finished_line(5)), keep(finished_line(5, "bold"))
+    out = io.StringIO()
+    game = LineGame(reopened(persistence, own), out)
+    game.hall = Hall(persistence.store, tmp_path)
+    await game.take("endings")
+    assert "the same dice" in out.getvalue()
+    await game.take("endings 1")
+    assert "\nEnding\n  This one: “" in out.getvalue()

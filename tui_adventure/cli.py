@@ -156,7 +156,7 @@ def _add_beginning(command: _Parser) -> None:
 
 def _add_sessions(commands: _Commands, shared: _Parser) -> None:
     sessions = commands.add_parser(
-        "sessions", help="the ledger: list, show, delete, export, import, push, pull, verify", parents=[shared]
+        "sessions", help="the ledger: list, show, compare, delete, export, import, push, pull, verify", parents=[shared]
     )
     actions = sessions.add_subparsers(metavar="ACTION", required=True, parser_class=_Parser)
     listing = actions.add_parser("list", help="every session, newest first", parents=[shared])
@@ -166,6 +166,12 @@ def _add_sessions(commands: _Commands, shared: _Parser) -> None:
         one = actions.add_parser(action, help=does, parents=[shared])
         one.add_argument("id", metavar="ID", help="the session's id, or `last`")
         one.set_defaults(module="sessions", function=action)
+    compare = actions.add_parser(
+        "compare", help="two finished adventures of one door beside each other", parents=[shared]
+    )
+    compare.add_argument("one", metavar="A", help="a session's id, or `last`")
+    compare.add_argument("other", metavar="B", help="the other session's id")
+    compare.set_defaults(module="sessions", function="compare")
     verify = actions.add_parser("verify", help="check every save, and put damaged ones aside", parents=[shared])
     verify.set_defaults(module="sessions", function="verify")
     export = actions.add_parser("export", help="write a session with its whole history to one file", parents=[shared])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TextIO
 
+from tui_adventure.plain_endings import ENDINGS, endings_said
 from tui_adventure.plain_hall import asked_of_hall
 from tui_adventure.plain_keeping import book_said, code_said, when_closed
 from tui_adventure.plain_lines import Lines
@@ -46,7 +47,8 @@ HELP = (
     "book: this page in the book's words, where a model told it. "
     "journal: facts, people, places, moments.\n"
     "code: the code that plays this adventure again. chronicle: how to keep it as a book.\n"
-    "roads: at a closing entry, which choices changed most; roads 2 goes on from the second of them.\n"
+    "roads: at a closing entry, which choices changed most; roads 2 goes on from the second of them. "
+    "endings: another ending of the same door beside this one.\n"
     "hall of heroes: who came back before you. statistics: all your adventures counted.\n"
     "help 7: what choice 7 does, at length. In a fight a number may open a list; 2 3 takes the third of list 2.\n"
     "undo: one turn back. redo: forward again. save: where you are is saved already. quit: leave; the session is kept."
@@ -211,7 +213,15 @@ class LineGame:
         said, _, number = line.strip(" .").partition(" ")
         if said == ROADS:
             return self._tell_roads(number)
+        if said == ENDINGS:
+            return self._tell_endings(number)
         return self._other_entry() if (said, number) == ("entry", "") else None
+
+    async def _tell_endings(self, number: str) -> None:
+        """Hold another ending of this door beside this one."""
+        if self.hall is not None:
+            for said in endings_said(number, self.flow, self.hall, self.engine.library):
+                self.say(said)
 
     async def _tell_roads(self, number: str) -> None:
         """Say which choices changed most, or go on from one of them as another session."""

@@ -36,6 +36,7 @@ def when_closed(state: "GameState", library: "Library", *, written: bool) -> Ite
         yield shown
     yield (
         "`roads` says which choices changed most, and goes on from one of them; "
+        "`endings` holds another ending of this door beside this one; "
         "`code` says the code that plays this adventure again; `chronicle` how to keep it as a book."
     )
     if written:

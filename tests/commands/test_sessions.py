@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from tests.stubs.finished_lines import finished_line
+from tests.stubs.own_packs import own_engine
 from tui_adventure.cli import main
+from tui_adventure.commands import sessions
 from tui_adventure.paths import find_paths
+from tui_adventure.session.ledger import Ledger
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 from tui_adventure.session.persistence.stores import REDIS_VARIABLE
 from tui_adventure.session.state import GameState
@@ -76,3 +80,19 @@ def test_what_a_server_may_lose_is_said_when_it_is_looked_through(
     monkeypatch.setenv(REDIS_VARIABLE, f"{redis_url}?db=5")
     assert main(["sessions", "verify"]) == 0
     assert "appendonly is no, not yes" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("home")
+def test_two_finished_adventures_of_one_door_are_compared(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sessions, "open_engine", lambda _paths: own_engine())
+    ledger = Ledger(SnapshotStore(find_paths().saves))
+    one, other = (ledger.keep_line(finished_line(5, bot)) for bot in ("cautious", "bold"))
+    assert main(["sessions", "compare", one, other]) == 0
+    said = capsys.readouterr().out
+    assert f"\n\nEnding\n  {one[:8]}: “" in said
+    assert "\n\nParted at " in said
+    save()
+    assert main(["sessions", "compare", one, ID]) == 1
+    assert "closing entry" in capsys.readouterr().err

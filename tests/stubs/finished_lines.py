@@ -18,10 +18,13 @@ from tui_adventure.story.simulate.players import BOTS
 from tui_adventure.ui.road_search import BackgroundRoads
 
 
-def finished_line(seed: int, bot: str = "cautious") -> list[GameState]:
-    """Return a ready hero's line of play through the first lit door, the choices a bot's."""
+def finished_line(seed: int, bot: str = "cautious", quest: str = "") -> list[GameState]:
+    """Return a ready hero's line of play through the first lit door or a quest's, the choices a bot's."""
     state = begin(own_engine(), Settings(), seed, quick=True)
     line, rng = [state.model_copy(deep=True)], rng_for(seed, 0, bot)
+    if quest:
+        own_engine().open_door(state, quest)
+        line.append(state.model_copy(deep=True))
     while state.phase is not GamePhase.EPILOGUE:
         intent: object = Pick(option=state.page.options[0].id)
         if state.phase is not GamePhase.QUEST_SELECTION:

@@ -7,23 +7,28 @@ from datetime import datetime
 from pathlib import Path
 
 from tui_adventure.clean import clean_line
+from tui_adventure.ending_words import contrasts_said
 from tui_adventure.files import read_bytes
 from tui_adventure.paths import Paths
 from tui_adventure.plain_words import choice, spoken
 from tui_adventure.session.errors import SaveConflict, SessionError
 from tui_adventure.session.ledger import Ledger
+from tui_adventure.session.line_of_play import line_of_play
+from tui_adventure.session.opening import open_engine
 from tui_adventure.session.persistence import durable
 from tui_adventure.session.persistence.carrying import Carried
 from tui_adventure.session.persistence.portable import LARGEST_FILE
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.service import GameSessionService
 from tui_adventure.session.state import GameState
+from tui_adventure.session.two_endings import compared
 
 _CARRIED = {
     Carried.NEW: "There now, with its whole history.",
     Carried.AHEAD: "There now as it is here; the turns since have been added.",
     Carried.SAME: "There already, as it is here or further on.",
 }
+_SHORT = 8
 _WIDTH = len("2026-01-31 23:59+00:00")
 
 
@@ -58,6 +63,19 @@ def delete(options: argparse.Namespace, paths: Paths) -> int:
     """Take a session out of the ledger; it can be brought back from the game for a day."""
     session = asyncio.run(_deleted(options.id, GameSessionService.at(paths)))
     print(f"{described(session)}: out of the ledger. The game's ledger screen can bring it back for a day.")
+    return 0
+
+
+def compare(options: argparse.Namespace, paths: Paths) -> int:
+    """Print what differs between the last adventures of two sessions that were behind one door."""
+    ledger, engine = Ledger.at(paths), open_engine(paths)
+    rows = [ledger.find(wanted) for wanted in (options.one, options.other)]
+    one, other = (line_of_play(ledger.store, row.session_id) for row in rows)
+    names = [row.session_id[:_SHORT] for row in rows]
+    for row, name in zip(rows, names, strict=True):
+        print(f"{name}  {described(row)}")
+    for said in contrasts_said(compared(one, other, engine.library), *names):
+        print(f"\n{said}")
     return 0
 
 

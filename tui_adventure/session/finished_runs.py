@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tui_adventure.rules.errors import Impossible
 from tui_adventure.session.errors import SessionError
 from tui_adventure.session.line_of_play import entered
 from tui_adventure.session.state import GameState
@@ -25,9 +26,37 @@ def last_adventure(line: Sequence[GameState]) -> Walked:
     Raises:
         NotFinished: there is none.
     """
-    end = next((at for at in range(len(line) - 1, -1, -1) if _is_end(line[at])), None)
-    if end is None:
+    for walked in reversed(adventures_of(line)):
+        return walked
+    raise NotFinished
+
+
+def adventures_of(line: Sequence[GameState]) -> list[Walked]:
+    """Return all adventures of a line of play that were finished, in order."""
+    ends = [
+        at for at, state in enumerate(line) if _is_end(state) and not (at + 1 < len(line) and _is_end(line[at + 1]))
+    ]
+    return [_walked(line, end) for end in ends]
+
+
+def of_one_door(one: Sequence[GameState], other: Sequence[GameState]) -> tuple[Walked, Walked]:
+    """Return the last finished adventures of two lines of play that were behind the same door.
+
+    Raises:
+        NotFinished: one of them has finished none.
+        Impossible: they have finished none of the same door.
+    """
+    mine, theirs = adventures_of(one), adventures_of(other)
+    if not mine or not theirs:
         raise NotFinished
+    for walked in reversed(mine):
+        for beside in reversed(theirs):
+            if walked.quest == beside.quest:
+                return walked, beside
+    raise Impossible("These two have finished no adventure behind the same door.")
+
+
+def _walked(line: Sequence[GameState], end: int) -> Walked:
     start = end
     while start > 0 and line[start - 1].phase not in (*_BEFORE, GamePhase.EPILOGUE):
         start -= 1

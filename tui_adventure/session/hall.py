@@ -16,6 +16,7 @@ from tui_adventure.session.errors import SessionError
 from tui_adventure.session.finished import FinishedAdventure, finished_in
 from tui_adventure.session.hall_summary import Kept, read_summary, write_summary
 from tui_adventure.session.ledger import state_of
+from tui_adventure.session.line_of_play import line_of_play
 from tui_adventure.session.persistence.records import SessionSummary
 from tui_adventure.session.persistence.store import SessionStore
 from tui_adventure.session.state import GameState
@@ -138,6 +139,14 @@ class Hall:
         text = "\n\n".join(passage.text for passage in told if passage.kind is PassageKind.CLOSING)
         plate = next((passage.rows for passage in told if passage.rows), ())
         return ClosingEntry(text, plate, tension_of(state))
+
+    def line_of_play(self, adventure: FinishedAdventure) -> list[GameState]:
+        """Return the session of an adventure as it was played, turn by turn.
+
+        Raises:
+            SessionError: its saves cannot be read.
+        """
+        return line_of_play(self._store, adventure.session_id)
 
 
 def finished_of(store: SessionStore, row: SessionSummary) -> tuple[FinishedAdventure, ...]:

@@ -27,6 +27,7 @@ _OVERLAYS = {
     "storyteller": "StorytellerScreen",
     "help": "HelpScreen",
     "roads": "RoadsScreen",
+    "endings": "EndingsScreen",
 }
 
 

@@ -4,45 +4,25 @@ from collections.abc import Iterable
 
 import pytest
 
-from tui_adventure.rules.character import CharacterClass, CharacterRace
-from tui_adventure.rules.character_build import build_sheet, start_hero
-from tui_adventure.rules.dice import rng_for
+from tests.story.roads.walking import walk
 from tui_adventure.story.content.atlas import atlas_of
 from tui_adventure.story.engine import Engine
-from tui_adventure.story.intent import Pick
 from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.roads import searching
 from tui_adventure.story.roads.arrival import Arrival, Fate, arrival, parted
 from tui_adventure.story.roads.road_told import Hindsight, Road
 from tui_adventure.story.roads.searching import RoadSearch
-from tui_adventure.story.roads.walked import Step, Walked
+from tui_adventure.story.roads.walked import Walked
 from tui_adventure.story.schema.vocabulary import Tone
-from tui_adventure.story.simulate.players import BOTS
-from tui_adventure.story.state import StoryState
 
 FEW = 260
 """Moves of a search in these tests."""
 
 
-def walk(engine: Engine, state: StoryState, bot: str = "cautious") -> Walked:
-    steps, rng = [], rng_for(state.seed, 0, bot)
-    while state.phase is not GamePhase.EPILOGUE:
-        did = BOTS[bot](engine, state, rng)
-        assert isinstance(did, Pick)
-        label = next(one.label for one in state.page.options if one.id == did.option)
-        steps.append(Step(state.model_copy(deep=True), did, label))
-        engine.resolve(state, did)
-    return Walked(tuple(steps), state)
-
-
 @pytest.fixture(scope="module")
 def walked(engine: Engine) -> Walked:
     """The road of a fighter through the mill; nothing changes it."""
-    state = StoryState(seed=7)
-    sheet = build_sheet("Maren Holt", CharacterRace.HUMAN, CharacterClass.FIGHTER, "soldier")
-    start_hero(state, sheet, engine.library.items)
-    engine.open_door(state, "mill")
-    return walk(engine, state)
+    return walk(engine, "cautious")
 
 
 @pytest.fixture(scope="module")

@@ -43,6 +43,11 @@ class Walked:
     steps: Sequence[Step]
     end: StoryState
 
+    @property
+    def quest(self) -> str:
+        """The id of its quest."""
+        return self.end.adventure.quest if self.end.adventure is not None else ""
+
 
 class Habit:
     """What the hero did, by scene, in order."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BOOK = "k keeps all of it as a book; r shows the roads not taken."
 _ROADS = "Which three choices changed most, and another session from there"
+_ENDINGS = "Another ending of this door beside this one"
 _PATIENCE = 1.0
 """Seconds the page stands before roads are looked for behind it."""
 _ENTRY = "e has the model write the entry for exactly what you did; b turns back to this one."
@@ -33,6 +34,7 @@ class ClosingScreen(PlayScreen):
             "x", "copy_code", "Copy code", id="closing.code", tooltip="Copy the code that plays this adventure again"
         ),
         Binding("r", "app.overlay('roads')", "Roads", id="closing.roads", tooltip=_ROADS),
+        Binding("v", "app.overlay('endings')", "Endings", id="closing.endings", tooltip=_ENDINGS),
         Binding("e", "entry", "Entry", id="closing.entry", tooltip="Have a model write the entry for what you did"),
     ]
 
