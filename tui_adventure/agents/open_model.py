@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,7 @@ def open_model(chosen: ChosenModel, time_limit: float, account: Account) -> "Bas
     if chosen.is_here:
         _past_proxies(chosen.address.host)
     try:
-        client = _client_class(chosen)(**_arguments(chosen, key, time_limit))
+        client = _client_class(chosen.provider.id)(**_arguments(chosen, key, time_limit))
     except Exception as error:
         raise explain(error, chosen) from error
     client.attend(chosen, time_limit, account)
@@ -79,8 +80,9 @@ def _signs_in_otherwise(chosen: ChosenModel) -> bool:
     )
 
 
-def _client_class(chosen: ChosenModel) -> Any:
-    module, _, name = _CLIENTS.get(chosen.provider.id, _OPENAI).partition(":")
+@cache
+def _client_class(provider: str) -> Any:
+    module, _, name = _CLIENTS.get(provider, _OPENAI).partition(":")
     native = getattr(import_module(module), name)
     return type(f"Attended{name}", (_Attended, native), {"__module__": __name__})
 
