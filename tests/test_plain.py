@@ -132,7 +132,7 @@ def test_the_width_is_the_terminal_s_or_as_wanted(monkeypatch: pytest.MonkeyPatc
     assert width_of(None) == 0
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_ctrl_c_at_a_prompt_ends_the_game_at_once_with_a_sentence(home: Path) -> None:
     terminal = Terminal(sys.executable, "-m", "tui_adventure", "plain", "--quick", "--data-dir", str(home))
     terminal.wait_for("line by line")

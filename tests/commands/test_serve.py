@@ -97,6 +97,7 @@ def test_another_sites_page_is_refused(served: Served, header: dict[str, str]) -
         served.get(**header)
 
 
+@pytest.mark.journey
 async def test_a_game_is_played_in_the_page_and_saved_when_the_server_ends(served: Served) -> None:
     address = f"http://127.0.0.1:{served.port}"
     async with ClientSession() as browser:
@@ -158,7 +159,7 @@ async def serving(home: Path, most_pages: int = 8, token: str = "") -> AsyncIter
             await server
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(home: Path) -> None:
     async with serving(home, most_pages=1) as address, ClientSession() as browser:
         async with browser.ws_connect(f"{address}/ws?width=100&height=30", origin=address) as page:
@@ -176,7 +177,7 @@ async def test_beyond_the_last_page_a_kind_one_stands_until_somebody_leaves(home
         assert opened.status == 200
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 async def test_garbage_on_the_socket_is_dropped_and_the_game_goes_on(
     home: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -200,7 +201,7 @@ async def test_garbage_on_the_socket_is_dropped_and_the_game_goes_on(
     assert "Error" not in caplog.text
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 async def test_a_page_at_which_nobody_sits_is_let_go_of_with_its_session_saved(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,7 +68,7 @@ class Played:
                     stream.close()
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.timeout(60 + 30 * KILLS)
 def test_a_killed_game_resumes_at_the_last_page_it_showed(home: Path) -> None:
     assert run("plain", "--seed", "7", "--quick", home=home, typed="1\n1\n").returncode == 0

@@ -74,7 +74,7 @@ def play_until(terminal: Terminal, moment: str, rng: random.Random, offered: lis
     return 1
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.timeout(120 + 60 * LEAVINGS)
 @pytest.mark.parametrize("way", [*KEYS, *SIGNALS, "closed"])
 def test_however_and_whenever_it_is_left_the_game_goes_on_where_it_stood(way: str, home: Path) -> None:

@@ -18,7 +18,7 @@ WAYS: dict[str, str | signal.Signals] = {
 }
 STATUS = {"ctrl+c": 130, "ctrl+d": 0, "term": 143, "hup": 129}
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(180)]
 
 
 def opened(home: Path) -> Terminal:

@@ -21,7 +21,7 @@ def assert_given_back(terminal: Terminal) -> None:
     assert "Traceback" not in terminal.text
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(home: Path, size: tuple[int, int]) -> None:
     today = game(home, "--quick", "--seed", "7", "--reduced-motion", size=size)
@@ -48,7 +48,7 @@ def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(home: Pat
     assert tomorrow.leave() == 0
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.parametrize("moment", [0.3, 0.9, 1.6, 2.5])
 def test_ctrl_c_at_any_moment_leaves_without_a_word(home: Path, moment: float) -> None:
     terminal = game(home, "--quick")
@@ -71,7 +71,7 @@ def test_a_signal_while_only_the_name_stands_gives_the_terminal_back(
     assert_given_back(terminal)
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.parametrize(("told", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 0)])
 def test_a_signal_gives_the_terminal_back_with_the_session_saved(home: Path, told: signal.Signals, status: int) -> None:
     terminal = game(home, "--quick")
@@ -82,7 +82,7 @@ def test_a_signal_gives_the_terminal_back_with_the_session_saved(home: Path, tol
     assert len(SnapshotStore(home / "saves").sessions()) == 1
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.parametrize("words", ["N I N E", "Sign the ledger"])
 def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(home: Path, words: str) -> None:
     terminal = game(home)
@@ -100,7 +100,7 @@ def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(h
     assert_given_back(terminal)
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_who_is_stopped_without_being_asked_goes_on_as_before(home: Path) -> None:
     terminal = game(home)
     terminal.wait_for("Sign the ledger")
@@ -113,7 +113,7 @@ def test_who_is_stopped_without_being_asked_goes_on_as_before(home: Path) -> Non
     assert_given_back(terminal)
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_when_its_terminal_goes_away_the_game_ends_though_it_hears_no_hangup(home: Path) -> None:
     terminal = game(home, "--quick", deaf_to=(signal.SIGHUP,))
     terminal.wait_for("wall of doors")
@@ -142,7 +142,7 @@ def test_where_nothing_can_be_drawn_one_sentence_says_so(
     assert b"\x1b" not in terminal.raw
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(home: Path) -> None:
     terminal = game(home, "--quick", size=(120, 40))
     terminal.wait_for("wall of doors")
@@ -160,7 +160,7 @@ def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(home: Path) -> N
     assert terminal.raw.count(b"\x1b]52;") == 1
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.parametrize("pasted", ["\x1b[31mred\x07" * 5_000, "y" * 1_000_000], ids=["escapes", "long"])
 def test_a_paste_of_any_size_keeps_nobody_waiting(home: Path, pasted: str) -> None:
     terminal = game(home, "--quick", size=(120, 40))
@@ -177,7 +177,7 @@ def test_a_paste_of_any_size_keeps_nobody_waiting(home: Path, pasted: str) -> No
     assert terminal.leave(5) == 0
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_a_key_typed_while_only_the_name_stands_is_neither_echoed_nor_lost(home: Path) -> None:
     terminal = game(home)
     terminal.wait_for("N I N E D O O R S")
@@ -202,7 +202,7 @@ def test_the_first_frame_is_painted_before_crewai_is_imported(tmp_path: Path) ->
     terminal.leave()
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 def test_a_whole_adventure_opens_no_connection_and_writes_nowhere_else(tmp_path: Path) -> None:
     log, home = tmp_path / "strace.log", tmp_path / "home"

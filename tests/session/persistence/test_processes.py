@@ -33,7 +33,7 @@ def test_being_killed_loses_no_acknowledged_save() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.slow
+@pytest.mark.journey
 def test_being_killed_fifty_times_loses_no_acknowledged_save() -> None:
     result = kill("--times", "50", "--seed", str(time.time_ns()))
     assert result.returncode == 0, result.stdout + result.stderr
