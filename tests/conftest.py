@@ -1,5 +1,6 @@
 """What all tests share: CrewAI, whichever of them loads it first, keeps to a temporary folder; the packs; and Redis."""
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -15,6 +16,17 @@ from tui_adventure.paths import find_paths
 from tui_adventure.session import boot
 
 LONGEST_IN_A_NAME = 50
+FEWER_COLLECTIONS = (50_000, 20, 50)
+"""How much the garbage collector waits for: packs and CrewAI are millions of objects that it finds alive each time."""
+
+
+def pytest_configure() -> None:
+    gc.set_threshold(*FEWER_COLLECTIONS)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: many tests wait for a screen or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

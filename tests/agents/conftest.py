@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -9,9 +10,16 @@ from tui_adventure.story.engine import Engine
 
 
 @pytest.fixture(scope="session", autouse=True)
-def crewai_loaded(crewai_confined: object) -> None:
+def crewai_loaded(crewai_confined: object) -> Iterator[None]:
+    """CrewAI, whose clients would each read the system's certificate authorities anew: here they share them."""
     assert crewai_confined
     boot.load(models=True)
+    import httpx
+    from httpx._transports import default
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(default, "create_ssl_context", cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -187,6 +187,10 @@ _ON_THE_WIRE = (
     (Wire.STATUS_500, Words.BOOK),
     (Wire.STATUS_503, Words.BOOK),
 )
+BREAK_OFF = tuple(
+    Fault(f"on the wire: {wire}", Reply(wire=wire), Words.FIRST)
+    for wire in (Wire.CUT, Wire.ENDS_SHORT, Wire.ERROR_IN_STREAM)
+)
 FAULTS = (
     *(Fault(name, Reply(text), Words.MODEL) for name, text in _PEELED),
     *(Fault(f"{name}, letter by letter", Reply(text, Wire.LETTERS), Words.MODEL) for name, text in _PEELED[17:21]),
@@ -195,16 +199,9 @@ FAULTS = (
     Fault("lies after the first passage", Reply(_second_lies), Words.MENDED),
     Fault("lists choices at the end", Reply(_choices_at_the_end), Words.FIRST),
     *(Fault(f"on the wire: {wire}", Reply(wire=wire), words) for wire, words in _ON_THE_WIRE),
+    *BREAK_OFF,
 )
-SLOW = tuple(
+TAKE_ALL_THE_TIME = tuple(
     Fault(f"on the wire: {wire}", Reply(wire=wire), words)
-    for wire, words in (
-        (Wire.CUT, Words.FIRST),
-        (Wire.ENDS_SHORT, Words.FIRST),
-        (Wire.ERROR_IN_STREAM, Words.FIRST),
-        (Wire.STALL, Words.FIRST),
-        (Wire.WORD_A_SECOND, Words.BOOK),
-        (Wire.HANG, Words.BOOK),
-    )
+    for wire, words in ((Wire.STALL, Words.FIRST), (Wire.WORD_A_SECOND, Words.BOOK), (Wire.HANG, Words.BOOK))
 )
-"""Those that break off in the middle, or take all the time there is."""

@@ -11,6 +11,8 @@ from typing import Any
 
 OWN = "So it goes. "
 """What a faithful telling puts before the book's words, so that one can see whose they are."""
+PHRASE = 6
+"""Words."""
 
 
 def faithful(passages: list[str]) -> str:
@@ -131,7 +133,7 @@ class _Answer:
         await _STREAMS.get(wire, _Answer._words)(self, text)
 
     async def _words(self, text: str) -> None:
-        pieces = {Wire.LETTERS: list(text), Wire.WHOLE: [text]}.get(self.reply.wire, _by_word(text))
+        pieces = {Wire.LETTERS: list(text), Wire.WHOLE: [text]}.get(self.reply.wire, _by_phrase(text))
         for piece in pieces:
             await self._content(piece)
             if self.reply.wire is Wire.NULLS:
@@ -166,10 +168,10 @@ class _Answer:
         await self._finish()
 
     async def _reasoning(self, text: str) -> None:
-        for piece in _by_word("I should tell this. Or should I? " if self.reply.wire is Wire.THINKS_APART else text):
+        for piece in _by_phrase("I should tell this. Or should I? " if self.reply.wire is Wire.THINKS_APART else text):
             await self._delta({"reasoning_content": piece})
         if self.reply.wire is Wire.THINKS_APART:
-            for piece in _by_word(text):
+            for piece in _by_phrase(text):
                 await self._content(piece)
         await self._finish()
 
@@ -188,7 +190,7 @@ class _Answer:
         await self._finish()
 
     async def _no_done(self, text: str) -> None:
-        for piece in _by_word(text):
+        for piece in _by_phrase(text):
             await self._content(piece)
         self.writer.write(b"0\r\n\r\n")
         await self.writer.drain()
@@ -271,6 +273,12 @@ _WITHOUT_STREAM: dict[Wire, _Way] = {
 def _by_word(text: str) -> list[str]:
     words = text.split(" ")
     return [word if at == 0 else f" {word}" for at, word in enumerate(words)]
+
+
+def _by_phrase(text: str) -> list[str]:
+    """Return a text in pieces of a few words, each of which costs the client as much as one word alone."""
+    words = _by_word(text)
+    return ["".join(words[at : at + PHRASE]) for at in range(0, len(words), PHRASE)]
 
 
 async def _status(writer: asyncio.StreamWriter, code: int, message: str) -> None:

@@ -98,7 +98,7 @@ async def test_a_refusal_is_not_asked_about(server: Loopback) -> None:
 
 
 async def test_a_passage_is_let_through_before_the_next_has_come(server: Loopback) -> None:
-    server.begin(Reply(lambda passages: f"{OWN}{passages[0]}\n***\n{OWN}", Wire.WORDS), usual=Reply(wire=Wire.STALL))
+    server.begin(Reply(lambda passages: f"{OWN}{passages[0]}\n***\n{OWN}"), usual=Reply(wire=Wire.STALL))
     server.script = [Reply(lambda passages: f"{OWN}{passages[0]}\n***\n{OWN}{passages[1]} " + "and " * 200, Wire.STALL)]
     telling = narrator(server, 30).tell(beat(RAIN, FEN))
     first = await asyncio.wait_for(anext(telling), 10)

@@ -34,8 +34,8 @@ async def doctor(folder: Path, *arguments: str) -> int:
     return await asyncio.to_thread(cli.main, ["doctor", "--data-dir", str(folder), *arguments])
 
 
-async def test_it_says_what_there_is_and_no_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert await doctor(tmp_path, "--model", "openai/gpt-4o-mini") == 0
+async def test_it_says_what_there_is_and_no_key(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await doctor(home, "--model", "openai/gpt-4o-mini") == 0
     told = capsys.readouterr().out
     assert "in OPENAI_API_KEY" in told
     assert "$0.15" in told
@@ -44,51 +44,49 @@ async def test_it_says_what_there_is_and_no_key(tmp_path: Path, capsys: pytest.C
 
 
 async def test_what_the_settings_ask_for_and_cannot_have_is_a_status(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
-    assert await doctor(tmp_path, "--json", "--model", "openai/gpt-4o-mini") == 1
+    assert await doctor(home, "--json", "--model", "openai/gpt-4o-mini") == 1
     found = json.loads(capsys.readouterr().out)
     assert "OPENAI_API_KEY" in found["wrong"][0]
     assert found["storyteller"]["who tells"] == "a model"
 
 
-async def test_a_folder_that_cannot_be_written_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "config").write_text("in the way")
-    assert await doctor(tmp_path, "--json") == 1
+async def test_a_folder_that_cannot_be_written_is_wrong(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "config").write_text("in the way")
+    assert await doctor(home, "--json") == 1
     assert "cannot be written" in json.loads(capsys.readouterr().out)["folders"]["settings"]
 
 
-async def test_a_report_names_no_folder_no_address_and_no_key(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_report_names_no_folder_no_address_and_no_key(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with canned(models("other")) as server:
-        await doctor(tmp_path, "--report", "--model", "m", "--base-url", server.url)
+        await doctor(home, "--report", "--model", "m", "--base-url", server.url)
     told = capsys.readouterr().out
     assert "does not list m" in told
-    assert str(tmp_path) not in told
+    assert str(home) not in told
     assert str(server.port) not in told
     assert KEY not in told
 
 
 async def test_a_model_is_tried_on_a_page_and_its_time_and_shape_are_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = [f"{word} " for word in TOLD.split(" ")]
     async with canned(models("Qwen/Q"), said(*words, usage=(400, 70))) as server:
-        assert await doctor(tmp_path, "--json", "--ask", "--model", "Qwen/Q", "--base-url", server.url) == 0
+        assert await doctor(home, "--json", "--ask", "--model", "Qwen/Q", "--base-url", server.url) == 0
     trial = json.loads(capsys.readouterr().out)["trial"]
     assert trial["passed"]
     assert trial["tokens"] == 470
     assert trial["seconds to first word"] > 0
     assert trial["words a second"] > 0
     assert "passed the game's checks" in " ".join(trial["in words"])
-    assert json.loads((tmp_path / "spending.json").read_text())["today"]["read"] == 400
+    assert json.loads((home / "spending.json").read_text())["today"]["read"] == 400
 
 
-async def test_a_model_that_fails_its_trial_is_told_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_model_that_fails_its_trial_is_told_why(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     async with canned(models("m"), http(401, {"error": {"message": f"bad {KEY}"}})) as server:
-        assert await doctor(tmp_path, "--ask", "--model", "m", "--base-url", server.url) == 1
+        assert await doctor(home, "--ask", "--model", "m", "--base-url", server.url) == 1
     told = capsys.readouterr().out
     assert "does not accept the key" in told
     assert KEY not in told

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -53,9 +54,9 @@ def environment(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def run(tmp_path: Path, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        arguments, cwd=cwd, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=100
+        arguments, env=environment(tmp_path), capture_output=True, text=True, check=False, timeout=100
     )
 
 
@@ -63,42 +64,33 @@ def files_under(folder: Path) -> set[Path]:
     return {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def hostile_cwd(tmp_path: Path) -> Path:
-    """A working directory whose .env no one should read: it is no text at all."""
-    cwd = tmp_path / "cwd"
-    cwd.mkdir()
-    (cwd / ".env").write_bytes(b"\xff\xfe\x00CREWAI_TRACING_ENABLED=true")
-    return cwd
+TRACE = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,open")
 
 
-def test_it_says_nothing_and_writes_only_in_its_folder(tmp_path: Path, hostile_cwd: Path) -> None:
-    result = run(tmp_path, sys.executable, "-c", PLAY, str(tmp_path / "game"), cwd=hostile_cwd)
-    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
-    written = {path.parts[0] for path in files_under(tmp_path)}
-    assert written == {"game", "cwd"}
-    assert files_under(hostile_cwd) == {Path(".env")}
-    assert {path.parts[0] for path in files_under(tmp_path / "game")} == {"crewai", "saves"}
+def can_trace() -> bool:
+    return shutil.which("strace") is not None and not subprocess.run([*TRACE, "true"], check=False).returncode
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_it_opens_no_socket_and_reads_no_dotenv(tmp_path: Path, hostile_cwd: Path) -> None:
-    log = tmp_path / "strace.log"
-    trace = ("strace", "-f", "-qq", "-e", "trace=socket,connect,openat,open", "-o", str(log))
-    result = run(tmp_path, *trace, sys.executable, "-c", PLAY, str(tmp_path / "game"), cwd=hostile_cwd)
-    if result.returncode and "ptrace" in result.stderr:
-        pytest.skip("ptrace is not allowed here")
-    assert result.returncode == 0, result.stderr
-    calls = log.read_text().splitlines()
-    assert len(calls) > 100
-    assert [call for call in calls if "socket(" in call or "connect(" in call or '.env"' in call] == []
+class Played(NamedTuple):
+    """What a session on a terminal left: its status, all that was shown, its folders, and what it asked the system."""
+
+    status: int
+    shown: bytes
+    place: Path
+    calls: list[str]
 
 
-def test_on_a_terminal_it_neither_prints_nor_asks(tmp_path: Path, hostile_cwd: Path) -> None:
-    command = [sys.executable, "-c", PLAY, str(tmp_path / "game")]
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """CrewAI imported and a session begun on a terminal, in a folder whose .env no one should read: it is no text."""
+    place, log = tmp_path_factory.mktemp("place"), tmp_path_factory.mktemp("trace") / "log"
+    log.touch()
+    (place / "cwd").mkdir()
+    (place / "cwd" / ".env").write_bytes(b"\xff\xfe\x00CREWAI_TRACING_ENABLED=true")
+    command = [*((*TRACE, "-o", str(log)) if can_trace() else ()), sys.executable, "-c", PLAY, str(place / "game")]
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
-        command, cwd=hostile_cwd, env=environment(tmp_path), stdin=terminal, stdout=terminal, stderr=terminal
+        command, cwd=place / "cwd", env=environment(place), stdin=terminal, stdout=terminal, stderr=terminal
     )
     os.close(terminal)
     shown = b""
@@ -109,8 +101,23 @@ def test_on_a_terminal_it_neither_prints_nor_asks(tmp_path: Path, hostile_cwd: P
         pass  # how Linux says that the other end is closed
     finally:
         os.close(controller)
-    assert process.wait(timeout=60) == 0
-    assert shown == b""
+    return Played(process.wait(timeout=60), shown, place, log.read_text().splitlines())
+
+
+def test_on_a_terminal_it_neither_prints_nor_asks(played: Played) -> None:
+    assert (played.status, played.shown) == (0, b"")
+
+
+def test_it_writes_only_in_its_folder(played: Played) -> None:
+    assert {path.parts[0] for path in files_under(played.place)} == {"game", "cwd"}
+    assert files_under(played.place / "cwd") == {Path(".env")}
+    assert {path.parts[0] for path in files_under(played.place / "game")} == {"crewai", "saves"}
+
+
+@pytest.mark.skipif(not can_trace(), reason="needs strace, and leave to use it")
+def test_it_opens_no_socket_and_reads_no_dotenv(played: Played) -> None:
+    assert len(played.calls) > 100
+    assert [call for call in played.calls if "socket(" in call or "connect(" in call or '.env"' in call] == []
 
 
 def test_an_unwritable_folder_is_replaced_by_a_temporary_one(tmp_path: Path) -> None:

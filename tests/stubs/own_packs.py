@@ -29,5 +29,6 @@ def own_engine() -> Engine:
 def furnished(home: Path) -> Path:
     """Let the packs have been read before in a home of the game's own, and return it."""
     home.mkdir(parents=True, exist_ok=True)
+    cache_folder().mkdir(parents=True, exist_ok=True)
     (home / "cache").symlink_to(cache_folder(), target_is_directory=True)
     return home

@@ -1,7 +1,9 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from tests.stubs.scripted import Scripted, three_sessions
 from tui_adventure.settings import Settings, override
@@ -10,6 +12,22 @@ from tui_adventure.ui.options import PlayOptions
 from tui_adventure.ui.widgets import choices
 
 Open = Callable[..., NineDoorsApp]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Let the apps of all tests share what a style sheet is parsed into, as Textual does within one app."""
+    parse, parsed = Stylesheet._parse_rules, dict[object, list[RuleSet]]()
+
+    def once(sheet: Stylesheet, *given: Any, **named: Any) -> list[RuleSet]:
+        asked = given, tuple(named.items()), frozenset(sheet._variables.items())
+        if asked not in parsed:
+            parsed[asked] = parse(sheet, *given, **named)
+        return parsed[asked]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @pytest.fixture(autouse=True)
