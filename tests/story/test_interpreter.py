@@ -141,7 +141,7 @@ def test_at_least_nineteen_in_twenty_inputs_are_read_right(file: str) -> None:
         ("the vestry", "hit", {"hint": "Hit whom or what? Within reach: Joss Arrow."}),
         ("the vestry", "read it", {"hint": "Read whom or what? Within reach: chest, parish ledger, nail."}),
         ("bridge fight", "red", {"kind": "not_understood", "offers": ""}),
-        ("the moor at dusk", "walk backwards round the stones", {"offers": "circle"}),
+        ("the moor at dusk", "walk backwards round the stones", {"option": "circle"}),
         ("the flooded parsonage", "say a prayer", {"offers": "prayer"}),
         ("the vestry", "do it", {"kind": "not_understood"}),
     ],

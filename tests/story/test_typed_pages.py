@@ -104,6 +104,43 @@ def test_a_weighed_deed_is_forgotten_when_something_else_is_said(quay: StoryStat
     assert quay.adventure_turn == 0
 
 
+@pytest.mark.parametrize(
+    ("answer", "means"),
+    [
+        ("yes, sneak", Do),
+        ("yes please, quickly", Do),
+        ("yes, take my half of the stick", Pick),
+        ("no, never mind", NotUnderstood),
+        ("no wait, take my half of the stick", Pick),
+    ],
+    ids=["same", "manners", "another", "no", "second-thought"],
+)
+def test_a_yes_with_something_else_to_do_in_it_is_that_and_not_the_deed_that_was_weighed(
+    answer: str, means: type, nine_doors: Engine, quay: StoryState, say: Type
+) -> None:
+    say("sneak around")
+    read = nine_doors.interpret(quay, answer)
+    assert isinstance(read, means)
+    assert (read == quay.weighed) is (means is Do)
+
+
+def test_another_deed_in_the_place_of_the_one_weighed_says_so_before_it_asks(quay: StoryState, say: Type) -> None:
+    say("sneak around")
+    told = _told(say("yes punch pask"))
+    assert "sneak around" in told
+    assert quay.weighed is not None
+    assert quay.weighed.verb is Verb.ATTACK
+
+
+@pytest.mark.parametrize("line", ["don't cry, it's a beautiful bend", "not tomorrow, I'm booked"])
+def test_comfort_and_an_answer_with_a_not_in_it_call_nothing_off(
+    line: str, nine_doors: Engine, quay: StoryState
+) -> None:
+    read = nine_doors.interpret(quay, line)
+    assert isinstance(read, Do)
+    assert (read.verb, read.thing) == (Verb.TALK, "sexton")
+
+
 def test_what_is_put_down_lies_there_until_it_is_taken_and_what_is_thrown_is_gone(quay: StoryState, say: Type) -> None:
     thing = next(iter(quay.inventory))
     name = thing.replace("_", " ")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tui_adventure.rules.combat.view import FightView, view
 from tui_adventure.rules.errors import Impossible
-from tui_adventure.story.beat import Asked, Beat, Jest, Option, PassageKind, Surroundings
+from tui_adventure.story.beat import Asked, Beat, Jest, Option, Passage, PassageKind, Surroundings, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.director import next_scene
 from tui_adventure.story.ending import closing
@@ -12,14 +12,14 @@ from tui_adventure.story.free_actions import game_questions
 from tui_adventure.story.free_actions.weighing import WEIGHED
 from tui_adventure.story.hero.draft import Draft, draft
 from tui_adventure.story.inn import doors, game_asked, homecoming, hosting, interview, reading_at_the_inn, talk
-from tui_adventure.story.intent import CHOSEN, Answer, Ask, Intent, NotUnderstood, Pick, Wanted
+from tui_adventure.story.intent import CHOSEN, Answer, Ask, Do, Intent, NotUnderstood, Pick, Verb, Wanted
 from tui_adventure.story.interpreter import interpret, second_reading
-from tui_adventure.story.interpreter.answered import asked_about, taken
+from tui_adventure.story.interpreter.answered import after_yes, asked_about, says_no, says_only_yes, taken
+from tui_adventure.story.interpreter.hints import what_works
 from tui_adventure.story.interpreter.scope_of_page import scope_of
-from tui_adventure.story.interpreter.talk_kinds import says_yes
 from tui_adventure.story.interpreter.wishes import wish_in
 from tui_adventure.story.phases import GamePhase
-from tui_adventure.story.schema.story_words import StoryLine
+from tui_adventure.story.schema.story_words import Hint, StoryLine
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn import adventure, fight
 from tui_adventure.story.turn.context import Context
@@ -32,6 +32,9 @@ from tui_adventure.story.views.person_file import person_file
 from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.innkeeper import INNKEEPER, Hosted, InnFile
 from tui_adventure.story.voices.reader import Reading, Unread
+
+FREE_OF_RISK = (Verb.LOOK, Verb.EXAMINE, Verb.TALK, Verb.GESTURE)
+"""Deeds that are done beside what was asked, not instead of it."""
 
 
 class Engine:
@@ -68,14 +71,44 @@ class Engine:
         take_up(state, self.library)
         if state.weighed is not None and _is_taken(state, text):
             return state.weighed
-        option = state.page.option_named(text) or _offer_taken(state, text)
+        option = state.page.option_named(text)
         if option is not None:
             return Pick(option=option.id)
+        if (state.weighed is not None or state.offered) and state.phase not in reading_at_the_inn.PHASES:
+            answered = self._answered(state, text)
+            if answered is not None:
+                return answered
         if (wanted := wish_in(text)) is not None:
             return wanted
         if state.phase in reading_at_the_inn.PHASES:
             return reading_at_the_inn.read(text, state)
         return interpret(text, state.page.options, scope_of(state, self.library))
+
+    def _answered(self, state: StoryState, text: str) -> Intent | None:
+        """Return what an answer to a deed weighed or a choice asked about comes to; None for what is no answer."""
+        if says_no(text):
+            scope = scope_of(state, self.library)
+            left = f"{scope.hint(Hint.NOT_DONE, text)} {what_works(state.page.options, scope, text)}"
+            return NotUnderstood(text=text, hint=left)
+        offered = taken(text, state.offered, state.page.options) if state.offered else None
+        rest = after_yes(text)
+        if offered is not None and (not rest or says_only_yes(text, offered.label)):
+            return Pick(option=offered.id)
+        return self._said_after_yes(state, rest, offered) if rest else None
+
+    def _said_after_yes(self, state: StoryState, rest: str, offered: Option | None) -> Intent:
+        """Return what stands after a yes: something else to do, and what was asked is not done; or more of the same.
+
+        A deed that was weighed is asked about once more where it is not plain that it is meant.
+        """
+        meant = interpret(rest, state.page.options, scope_of(state, self.library))
+        weighed = state.weighed
+        if weighed is None:
+            other = isinstance(meant, Pick) or (isinstance(meant, Do) and meant.verb not in FREE_OF_RISK)
+            return meant if offered is None or other else Pick(option=offered.id)
+        same = isinstance(meant, Do) and (meant.verb, meant.thing) == (weighed.verb, weighed.thing)
+        lost = isinstance(meant, NotUnderstood) and not (meant.offers or meant.between)
+        return weighed.model_copy(update={"sure": False}) if same or lost else meant
 
     def unread(self, state: StoryState, intent: Intent) -> Unread | None:
         """Return the line that `intent` is not sure of with all that it can mean here; None where it is plain."""
@@ -124,7 +157,7 @@ class Engine:
         if not isinstance(intent, (Ask, Wanted)):
             heard = intent if isinstance(intent, NotUnderstood) else None
             state.offered = asked_about(heard.offers, heard.between) if heard is not None else ""
-        state.weighed = None
+        left, state.weighed = state.weighed, None
         match intent:
             case NotUnderstood(hint=hint):
                 return game_questions.aside(state, hint)
@@ -136,6 +169,8 @@ class Engine:
             case Pick(option=option):
                 _check_option(state, option)
         beat = self._route(state, intent)
+        if left is not None and not beat.spent and _is_instead(intent, left):
+            beat = _with_what_is_left(beat, scope_of(state, self.library).hint(Hint.LEFT, left.text, said=left.text))
         if not beat.spent:
             return beat
         state.moves += 1
@@ -256,14 +291,23 @@ def _is_taken(state: StoryState, text: str) -> bool:
     """Return whether the deed that was just weighed is to be done: by a yes, or by its place below the choices."""
     said = text.strip().casefold()
     below = str(len(state.page.options) + 1)
-    return said in (below, f"{CHOSEN}{WEIGHED}", WEIGHED) or says_yes(text)
+    asked = state.weighed.text if state.weighed is not None else ""
+    return said in (below, f"{CHOSEN}{WEIGHED}", WEIGHED) or says_only_yes(text, asked)
 
 
-def _offer_taken(state: StoryState, text: str) -> Option | None:
-    """Return the choice just asked about, when the answer is yes; at the inn a yes may name another door."""
-    if not state.offered or state.phase in reading_at_the_inn.PHASES:
-        return None
-    return taken(text, state.offered, state.page.options)
+def _is_instead(intent: Intent, left: Do) -> bool:
+    """Return whether something is done instead of the deed that was weighed."""
+    if isinstance(intent, Do):
+        return intent.text != left.text and intent.verb not in FREE_OF_RISK
+    return isinstance(intent, Pick)
+
+
+def _with_what_is_left(beat: Beat, told: str) -> Beat:
+    note = Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=told)
+    passages = beat.page.passages
+    at = 1 if passages and passages[0].kind is PassageKind.ACTION else 0
+    told_first = (*passages[:at], note, *passages[at:])
+    return beat.model_copy(update={"page": beat.page.model_copy(update={"passages": told_first})})
 
 
 def _check_option(state: StoryState, wanted: str) -> None:

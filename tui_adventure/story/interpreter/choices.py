@@ -35,7 +35,7 @@ USED = 0.6
 OTHER_TOPIC = -2.5
 _ENOUGH, _SHORTEST = 2, 3
 _USE, _CAST, _ABOUT = stem("use"), stem("cast"), stem("about")
-_LEFT_ALONE = re.compile(r", not (?:(?:to|at|for|in|on) )?(?:the|an?|your|his|her|their|its)\b[^,]*", re.IGNORECASE)
+LEFT_ALONE = re.compile(r", not (?:(?:to|at|for|in|on) )?(?:the|an?|your|his|her|their|its)\b[^,]*", re.IGNORECASE)
 """What a label says will not be touched: "Look at Tib, not the door" is nothing to do with the door."""
 _MANNER = frozenset(
     stem(word)
@@ -76,7 +76,7 @@ def labels_of(options: Sequence[Option], scope: Scope) -> tuple[Label, ...]:
     """Return the options with their labels taken apart."""
     labels = []
     for option in options:
-        clause = take_apart(_LEFT_ALONE.sub("", option.label), scope, (), mend=False)
+        clause = take_apart(LEFT_ALONE.sub("", option.label), scope, (), mend=False)
         own = {stem(word) for word in words(option.id.replace("_", " ").replace(":", " ").replace(".", " "))}
         said = frozenset(word for word in clause.stems if word not in SMALL)
         head = clause.verb or (clause.stems[0] if clause.stems else "")

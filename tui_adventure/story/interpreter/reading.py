@@ -1,7 +1,7 @@
 """The order in which typed words are tried: number, shown choice, question about the game, verb with an object."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from tui_adventure.clean import clean
 from tui_adventure.story.beat import Option
@@ -11,13 +11,16 @@ from tui_adventure.story.interpreter.acts import Act, act_of
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly, resembling
 from tui_adventure.story.interpreter.coverage import said_of
 from tui_adventure.story.interpreter.deeds import deed_of, improvised, is_of_the_absent
+from tui_adventure.story.interpreter.denials import said_to_somebody
 from tui_adventure.story.interpreter.directions import is_direction, is_noise, seen_anywhere
 from tui_adventure.story.interpreter.fight_talk import TRIES, words_in_a_fight, words_of_peace
 from tui_adventure.story.interpreter.fights import fight_choice, fight_choices_near, room_to_improvise
 from tui_adventure.story.interpreter.gestures import gesture_of
 from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
+from tui_adventure.story.interpreter.paraphrase import Fits, fits
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
+from tui_adventure.story.interpreter.pieces import pieces
 from tui_adventure.story.interpreter.polite import asked_politely
 from tui_adventure.story.interpreter.printed import deed_to_the_printed
 from tui_adventure.story.interpreter.rather_asked import by_its_verb, fought, is_rather_asked
@@ -39,14 +42,15 @@ MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
 _SENTENCE_ENDS = re.compile(r"[.;:!?]+\s+|,\s+(?=i\b)", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"^(?:and |then |so |but )?i(?:'ll| will| shall)?\b", re.IGNORECASE)
+_OF_ONESELF_FIRST = set_of("i we would will shall could should want wish to just please then ok okay and so")
+_YOURS = {"my": "your", "me": "you", "mine": "yours", "myself": "yourself"}
 _SEVERAL = 2
 _REFUSES = re.compile(
-    r"^(?:please |no |sorry |well )*(?:i |we )?(?:will |shall |must |would |have to |choose to |am going to )?"
+    r"^(?:please[ ,]|no[ ,.;!]+|sorry[ ,]|well[ ,])*(?:i |we )?"
+    r"(?:(?:just|simply|flatly|politely|still|do) )*(?:will |shall |must |would |have to |choose to |am going to )?"
     r"(?:refuse|decline|hesitate|avoid|would rather not|had rather not|rather not)\b"
 )
 _REFUSING = frozenset(map(stem, ("refuse", "decline", "reject", "avoid", "deny")))
-_PIECES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|and|but|und|et|y)\b")
-_SENTENCES = re.compile(r"[.,;:!?\n()<>/]+|\b(?:and then|then|but)\b")
 _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
 
 
@@ -86,8 +90,12 @@ def _to_the_innkeeper(said: str) -> Intent:
 
 
 def _exact(said: str, options: Sequence[Option]) -> Option | None:
+    """Return the choice whose label is typed word for word, said of oneself or not: "I'd take my half"."""
     wanted = words(said)
-    return next((one for one in options if wanted == words(one.label)), None)
+    while wanted and wanted[0] in _OF_ONESELF_FIRST:
+        wanted = wanted[1:]
+    mine = [_YOURS.get(word, word) for word in wanted]
+    return next((one for one in options if mine == [_YOURS.get(word, word) for word in words(one.label)]), None)
 
 
 def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
@@ -99,7 +107,7 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
         return _while_a_roll_waits(said, asked, options, scope)
     labels = labels_of(options, scope)
     known = {word for label in labels for word in (*label.words, *label.hinted)}
-    clauses = [take_apart(piece, scope, known) for piece in _pieces(said)]
+    clauses = [take_apart(piece, scope, known) for piece in pieces(said)]
     tried = [clause for clause in clauses if not clause.denied and (clause.stems)]
     if asked is not None and not _names_a_choice(tried, labels):
         return asked
@@ -145,37 +153,56 @@ def _deed_meant(said: str, clauses: Sequence[Clause], labels: Sequence[Label], s
         choice = _choice(tried, labels, scope) if tried else None
         return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope, said) or here[0]).id, text=said)
     if not tried or _is_refused(said, labels):
+        if (heard := said_to_somebody(said, clauses, labels, scope)) is not None:
+            return heard
         return _not_done(said, clauses, [label.option for label in labels], scope)
+    found = fits(said, labels, scope)
+    if not denies and (option := found.meant()) is not None:
+        return Pick(option=option.id)
     understood = of_people(said, tried[0], () if denies else labels, scope)
     if understood is None and not denies:
         understood = _choice(tried, labels, scope)
-    return understood or _no_choice(said, tried, labels, scope, denies=denies)
+    if isinstance(understood, Pick):
+        understood = _unless_another(said, understood, found, scope)
+    return understood or _no_choice(said, tried, found, scope, denies=denies)
 
 
-def _no_choice(said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope, *, denies: bool) -> Intent:
+def _unless_another(said: str, pick: Pick, found: Fits, scope: Scope) -> Intent | None:
+    """Return a choice that a line seems to take, a question where a neighbour is said, None for another deed."""
+    taken = next(one for one in found.options if one.id == pick.option)
+    if found.does_another(taken):
+        return None
+    rivals = found.rivals_of(taken)
+    if rivals or found.says_another_word(taken):
+        return ask_back(said, [taken, *rivals], found.options, scope)
+    return pick
+
+
+def _no_choice(said: str, tried: Sequence[Clause], found: Fits, scope: Scope, *, denies: bool) -> Intent:
     """Return what a line is that takes no choice: a deed, the question whether it means a choice, or out of reach.
 
     A deed that may cost something is no reading of a line that resembles a choice as well: then the player is asked.
     """
-    near = _asked_back(said, tried, labels, scope) or by_its_verb(said, tried, labels, scope)
+    options, labels, close = found.options, found.open, found.near()
+    near = ask_back(said, close, options, scope) if close else None
+    near = near or _asked_back(said, tried, found, scope) or by_its_verb(said, tried, labels, scope)
     if scope.fight and (appeased := words_of_peace(said, labels, scope)) is not None:
         return appeased
     whole = [] if scope.fight else said_of(said, labels, Act.DEED)
     deed = _deed(tried, scope, said, labels)
     fights = [] if denies else fought(deed, tried, labels, scope)
     if fights or (near is None and whole):
-        return ask_back(said, fights or whole, [label.option for label in labels], scope)
-    rather = isinstance(deed, Do) and is_rather_asked(deed, tried[0], labels, scope)
+        return ask_back(said, fights or whole, options, scope)
+    rather = isinstance(deed, Do) and (bool(close) or is_rather_asked(deed, tried[0], labels, scope))
     if isinstance(deed, Do) and (near is None or (deed.verb in FREE and not rather)):
         return deed
     slip = next((option for clause in tried if (option := nearly(clause, labels))), None)
     if slip is not None and not denies:
         return Pick(option=slip.id)
-    options = [label.option for label in labels]
-    near = near or _asked_back(said, tried, labels, scope, loosely=True)
-    found = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
-    if found is not None:
-        return found
+    near = near or _asked_back(said, tried, found, scope, loosely=True)
+    other = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
+    if other is not None:
+        return other
     unsure = not scope.fight and not denies and assent_of(said) is None
     refused = deed if isinstance(deed, NotUnderstood) else _unknown(said, tried, options, scope)
     return refused.model_copy(update={"unsure": unsure})
@@ -219,41 +246,17 @@ def _not_done(said: str, clauses: Sequence[Clause], options: Sequence[Option], s
 
 
 def _asked_back(
-    said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope, *, loosely: bool = False
+    said: str, tried: Sequence[Clause], found: Fits, scope: Scope, *, loosely: bool = False
 ) -> NotUnderstood | None:
     """Return the question whether a line that only resembles a choice means it, None when it resembles none."""
     for clause in tried:
         if scope.fight:
-            found = fight_choices_near(clause, labels)
+            like = fight_choices_near(clause, found.labels)
         else:
-            found = resembling(clause, labels, LOOSE if loosely else _least(clause, scope))
-        if near := [one for one in found if not one.barred]:
-            return ask_back(said, near, [label.option for label in labels], scope)
+            like = resembling(clause, found.open, LOOSE if loosely else _least(clause, scope))
+        if near := [one for one in like if not one.barred]:
+            return ask_back(said, near, found.options, scope)
     return None
-
-
-def _pieces(said: str) -> Iterator[str]:
-    """Yield the sentences whole, then those with an "and" in them piece by piece."""
-    sentences = list(_meant_sentences(said))
-    for sentence in sentences:
-        yield sentence
-    for sentence in sentences:
-        parts = [part for part in _PIECES.split(sentence) if part.strip()]
-        if len(parts) > 1 and not take_apart(parts[0], Scope(), ()).denied:
-            yield from parts
-
-
-def _meant_sentences(said: str) -> Iterator[str]:
-    """Yield the sentences of a line but for what goes on with one that denies: "don't fold it, toward the middle"."""
-    denied = False
-    for sentence in _SENTENCES.split(folded(said)):
-        if not sentence.strip():
-            continue
-        clause = take_apart(sentence, Scope(), ())
-        goes_on = denied and (not clause.verb or clause.rest > 1 or clause.stems[:1] == ("and",))
-        denied = clause.denied or goes_on
-        if not goes_on:
-            yield sentence
 
 
 def _is_refused(said: str, labels: Sequence[Label]) -> bool:

@@ -27,6 +27,14 @@ _RATHER = re.compile(
     re.IGNORECASE,
 )
 """A "no" to what was asked, before what one would do instead."""
+_CORRECTED = re.compile(
+    r"^\W*(?:(?:no|nope|nah|wait|hold on|never ?mind(?: (?:that|it))?|forget (?:it|that)|scratch that|actually|"
+    r"on second thoughts?|sorry)[\s,.;:!-]+)*(?:wait|hold on|never ?mind(?: (?:that|it))?|forget (?:it|that)|"
+    r"scratch that|actually|on second thoughts?)[\s,.;:!-]+(?:no[\s,.;:!-]+)?(?=\S+\s+\S)(?!(?:for|here|until|till|a|"
+    r"and see|in|at|by|on|to|with|it|that|about)\b)",
+    re.IGNORECASE,
+)
+"""What takes back what was said before: "no wait, find out"."""
 _SOONER = re.compile(
     r"^(i|we)(?:'d| would| had) (?:much )?(?:rather|sooner|prefer to)(?: just| only)? (?!not\b)", re.IGNORECASE
 )
@@ -65,8 +73,18 @@ _TAIL = re.compile(
 """Manners after a deed."""
 
 
+_INSTEAD = re.compile(
+    r"(?:^|[\s,]+)(?:instead of|rather than|other than|anything but|except(?: to)?)\b.*$", re.IGNORECASE
+)
+"""What is left for something else."""
+
+
 def plainly(said: str, *, labels: tuple[str, ...]) -> str:
     """Return a line without what is only said around what is meant; a verb that a label begins with is kept."""
+    if not any(_INSTEAD.search(label) for label in labels):
+        said = _INSTEAD.sub("", said) or "no"
+    if not any(_CORRECTED.match(label) for label in labels):
+        said = _CORRECTED.sub("", said)
     said = _OPINION.sub(r"\1", _TAIL.sub("", said))
     said = _INTERJECTIONS.sub("", said)
     said = _SOONER.sub(r"\1 ", _RATHER.sub("", said))

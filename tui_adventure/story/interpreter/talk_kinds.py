@@ -77,7 +77,8 @@ _AGREEING = set_of(
     "if you would mind will may be glad happy delighted to like love try see let us comes come of happens happen "
     "why sure of course good idea fine ok okay right all alright agreed absolutely definitely thank thanks kindly sir "
     "madam my friend dear we shall should can could here now at once and oh well by means roll dice me quite correct "
-    "away nothing ventured gained luck best wish hope works goes out how am will as was any case choice which"
+    "away nothing ventured gained luck best wish hope works goes out how am will as was any case choice which "
+    "quick quickly hurry already"
 )
 """Words that add nothing to a yes but manners."""
 _NOT_MINDING = re.compile(r"\bnot(?= mind\b)|\bwhy not\b")
@@ -130,8 +131,12 @@ def says_yes(text: str) -> bool:
     said = " ".join(words(text))
     if not _YES.match(said):
         return False
-    manners = _AGREEING.issuperset(_NOT_MINDING.sub("", said).split())
-    return manners or (len(said.split()) <= _LONGEST_YES and not _BUT.search(said))
+    return only_manners(text) or (len(said.split()) <= _LONGEST_YES and not _BUT.search(said))
+
+
+def only_manners(text: str) -> bool:
+    """Return whether words are nothing but a yes and manners around it."""
+    return _AGREEING.issuperset(_NOT_MINDING.sub("", " ".join(words(text))).split())
 
 
 def assent_of(text: str) -> bool | None:

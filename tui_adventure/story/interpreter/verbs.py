@@ -8,6 +8,7 @@ from tui_adventure.story.intent import Subject, Verb
 from tui_adventure.story.wording import set_of, stem, stems
 
 _SAME: dict[str, str] = {
+    "board": "board get-in climb hop jump",
     "go": (
         "go walk head travel move enter proceed return step cross ride march stroll wander visit approach gehen "
         "geh aller ir leave sail row wade continue rush charge dash hurry sprint advance journey descend"
@@ -28,7 +29,7 @@ _SAME: dict[str, str] = {
     "swim": "swim wade paddle",
     "dive": "dive plunge",
     "follow": "follow trail chase pursue after shadow tail folge suivre seguir",
-    "look": "look glance peer gaze watch observe see survey listen hear smell sniff schau regarde mira",
+    "look": "look glance peer peek gaze watch observe see survey listen hear smell sniff schau regarde mira",
     "examine": (
         "examine inspect study check x look read describe view observe investigate consider listen taste smell "
         "feel lick pat lesen"
@@ -61,8 +62,8 @@ _SAME: dict[str, str] = {
     "extinguish": "extinguish put-out blow-out snuff douse quench",
     "break": "break smash shatter crack destroy wreck flatten hammer",
     "tip": "tip topple push overturn knock-over tip-over push-over upset",
-    "cut": "cut hack slash slice chop saw",
-    "mend": "mend fix repair patch darn",
+    "cut": "cut hack slash slice chop saw trim",
+    "mend": "mend fix repair patch darn glue",
     "wash": "wash clean scrub rinse wipe rub erase mop",
     "restrain": "restrain stop hold detain prevent hinder",
     "write": "write scribble jot",
@@ -72,7 +73,7 @@ _SAME: dict[str, str] = {
     "dig": "dig burrow bury delve shovel",
     "ring": "ring sound toll peal",
     "throw": "throw toss hurl fling lob cast chuck",
-    "drop": "drop discard abandon dump",
+    "drop": "drop discard abandon dump unload chuck",
     "give": "give hand offer share feed show present pass lend donate trade swap exchange return deliver gib donne da",
     "pay": "pay bribe slip grease buy-off reward",
     "buy": "buy purchase order",

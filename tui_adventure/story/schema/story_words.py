@@ -157,6 +157,8 @@ class Hint(StrEnum):
     PLAIN_WORDS = "plain_words"
     ROLL_FIRST = "roll_first"
     NOT_DONE = "not_done"
+    LEFT = "left"
+    """A deed that was weighed, and something else is done."""
     SAID = "said"
     NO_CHOICE = "no_choice"
     ASK_BACK = "ask_back"
@@ -372,6 +374,7 @@ HINT_SLOTS: Mapping[Hint, frozenset[str]] = {
     Hint.NOTHING_TO: frozenset({"verb"}),
     Hint.NOT_YOURS: frozenset({"name"}),
     Hint.NOBODY_CALLED: frozenset({"said", "names"}),
+    Hint.LEFT: frozenset({"said"}),
     Hint.NO_SPELL_CALLED: frozenset({"said", "names"}),
     Hint.WEIGHED: frozenset({"stake"}),
     Hint.WEIGHED_ROLL: frozenset({"skill", "success", "partial", "stake"}),
