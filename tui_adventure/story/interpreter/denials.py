@@ -12,8 +12,9 @@ from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL
 from tui_adventure.story.wording import set_of, stem, stems
 
 _SAID_AT_LEAST = 2
+_ROOT = 4
 _FELT = frozenset(
-    stem(word) for word in set_of("cry weep worry fret fear mind blame trust believe laugh panic apologise hurt feel")
+    stem(word) for word in set_of("cry weep worry fret fear mind blame trust believe laugh panic apologise feel")
 )
 """What one is asked not to do for comfort."""
 
@@ -28,7 +29,8 @@ def said_to_somebody(said: str, clauses: Sequence[Clause], labels: Sequence[Labe
     if scope.fight or person is None or len(told) < _SAID_AT_LEAST:
         return None
     named = {one.id for clause in clauses for one in clause.named if one.sort is not Sort.PERSON}
-    if named or any(not label.words.isdisjoint(told) for label in labels):
+    roots = {word[:_ROOT] for label in labels for word in label.words | label.hinted}
+    if named or any(word[:_ROOT] in roots for word in told):
         return None
     deeds = [word for word in told if word in CONCEPTS and word not in _FELT]
     first = next(iter(deeds), "")

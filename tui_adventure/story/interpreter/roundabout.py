@@ -28,10 +28,9 @@ _RATHER = re.compile(
 )
 """A "no" to what was asked, before what one would do instead."""
 _CORRECTED = re.compile(
-    r"^\W*(?:(?:no|nope|nah|wait|hold on|never ?mind(?: (?:that|it))?|forget (?:it|that)|scratch that|actually|"
-    r"on second thoughts?|sorry)[\s,.;:!-]+)*(?:wait|hold on|never ?mind(?: (?:that|it))?|forget (?:it|that)|"
-    r"scratch that|actually|on second thoughts?)[\s,.;:!-]+(?:no[\s,.;:!-]+)?(?=\S+\s+\S)(?!(?:for|here|until|till|a|"
-    r"and see|in|at|by|on|to|with|it|that|about)\b)",
+    r"^\W*(?:(?:no|nope|nah|sorry)[\s,.;:!-]+)*(?:(?:wait|hold on|actually|on second thoughts?)[\s,.;:!-]+|"
+    r"(?:never ?mind|forget|scratch|leave)(?: (?:that|it))?[,.;:!-]+\s*)(?:no[\s,.;:!-]+)?(?=\S+\s+\S)(?!(?:for|here|"
+    r"until|till|a|and see|in|at|by|on|to|with|it|that|about)\b)",
     re.IGNORECASE,
 )
 """What takes back what was said before: "no wait, find out"."""

@@ -8,7 +8,7 @@ from tui_adventure.story.intent import Subject, Verb
 from tui_adventure.story.wording import set_of, stem, stems
 
 _SAME: dict[str, str] = {
-    "board": "board get-in climb hop jump",
+    "embark": "embark get-in climb hop jump",
     "go": (
         "go walk head travel move enter proceed return step cross ride march stroll wander visit approach gehen "
         "geh aller ir leave sail row wade continue rush charge dash hurry sprint advance journey descend"
