@@ -29,6 +29,7 @@ ONE_IDEA = frozenset(
         "operations",
         "plain",
         "reader",
+        "receipts",
         "renamed",
         "settings",
         "standing",

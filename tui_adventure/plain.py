@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from tui_adventure.plain_endings import ENDINGS, endings_said
 from tui_adventure.plain_hall import asked_of_hall
-from tui_adventure.plain_keeping import book_said, code_said, when_closed
+from tui_adventure.plain_keeping import book_said, code_said, receipts_said, when_closed
 from tui_adventure.plain_lines import Lines
 from tui_adventure.plain_roads import ROADS, LineRoads
 from tui_adventure.plain_words import Told, choice, group_line, listed, numbers, spoken
@@ -47,6 +47,7 @@ HELP = (
     "book: this page in the book's words, where a model told it. "
     "journal: facts, people, places, moments.\n"
     "code: the code that plays this adventure again. chronicle: how to keep it as a book.\n"
+    "receipts: where every line of this page comes from.\n"
     "roads: at a closing entry, which choices changed most; roads 2 goes on from the second of them. "
     "endings: another ending of the same door beside this one.\n"
     "hall of heroes: who came back before you. statistics: all your adventures counted.\n"
@@ -194,6 +195,7 @@ class LineGame:
             "book": self._in_the_book,
             "code": lambda: self.say(code_said(self.flow.line_of_play())),
             "chronicle": lambda: self.say(book_said(self.state)),
+            "receipts": lambda: self.say("\n\n".join(receipts_said(self.flow.line_of_play(), self.engine))),
         }.get(said) or self._wished(line)
 
     def _wished(self, line: str) -> Callable[[], None] | None:

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from tui_adventure.session.code_text import code_of
 from tui_adventure.session.daily_card import card
+from tui_adventure.session.provenance import page_receipts
 from tui_adventure.session.run_code import NoCode
 
 if TYPE_CHECKING:
     from tui_adventure.session.state import GameState
     from tui_adventure.story.content.library import Library
+    from tui_adventure.story.engine import Engine
 
 _SHORT = 8
 
@@ -20,6 +22,12 @@ def code_said(line: "Sequence[GameState]") -> str:
         return f"To play it again: tui-adventure replay {code_of(line)}"
     except NoCode as error:
         return str(error)
+
+
+def receipts_said(line: "Sequence[GameState]", engine: "Engine") -> Iterator[str]:
+    """Yield where every line of the page comes from, each line quoted with what is known of it below."""
+    for receipt in page_receipts(line, engine):
+        yield "\n".join((receipt.line, *(f"  {name}: {says}." for name, says in receipt.rows)))
 
 
 def book_said(state: "GameState") -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from tui_adventure.rules.combat.move import MoveGroup, MoveKind
 from tui_adventure.story.events import Event
 from tui_adventure.story.intent import CHOSEN
+from tui_adventure.story.traces import Cited, Trace
 
 
 class Voice(StrEnum):
@@ -242,3 +243,7 @@ class Beat(BaseModel):
     """The same person's file, for whoever answers in their place."""
     jest: Jest | None = None
     """What somebody else may jest about, where it is the jester's turn."""
+    traces: tuple[Trace, ...] = ()
+    """Where each passage of the page comes from; none for a page of the inn."""
+    cited: tuple[Cited, ...] = ()
+    """What the sentences of a closing entry stand for."""

@@ -25,6 +25,7 @@ _OVERLAYS = {
     "hall": "HallScreen",
     "settings": "SettingsScreen",
     "storyteller": "StorytellerScreen",
+    "receipts": "ReceiptsScreen",
     "help": "HelpScreen",
     "roads": "RoadsScreen",
     "endings": "EndingsScreen",

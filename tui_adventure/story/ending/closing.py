@@ -38,7 +38,7 @@ def close(ctx: Context) -> Beat:
     ctx.happened(AdventureEnded(ending=ending.id, title=ending.title, outcome=ending.outcome))
     ctx.tell(PassageKind.CLOSING, compose(ctx, ending, owed), Voice.INNKEEPER)
     ctx.flush()
-    ctx.passages.append(in_rows(plate(ctx, ending)))
+    ctx.put(in_rows(plate(ctx, ending)))
     quest = state.complete_quest()
     if quest is not None:
         state.set_active_quest(quest)  # it stays at hand until the hero is back at the inn

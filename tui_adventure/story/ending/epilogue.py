@@ -27,16 +27,18 @@ def compose(ctx: Context, ending: Ending, owed: list[str]) -> str:
     `owed` are the promises nobody kept: each is mourned in a sentence.
     """
     quest = ctx.atlas.quest.id
-    body = blocks(ending.text, f"{quest}.ending.{ending.id}", ctx)
-    opening, account = _opening(ctx), _account(ctx, ending)
+    body = ctx.cite(blocks(ending.text, f"{quest}.ending.{ending.id}", ctx), f"the ending “{ending.title}”")
+    opening = ctx.cite(_opening(ctx), "the hero in the ledger, the door, and the turns it took")
+    account = ctx.cite(_account(ctx, ending), "the hearts and coins the hero came back with, and the kind of ending")
     room = MOST_WORDS - sum(_words(part) for part in (opening, body, account))
     fates, room = _fitted(_fates(ctx), room)
-    mourned, room = _fitted([fill(ctx.atlas.promises[promise].at_end, ctx) for promise in owed], room)
+    mourned, room = _fitted([_mourned(ctx, promise) for promise in owed], room)
     deeds, room = _deeds(ctx, room)
     slate, room = _fitted(_clocks(ctx), room)
     loose_ends = " ".join(part for part in (mourned, slate) if part)
     if MOST_WORDS - room < LEAST_WORDS:
-        loose_ends = " ".join(part for part in (loose_ends, _road(ctx)) if part)
+        road = ctx.cite(_road(ctx), "the places the hero was in")
+        loose_ends = " ".join(part for part in (loose_ends, road) if part)
     paragraphs = (opening, deeds, body, fates, loose_ends, account)
     return _once([part for part in paragraphs if part])
 
@@ -107,11 +109,16 @@ def _deeds(ctx: Context, room: int) -> tuple[str, int]:
         if words <= room:
             kept.append(moment)
             room -= words
-    sentences = [moment.summary for moment in sorted(kept, key=lambda moment: moment.turn)]
-    sheet = ctx.state.character_sheet
-    if sheet is not None:
-        sentences = [_in_the_ledger(sentence, sheet.name, number) for number, sentence in enumerate(sentences)]
+    sheet, sentences = ctx.state.character_sheet, []
+    for number, moment in enumerate(sorted(kept, key=lambda moment: moment.turn)):
+        said = moment.summary if sheet is None else _in_the_ledger(moment.summary, sheet.name, number)
+        sentences.append(ctx.cite(said, "what the hero did", moment.turn))
     return " ".join(sentences), room
+
+
+def _mourned(ctx: Context, promise: str) -> str:
+    spec = ctx.atlas.promises[promise]
+    return ctx.cite(fill(spec.at_end, ctx), f"a promise nobody kept: {fill(spec.say, ctx)}")
 
 
 def _in_the_ledger(sentence: str, name: str, number: int) -> str:
@@ -126,7 +133,13 @@ def _in_the_ledger(sentence: str, name: str, number: int) -> str:
 
 def _fates(ctx: Context) -> list[str]:
     met = (person for person in ctx.atlas.quest.cast if ctx.person(person.id).met)
-    fates = (first_of(person.fates, f"{ctx.atlas.quest.id}.fate.{person.id}", ctx) for person in met)
+    fates = (
+        ctx.cite(
+            first_of(person.fates, f"{ctx.atlas.quest.id}.fate.{person.id}", ctx),
+            f"how things stood with {ctx.person(person.id).name} at the end",
+        )
+        for person in met
+    )
     return [fate for fate in fates if fate]
 
 
@@ -146,7 +159,8 @@ def _clocks(ctx: Context) -> list[str]:
         )
         for clock, at in begun
     ]
-    return [ctx.line(StoryLine.CLOSING_SLATE, "clocks", clocks="; ".join(named))]
+    slate = ctx.line(StoryLine.CLOSING_SLATE, "clocks", clocks="; ".join(named))
+    return [ctx.cite(slate, "the clocks as they stood at the end")]
 
 
 def _account(ctx: Context, ending: Ending) -> str:

@@ -17,6 +17,7 @@ from tui_adventure.story.schema.scene import Scene
 from tui_adventure.story.schema.story_words import StoryLine, StoryWords
 from tui_adventure.story.schema.vocabulary import Pronouns
 from tui_adventure.story.state import AdventureState, PersonState, StoryState, ToldFact
+from tui_adventure.story.traces import Cited, Trace, Tracer
 
 
 class Note(NamedTuple):
@@ -24,6 +25,7 @@ class Note(NamedTuple):
 
     text: str
     about: str = ""
+    trace: Trace = Trace()
 
 
 class View:
@@ -59,6 +61,9 @@ class View:
     def learn(self, facts: Iterable[str], by: str | None = None, *, late: bool = False) -> None:
         """Remember that facts have been told; at the inn there are none."""
 
+    def drew(self, key: str, index: int, of: int) -> None:
+        """Take down which wording of a text is told; at the inn nobody asks."""
+
 
 class Context(View):
     """Everything a turn of an adventure needs; it lives no longer than the turn."""
@@ -71,6 +76,9 @@ class Context(View):
         super().__init__(state, self.atlas.words)
         self.events: list[Event] = []
         self.passages: list[Passage] = []
+        self.tracer = Tracer()
+        self.cited: list[Cited] = []
+        """What the sentences of the closing entry stand for."""
         self.notes: list[Note] = []
         self._prices: list[Note] = []
         self._noted: dict[int, list[Note]] = {}
@@ -132,10 +140,24 @@ class Context(View):
         """Add a passage, after the notes that are waiting; an empty text adds nothing, nor do empty lines around it."""
         self.flush()
         if told := text.strip():
-            self.passages.append(Passage(voice=voice, kind=kind, text=told, event=event, figures=figures))
+            self.put(Passage(voice=voice, kind=kind, text=told, event=event, figures=figures))
         if self._proved and kind is not PassageKind.CLOSING:
             self.note(self.line(StoryLine.PROVED, proofs="; ".join(self._proved)))
             self._proved.clear()
+
+    def put(self, passage: Passage) -> None:
+        """Add a passage as it is."""
+        self.passages.append(passage)
+        self.tracer.passage(len(self.events), passage.event)
+
+    def drew(self, key: str, index: int, of: int) -> None:
+        """Take down which wording of a text is told."""
+        self.tracer.drew(key, index, of)
+
+    def cite(self, text: str, stands_for: str, turn: int = 0) -> str:
+        """Return sentences of the closing entry, with what they stand for taken down."""
+        self.cited.append(Cited(text, stands_for, turn))
+        return text
 
     def line(self, kind: StoryLine, purpose: str = "", /, **slots: str | int) -> str:
         """Return one of the wordings of a line, drawn for `purpose`, with its slots filled."""
@@ -146,7 +168,7 @@ class Context(View):
 
         What is said `about` a thing takes the place of what was said about it on this page: nothing is told twice.
         """
-        note = Note(text, about)
+        note = Note(text, about, self.tracer.note(len(self.events)))
         if about:
             for notes in (self.notes, *self._noted.values()):
                 for at, earlier in enumerate(notes):
@@ -158,6 +180,16 @@ class Context(View):
     def noted(self, about: str) -> bool:
         """Return whether anything is said about a thing on this page."""
         return any(note.about == about for notes in (self.notes, *self._noted.values()) for note in notes)
+
+    def says(self, text: str) -> bool:
+        """Return whether a note of these words is waiting."""
+        return any(note.text == text for note in self.notes)
+
+    def unsay(self, text: str) -> bool:
+        """Take back a note that is waiting, and return whether one was."""
+        said = self.says(text)
+        self.notes = [note for note in self.notes if note.text != text]
+        return said
 
     def hold(self) -> None:
         """Keep the notes that are waiting until the deed they are the price of has been told."""
@@ -175,6 +207,7 @@ class Context(View):
             self._noted[len(self.passages)] = list(self.notes)
             self.notes.clear()
             self.passages.append(Passage(voice=Voice.KEEPER, kind=PassageKind.NOTE, text=""))
+            self.tracer.traces.append(Trace())
 
     def told(self) -> tuple[Passage, ...]:
         """Return the passages of this turn, every note in its last wording."""
@@ -183,6 +216,7 @@ class Context(View):
         for at, notes in self._noted.items():
             text = " ".join(note.text for note in notes)
             self.passages[at] = self.passages[at].model_copy(update={"text": text})
+            self.tracer.traces[at] = self.tracer.notes([note.trace for note in notes])
         return tuple(self.passages)
 
     def is_so(self, fact: str) -> bool:

@@ -20,7 +20,7 @@ from tui_adventure.story.schema.base import Clause
 from tui_adventure.story.schema.quest import Objective
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import Deed
-from tui_adventure.story.turn.context import Context, Note
+from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.text import fill, variant
 
 _BOUND = 3
@@ -104,9 +104,7 @@ def change_attitude(ctx: Context, person: str, amount: int) -> None:
         warmer = ctx.line(StoryLine.WARMER, name=known.name)
         colder = ctx.line(StoryLine.COLDER, name=known.name)
         now, opposite = (warmer, colder) if change > 0 else (colder, warmer)
-        if Note(opposite) in ctx.notes:
-            ctx.notes.remove(Note(opposite))
-        elif Note(now) not in ctx.notes:
+        if not ctx.unsay(opposite) and not ctx.says(now):
             ctx.note(now)
 
 

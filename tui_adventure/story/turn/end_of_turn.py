@@ -35,7 +35,9 @@ def follow(ctx: Context) -> Beat:
         _pass_time(ctx, decision.turn)
     if decision.scene is None:
         return closing.close(ctx)
+    ctx.tracer.why = decision.why
     enter(ctx, decision.scene)
+    ctx.tracer.why = ""
     if not on_the_road(ctx):
         recall(ctx)
     return page(ctx)

@@ -87,7 +87,7 @@ def page(ctx: Context) -> Beat:
         options=tuple(_option(option) for option in options(ctx.state, kit)),
         prompt="Or say what you try",
     )
-    return Beat(page=shown, events=tuple(ctx.events), facts=facts(ctx))
+    return Beat(page=shown, events=tuple(ctx.events), facts=facts(ctx), traces=tuple(ctx.tracer.traces))
 
 
 def kit_of(ctx: Context) -> Kit:

@@ -22,7 +22,14 @@ def beat(ctx: Context, offered: tuple[Option, ...], prompt: str = "Or say what y
         options=offered,
         prompt=prompt,
     )
-    return Beat(page=shown, events=tuple(ctx.events), facts=facts(ctx), unanswered=ctx.unanswered)
+    return Beat(
+        page=shown,
+        events=tuple(ctx.events),
+        facts=facts(ctx),
+        unanswered=ctx.unanswered,
+        traces=tuple(ctx.tracer.traces),
+        cited=tuple(ctx.cited),
+    )
 
 
 def facts(ctx: Context) -> tuple[tuple[str, str], ...]:

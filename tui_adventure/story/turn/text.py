@@ -61,6 +61,7 @@ def variant(text: Sequence[str], key: str, view: View) -> str:
     told = view.adventure.variants.setdefault(key, [])
     if index not in told:
         told.append(index)
+    view.drew(key, index, len(text))
     return fill(text[index], view)
 
 

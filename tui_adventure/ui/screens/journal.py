@@ -19,6 +19,7 @@ from tui_adventure.ui.ledger import PastTurn
 from tui_adventure.ui.map import draw_map
 from tui_adventure.ui.pictured import drawing_rows, foe_entry
 from tui_adventure.ui.screens.game_screen import TALL
+from tui_adventure.ui.screens.keys import RECEIPTS_KEY
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.typeset import heading, passage, small_caps
 from tui_adventure.ui.widgets.data_text import DataText
@@ -38,6 +39,7 @@ class JournalScreen(Overlay):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", "Next page", id="journal.next", tooltip="The next page of the journal"),
         Binding("left,shift+tab", "turn(-1)", "Page before", id="journal.previous", tooltip="The page before"),
+        RECEIPTS_KEY,
     ]
 
     def __init__(self) -> None:
