@@ -8,7 +8,7 @@ from tui_adventure.story.content.library import Library
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.schema.effects import Effects
 from tui_adventure.story.state import StoryState
-from tui_adventure.story.turn.context import Context, Note
+from tui_adventure.story.turn.context import Context
 from tui_adventure.story.turn.effects import apply
 
 READ = TypeAdapter(Effects)
@@ -38,7 +38,7 @@ def test_healing_stops_at_the_most(ctx: Context) -> None:
     ctx.state.health_current = ctx.state.health_max - 1
     do(ctx, {"hp": 6})
     assert ctx.state.health_current == ctx.state.health_max
-    assert ctx.notes == [Note("1 heart back.")]
+    assert [note.text for note in ctx.notes] == ["1 heart back."]
 
 
 def test_resolve_and_coins_keep_within_their_bounds(ctx: Context) -> None:
@@ -53,7 +53,7 @@ def test_a_thing_is_given_and_taken(ctx: Context) -> None:
     assert ctx.state.inventory["cordial"] == 1
     assert do(ctx, {"take": "cordial"}, {"take": "cordial"}) == ["item"]
     assert "cordial" not in ctx.state.inventory
-    assert Note("Yours: cordial.") in ctx.notes
+    assert ctx.says("Yours: cordial.")
 
 
 def test_attitudes_stop_at_three_and_remember_the_deed(ctx: Context) -> None:
@@ -74,7 +74,7 @@ def test_somebody_remembers_the_last_six_deeds(ctx: Context) -> None:
 
 def test_warming_twice_in_one_breath_is_told_once(ctx: Context) -> None:
     do(ctx, {"attitude": "miller", "add": 1}, {"attitude": "miller", "add": 1})
-    assert ctx.notes == [Note(f"{ctx.person('miller').name}: warmer.")]
+    assert [note.text for note in ctx.notes] == [f"{ctx.person('miller').name}: warmer."]
 
 
 def test_warming_and_cooling_in_one_breath_is_not_told(ctx: Context) -> None:
