@@ -16,6 +16,8 @@ from tui_adventure.story.phases import GamePhase
 from tui_adventure.story.simulate.players import choose_at_random
 from tui_adventure.story.simulate.run import cast, ready_hero
 from tui_adventure.story.state import StoryState
+from tui_adventure.story.turn import fight
+from tui_adventure.story.turn.context import Context
 
 Type = Callable[[str], Beat]
 FEW = 8
@@ -256,7 +258,10 @@ def test_what_they_want_offered_in_its_own_words_is_the_parley(nine_doors: Engin
         parley = next((one for one in state.page.options if one.id == "parley" and not one.barred), None)
         if parley is not None:
             want = parley.detail.removeprefix("They want ")
-            assert nine_doors.interpret(state, f"I will give you {want}") == Pick(option="parley"), want
+            heard = nine_doors.interpret(state, f"I will give you {want}")
+            assert isinstance(heard, NotUnderstood), want
+            assert (heard.offers, want in heard.hint) == ("parley", True)
+            assert nine_doors.interpret(state, "parley") == Pick(option="parley")
             return
     raise AssertionError("no fight can be parleyed")
 
@@ -277,3 +282,48 @@ def _fights(engine: Engine) -> list[StoryState]:
             except Impossible:
                 continue
     return found
+
+
+@pytest.mark.parametrize(
+    ("encounter", "line", "told"),
+    [
+        ("forged_saint.bailiffs_call", "am I dying?", "12 of 12 hearts"),
+        ("forged_saint.bailiffs_call", "how many of you are there", "the seal hound, within arm's reach"),
+        ("forged_saint.bailiffs_call", "bailiff, who sent you?", "bailiff"),
+        ("forged_saint.bailiffs_call", "good doggie, sit", "seal hound"),
+        ("forged_saint.bailiffs_call", "Skein, help me!", "Skein"),
+        ("forged_saint.bailiffs_call", "give him my signature", "That is a parley"),
+        ("forged_saint.bailiffs_call", "you can have my hat", "What they would take is one signature"),
+        ("yes_all_of_it.stokers", "SHIFTS OVER lads, go home", "That is a parley"),
+        ("want_of_wednesdays.bailiffs", "tear the scraggly thing up", "nothing"),
+    ],
+)
+def test_what_is_said_in_a_fight_is_answered_by_whom_it_is_said_to_and_costs_nothing(
+    encounter: str, line: str, told: str, nine_doors: Engine
+) -> None:
+    state = _fighting(nine_doors, encounter)
+    beat = nine_doors.resolve(state, nine_doors.interpret(state, line))
+    assert told in _told(beat)
+    assert not beat.spent
+
+
+@pytest.mark.parametrize(
+    ("line", "foe"),
+    [("stab the codicil in its stupid seal", "foe_2"), ("swing my weapon at the paper weasel", "foe_2")],
+)
+def test_a_blow_falls_on_the_foe_it_is_aimed_at(line: str, foe: str, nine_doors: Engine) -> None:
+    state = _fighting(nine_doors, "want_of_wednesdays.bailiffs")
+    assert nine_doors.interpret(state, line) == Pick(option=f"attack:{foe}")
+
+
+def _fighting(engine: Engine, encounter: str) -> StoryState:
+    """A fight as it begins, whatever leads to it."""
+    quest = encounter.partition(".")[0]
+    state = ready_hero(engine, cast(engine, 1, "random", quest))
+    engine.open_door(state, quest)
+    state.weigh_deeds = True
+    ctx = Context(state, engine.library)
+    ctx.adventure.next_fight = encounter
+    fight.begin(ctx)
+    state.page = fight.page(ctx).page
+    return state

@@ -171,6 +171,8 @@ class ParleySpec(_Spec):
     """What the foes would take instead of a fight."""
 
     want: str
+    offers: tuple[str, ...] = ()
+    """Words in which a player may offer it, beside those of `want`."""
     skill: Skill
     dc: int = Field(ge=5, le=25)
     cost: ParleyCost = ParleyCost()

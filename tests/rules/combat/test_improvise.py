@@ -26,7 +26,7 @@ LAYS = {
     "scare": (Condition.FRIGHTENED, 2),
     "burn": (Condition.BURNING, 3),
 }
-GIVES = {"feint": Boon.POISED, "swing": Boon.POISED, "study": Boon.POISED, "hide": Boon.BLURRED}
+GIVES = {"feint": Boon.POISED, "swing": Boon.POISED, "study": Boon.POISED, "hide": Boon.BLURRED, "soothe": Boon.BLURRED}
 HARMS = {"shove", "hurl"}
 STRUCK = {kind for kind in LineKind if kind.startswith("foe_")} - {LineKind.FOE_SAVES}
 
@@ -117,18 +117,35 @@ def test_each_trick_gets_harder_each_time_and_for_itself_alone(fight: Fight) -> 
 def test_the_foe_named_is_meant_and_else_the_nearest_in_reach(fight: Fight) -> None:
     first, second = fight.foes()
     first.band = Band.FAR
-    assert improvise.read(fight, "sand in the eyes") == Move(MoveKind.IMPROVISE, "blind", second.id)
-    assert improvise.read(fight, f"sand in the {first.name}'s eyes") == Move(MoveKind.IMPROVISE, "blind", first.id)
-    assert improvise.read(fight, f"trip the {first.name}") == Move(MoveKind.IMPROVISE, "trip", second.id)
+    assert improvise.read(fight, "throw sand in the eyes") == Move(MoveKind.IMPROVISE, "blind", second.id)
+    assert improvise.read(fight, f"throw sand in the {first.name}s eyes") == Move(MoveKind.IMPROVISE, "blind", first.id)
+    assert improvise.read(fight, f"trip the {first.name}") is None
+    assert improvise.read(fight, "throw sand", target=first.id) == Move(MoveKind.IMPROVISE, "blind", first.id)
+    assert improvise.read(fight, "trip it") == Move(MoveKind.IMPROVISE, "trip", second.id)
     second.band = Band.FAR
     assert improvise.read(fight, "trip it") is None
     assert improvise.read(fight, "think of home") is None
 
 
-def test_the_trick_with_most_of_the_words_is_meant(fight: Fight) -> None:
-    move = improvise.read(fight, "grab a bucket of sand, dust and ash for its eyes")
-    assert move is not None
-    assert move.what == "blind"
+@pytest.mark.parametrize(
+    ("said", "trick"),
+    [
+        ("throw the napkin in his face", "blind"),
+        ("kick ash in the stokers eyes", "blind"),
+        ("toss my sandwich to the dog", "soothe"),
+        ("throw a stool at it", "hurl"),
+        ("break his bow over my knee", ""),
+        ("press the stamp on its nose", ""),
+    ],
+)
+def test_a_thing_thrown_does_what_such_a_thing_is_good_for(said: str, trick: str) -> None:
+    assert improvise.trick_in(said) == trick
+
+
+def test_food_soothes_a_beast_and_only_distracts_people(fight: Fight) -> None:
+    person, beast = fight.foes()
+    assert improvise.read(fight, "feed it", target=beast.id) == Move(MoveKind.IMPROVISE, "soothe", beast.id)
+    assert improvise.read(fight, "feed it", target=person.id) == Move(MoveKind.IMPROVISE, "feint", person.id)
 
 
 def test_a_trick_can_be_tried_on_a_foe_in_reach_by_whoever_stands_and_has_no_roll_lying(fight: Fight) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tui_adventure.rules.bestiary import FoeKind
 from tui_adventure.rules.character import Skill
 from tui_adventure.rules.combat.attempts import Attempt, skill_attempt
 from tui_adventure.rules.combat.fight import Fight
@@ -59,7 +60,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Trip",
             Skill.ATHLETICS,
             11,
-            _words("trip sweep tackle topple legs knock bowl hook"),
+            _words("trip sweep tackle topple bowl hook"),
             near_only=True,
             condition=Condition.PRONE,
             turns=2,
@@ -68,10 +69,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Grapple",
             Skill.ATHLETICS,
             13,
-            _words(
-                "grab grapple hold pin wrestle tie bind net rope seize clutch catch snatch twist choke "
-                "tangle entangle wrap"
-            ),
+            _words("grab grapple hold pin wrestle tie bind net rope seize clutch catch choke tangle entangle wrap"),
             near_only=True,
             condition=Condition.RESTRAINED,
             turns=2,
@@ -80,7 +78,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Shove off",
             Skill.ATHLETICS,
             12,
-            _words("shove push kick drive ram charge barge slam headbutt elbow knee bite"),
+            _words("shove push kick drive ram charge barge slam headbutt bite"),
             near_only=True,
             harm=True,
             pushes=True,
@@ -89,7 +87,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Into the eyes",
             Skill.SLEIGHT_OF_HAND,
             12,
-            _words("sand dirt ash salt eyes eye blind cloak dust flour mud pepper spit"),
+            _words("blind spit"),
             condition=Condition.BLINDED,
             turns=2,
         ),
@@ -105,7 +103,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Set alight",
             Skill.SURVIVAL,
             13,
-            _words("burn fire torch lamp flame ignite alight oil brazier"),
+            _words("burn ignite alight"),
             condition=Condition.BURNING,
             turns=3,
         ),
@@ -114,7 +112,7 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             Skill.DECEPTION,
             11,
             _words(
-                "feint distract trick bluff pretend fake fool mock taunt insult jeer tease sing dance "
+                "feint distract trick bluff pretend fake fool mock taunt insult jeer tease sing dance hum "
                 "whistle tickle joke wave"
             ),
             boon=Boon.POISED,
@@ -123,25 +121,42 @@ TRICKS: Mapping[str, Trick] = MappingProxyType(
             "Leap",
             Skill.ACROBATICS,
             11,
-            _words("jump swing leap climb vault roll flip slide rafters rope dive dodge tumble circle"),
+            _words("jump swing leap climb vault roll flip slide dive dodge tumble circle"),
             boon=Boon.POISED,
         ),
-        "hide": Trick(
-            "Hide", Skill.STEALTH, 12, _words("hide sneak shadow shadows duck vanish dark cover"), boon=Boon.BLURRED
-        ),
-        "study": Trick("Study", Skill.INSIGHT, 11, _words("watch study weakness read observe gap"), boon=Boon.POISED),
+        "hide": Trick("Hide", Skill.STEALTH, 12, _words("hide sneak duck vanish"), boon=Boon.BLURRED),
+        "study": Trick("Study", Skill.INSIGHT, 11, _words("watch study observe"), boon=Boon.POISED),
         "hurl": Trick(
             "Hurl",
             Skill.ATHLETICS,
             11,
-            _words(
-                "throw hurl fling toss chair stool table barrel stone rock bottle bucket lob chuck pelt drop "
-                "bash clout whack smash"
-            ),
+            _words("throw hurl fling toss lob chuck pelt sling"),
             harm=True,
+        ),
+        "soothe": Trick(
+            "Soothe",
+            Skill.ANIMAL_HANDLING,
+            11,
+            _words("soothe calm feed pet stroke pat lull"),
+            boon=Boon.BLURRED,
         ),
     }
 )
+
+_SENDS = TRICKS["hurl"].words | _words("kick flick splash pour tip dash rub wipe smear scoop sprinkle squirt")
+_INTO_EYES = _words("eye eyes face head")
+_SOFT = _words(
+    "sand dirt ash ashes salt dust flour mud pepper snow ink sawdust straw chalk soot smoke coat cloak napkin scarf "
+    "hat blanket cloth shirt apron curtain sheet towel handkerchief veil sack bag felt feathers"
+)
+"""What does no harm when it is thrown: it gets into somebody's eyes, or over them."""
+_FOOD = _words(
+    "bread sandwich biscuit biscuits meat bone bones sausage cheese cake pie apple fish food treat treats crust crumb "
+    "crumbs turnip ham bacon egg honey sugar carrot hay oats snack scrap scraps"
+)
+_GIVES = _SENDS | _words("give offer hold want wanna here have")
+_ALIGHT = _words("fire torch lamp flame brazier embers ember candle")
+_SETS = _words("set light thrust put push hold touch throw swing")
 
 
 class Improvise(MoveRules):
@@ -187,27 +202,46 @@ class Improvise(MoveRules):
             parting_blow(fight, foe)
 
 
-def read(fight: Fight, text: str, otherwise: str = "") -> Move | None:
-    """Return the improvised move these words ask for, or None when no trick is in them and there is no `otherwise`.
-
-    Whole words count; the trick with the most of them wins. The foe is the one named, else the nearest.
-    """
+def trick_in(text: str) -> str:
+    """Return the trick that words name outright, "" for none; a thing thrown does what such a thing is good for."""
     words = re.findall(r"[a-z]+", text.lower())
+    told = set(words)
+    if told & _FOOD and told & _GIVES:
+        return "soothe"
+    if told & _SENDS and told & (_INTO_EYES | _SOFT) and not (told & _words("kick") and not told & _SOFT):
+        return "blind"
+    if told & _ALIGHT and told & _SETS:
+        return "burn"
     scores = {name: sum(word in trick.words for word in words) for name, trick in TRICKS.items()}
     best = max(scores, key=lambda name: scores[name])
-    if not scores[best]:
-        if otherwise not in TRICKS:
-            return None
-        best = otherwise
-    aim = _aimed(fight, words, TRICKS[best])
-    return Move(MoveKind.IMPROVISE, best, aim.id) if aim is not None else None
+    return best if scores[best] else ""
 
 
-def _aimed(fight: Fight, words: list[str], trick: Trick) -> Combatant | None:
-    reach = [foe for foe in fight.foes() if foe.band is Band.NEAR or not trick.near_only]
-    named = [foe for foe in reach if any(word in foe.name.lower().split() for word in words)]
-    nearest = sorted(reach, key=lambda foe: foe.band is Band.FAR)
-    return next(iter(named or nearest), None)
+def read(fight: Fight, text: str, otherwise: str = "", target: str = "") -> Move | None:
+    """Return the improvised move these words ask for, None where there is no trick in them or none in reach.
+
+    `otherwise` is the trick where it is known already, `target` the foe; a foe that is named and out of reach is not
+    exchanged for another.
+    """
+    name = otherwise if otherwise in TRICKS else trick_in(text)
+    if not name:
+        return None
+    aim = _aimed(fight, re.findall(r"[a-z]+", text.lower()), target)
+    if aim is None or (TRICKS[name].near_only and aim.band is not Band.NEAR):
+        return None
+    if name == "soothe" and fight.kit.spec(aim).kind is not FoeKind.BEAST:
+        name = "feint"
+    return Move(MoveKind.IMPROVISE, name, aim.id)
+
+
+def _aimed(fight: Fight, words: list[str], target: str) -> Combatant | None:
+    """Return the foe that is meant, or the nearest where none is named."""
+    foes = fight.foes()
+    if (meant := next((foe for foe in foes if foe.id == target), None)) is not None:
+        return meant
+    told = {*words, *(word.removesuffix("s") for word in words)}
+    named = [foe for foe in foes if told & set(foe.name.lower().split())]
+    return next(iter(named or sorted(foes, key=lambda foe: foe.band is Band.FAR)), None)
 
 
 def _times(move: Move) -> str:

@@ -7,6 +7,7 @@ from tui_adventure.rules.checks import Odds, make_odds
 from tui_adventure.rules.combat import improvise
 from tui_adventure.rules.combat.attempts import chances_of
 from tui_adventure.rules.combat.fight import Fight
+from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.rules.combat.kit import Kit
 from tui_adventure.rules.combat.move import Move, MoveGroup, MoveKind
 from tui_adventure.rules.combat.repertoire import RULES, barred_moves, legal_moves
@@ -14,6 +15,7 @@ from tui_adventure.rules.combat.strikes import is_poor_shot
 from tui_adventure.rules.combat.view import looked_in
 from tui_adventure.rules.errors import Impossible
 from tui_adventure.rules.hero import HeroState
+from tui_adventure.rules.items import Band
 
 _ORDER = MappingProxyType(
     {
@@ -86,16 +88,19 @@ def _place(option: CombatOption) -> int:
     return _ORDER[kind] if kind in _ORDER else _ORDER[option.group]
 
 
-def improvised(hero: HeroState, kit: Kit, text: str, otherwise: str = "") -> CombatOption:
+def improvised(hero: HeroState, kit: Kit, text: str, otherwise: str = "", target: str = "") -> CombatOption:
     """Return the improvised action that typed words ask for, with its skill, odds and effect; nothing is changed.
 
-    `otherwise` is the trick meant where the words name none.
+    `otherwise` is the trick meant, and `target` the foe, where they are known.
 
     Raises:
         Impossible: no action is in the words; the sentence says what would work.
     """
     fight = looked_in(hero, kit)
-    move = improvise.read(fight, text, otherwise)
+    move = improvise.read(fight, text, otherwise, target)
+    far = next((foe for foe in fight.foes() if foe.id == target and foe.band is Band.FAR), None)
+    if move is None and far is not None:
+        raise Impossible(f"You do not get at {called(far.name)} from here: throw something, shout, or close in first.")
     if move is None or not improvise.is_legal(fight, move):
         tricks = ", ".join(sorted(improvise.TRICKS))
         raise Impossible(f"Say what you try with body, voice or the room: {tricks}.")

@@ -3,20 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from tui_adventure.rules.combat.improvise import TRICKS
+from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.acts import Act
 from tui_adventure.story.interpreter.choices import Label
-from tui_adventure.story.interpreter.coverage import share_of
+from tui_adventure.story.interpreter.fight_answers import asked, said_to
+from tui_adventure.story.interpreter.fights import PLAIN_BLOWS
 from tui_adventure.story.interpreter.hints import ask_back
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
-from tui_adventure.story.interpreter.spoken import in_a_fight
-from tui_adventure.story.interpreter.verbs import FILLERS, SMALL, verb_of
+from tui_adventure.story.interpreter.verbs import verb_of
 from tui_adventure.story.schema.story_words import Hint
-from tui_adventure.story.wording import folded, set_of, stem, words
+from tui_adventure.story.wording import folded, set_of, stem, stems, words
 
 _WANTS = re.compile(
     r"\bwhat (?:do|does|would|will|could) .{1,25} (?:want|take|accept|like)\b|\bwhat (?:are|is) "
@@ -35,12 +35,6 @@ _YIELDS = re.compile(
 )
 _IDLE = frozenset((*map(stem, ("wait", "stay", "pause", "rest", "sleep")), "do-nothing", "hold-on"))
 _THEM = set_of("them they him her it men man woman foe foes enemy enemies opponent opponents attacker attackers")
-_OFFERS = re.compile(
-    r"\b(?:give|offer|pay|promise|tell|say|swear|read|show|bring|hand|write|sign|call|count|let|walk|carry|"
-    r"word|will|shall"
-    r"|would|take|buy|name|deal|bargain|peace|truce|talk|discuss|listen|stop|sorry|please|friend|friends|"
-    r"terms|parley)\b"
-)
 _APPEASES = re.compile(
     r"\b(?:peace|truce|talk|discuss|listen to me|stop (?:fighting|hitting|this|it)|no need (?:to|for)|do not "
     r"want to (?:fight|hurt)"
@@ -53,10 +47,6 @@ _SUGGESTS = re.compile(
     r"(?:not )?(?:talk|settle|agree|offer|give|pay|buy|discuss|come to|make)\b|\bwhat would it take\b"
 )
 """A question or words in which something is proposed to a foe."""
-_HALF, _MOST = 0.5, 0.75
-_ENOUGH = 2
-TRIES = frozenset(word for trick in TRICKS.values() for word in trick.words)
-"""Words in which there is something a hero could try."""
 
 
 def words_in_a_fight(  # noqa: PLR0911 - one for each kind
@@ -68,18 +58,19 @@ def words_in_a_fight(  # noqa: PLR0911 - one for each kind
         return look
     if act is Act.DEED and (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
         return Pick(option=pray.id)
-    if act is Act.QUESTION and not (_APPEASES.search(plain) or _SUGGESTS.search(plain)):
-        return in_a_fight(said, clauses, scope)
-    offered = _offer(said, plain, labels, scope)
-    if offered is not None:
-        return offered
+    if act is Act.QUESTION and not (_APPEASES.search(plain) or _SUGGESTS.search(plain) or _GIVES.search(plain)):
+        return asked(said, clauses, scope)
+    if (offer := offered(said, clauses, labels, scope)) is not None:
+        return offer
     if act is not Act.DEED and (proposed := words_of_peace(said, labels, scope, suggests=True)) is not None:
         return proposed
     give_in = _of(MoveKind.GIVE_IN, labels) or _of(MoveKind.PARLEY, labels)
     if give_in and _YIELDS.search(plain):
         return _ask(said, give_in, labels, scope)
-    if clauses and clauses[0].verb in _SAYING:
-        return in_a_fight(said, clauses, scope)
+    if act in (Act.TALK, Act.OF_OTHERS) or (clauses and clauses[0].verb in _SAYING):
+        return said_to(said, clauses, scope)
+    if act is Act.QUESTION:
+        return asked(said, clauses, scope)
     idle = bool(clauses) and clauses[0].verb in _IDLE and not clauses[0].content
     if idle and (defend := _of(MoveKind.DEFEND, labels)):
         return _ask(said, defend, labels, scope)
@@ -119,19 +110,38 @@ _STUDIES = frozenset(map(stem, ("watch", "study", "observe", "read")))
 """Looks that are an action: they look for a gap."""
 
 
-def _offer(said: str, plain: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
-    """Return the parley, when a line offers what they want, or the question whether it does."""
+def offered(said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> NotUnderstood | None:
+    """Return the question whether a line offers what the foes would take, or what that is where it offers aught else.
+
+    What is struck, thrown in eyes or kicked is not offered.
+    """
     parley = _of(MoveKind.PARLEY, labels, barred=True)
-    if parley is None or not _OFFERS.search(plain):
+    spoken, roots = set(words(said)), set(stems(said))
+    if parley is None or spoken & _ROUGH or any(one.verb in PLAIN_BLOWS for one in clauses[:1]):
         return None
-    told = [word for word in dict.fromkeys(map(stem, words(scope.want))) if word not in SMALL and word not in FILLERS]
-    share, said_of_it = share_of(said, told)
-    offers = said_of_it >= min(_ENOUGH, len(told)) and share >= _HALF
-    if not offers:
+    if roots & scope.fray.takes:
+        return NotUnderstood(text=said, hint=parley.barred) if parley.barred else _ask(said, parley, labels, scope)
+    gives = _GIVES.search(folded(said))
+    if gives is None or spoken & (_FED | _TERMS):
         return None
-    if parley.barred:
-        return NotUnderstood(text=said, hint=parley.barred)
-    return Pick(option=parley.id) if offers and share >= _MOST else _ask(said, parley, labels, scope)
+    foe = next((one for clause in clauses for one in clause.named if one.sort is Sort.FOE), None)
+    foe = foe or next(iter(scope.of(Sort.FOE)), None)
+    name = called(foe.names[0]) if foe is not None else "nobody"
+    return NotUnderstood(text=said, hint=scope.hint(Hint.FIGHT_NOT_THAT, said, foe=name, want=scope.want))
+
+
+_ROUGH = set_of(
+    "kick eyes eye face blind smash break burn cut tear push shove trip grab tie bite spit stab hit into hurl jab poke"
+)
+_TERMS = set_of("terms truce peace parley")
+_FED = set_of("throw toss chuck fling feed bread bone biscuit sandwich meat food treat")
+_GIVES = re.compile(
+    r"^(?:i |please |here |ok |okay |look )*(?:will |would |can |could )?(?:give|offer|hand|present)s?\b (?!up|in\b)"
+    r"|\b(?:you|he|she|it|they) (?:can|could|may|might) (?:have|take|keep)\b"
+    r"|\bi have (?:a|an|some|my) .* for (?:you|your)\b"
+    r"|\btake my\b|\bi want you to have\b"
+)
+"""How something is offered, whatever it is."""
 
 
 def words_of_peace(said: str, labels: Sequence[Label], scope: Scope, *, suggests: bool = False) -> Intent | None:
@@ -149,4 +159,10 @@ def _of(kind: MoveKind, labels: Sequence[Label], *, barred: bool = False) -> Opt
 
 
 def _ask(said: str, option: Option, labels: Sequence[Label], scope: Scope) -> NotUnderstood:
-    return ask_back(said, [option], [label.option for label in labels], scope)
+    """Return the question whether a choice is meant; of a parley with what it asks and how likely it is."""
+    options, shown = [label.option for label in labels], option.stakes
+    if option.move is None or option.move.kind is not MoveKind.PARLEY or shown is None:
+        return ask_back(said, [option], options, scope)
+    chances = {"success": shown.success, "partial": shown.partial}
+    told = scope.hint(Hint.FIGHT_PARLEY, said, want=scope.want, skill=shown.label, **chances)
+    return NotUnderstood(text=said, hint=told, offers=option.id)

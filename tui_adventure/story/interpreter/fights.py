@@ -11,7 +11,7 @@ from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL
 from tui_adventure.story.wording import set_of, stem
 
-_PLAIN_BLOWS = frozenset(
+PLAIN_BLOWS = frozenset(
     stem(word)
     for word in set_of(
         "attack hit stab strike kill fight slash smash swing cut punch shoot slay club bash murder smite"
@@ -35,10 +35,11 @@ _HARD = frozenset(
 )
 """Words that say how a blow is struck and change nothing about it."""
 _ORDINALS = ("first", "second", "third")
+_ORDINAL_STEMS = frozenset((*_ORDINALS, "other", "nearest", "big"))
 _PLACES = frozenset(
     stem(word)
     for word in set_of(
-        "nearest closest head face nose leg legs arm arms chest back belly stomach neck throat shin knee hand"
+        "nearest closest eye eyes head face nose leg legs arm arms chest back belly stomach neck throat shin knee hand"
     )
 )
 """Where a blow is aimed, which is the same to the rules."""
@@ -54,7 +55,7 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
     option = _attack(clause, labels, scope) or _by_words(clause, labels, outright=True)
     if option is not None:
         return option
-    if clause.verb in _PLAIN_BLOWS and not clause.content and any(one.sort is Sort.FOE for one in clause.named):
+    if clause.verb in PLAIN_BLOWS and not clause.content and any(one.sort is Sort.FOE for one in clause.named):
         return None
     others = [label for label in labels if not _is_attack(label)]
     alone = clause.verb and not clause.content and not clause.mentions
@@ -65,10 +66,28 @@ def fight_choice(clause: Clause, labels: Sequence[Label], scope: Scope) -> Optio
     )
 
 
-def fight_choices_near(clause: Clause, labels: Sequence[Label]) -> list[Option]:
-    """Return the shown actions, no attacks, that a clause may mean though it does not say so."""
-    if used := [label.option for label in labels if _names_what_is_used(clause, label)]:
-        return used[:1]
+def named_outright(clause: Clause, labels: Sequence[Label]) -> Option | None:
+    """Return the move whose whole name a clause says, at the foe it names: "magic missile the dog"."""
+    foes = {one.id for one in clause.named if one.sort is Sort.FOE}
+    for label in labels:
+        move = label.option.move
+        if move is None or label.option.barred or not move.unaimed or move.target not in foes:
+            continue
+        name = [stem(word) for word in move.unaimed.casefold().split()]
+        if len(name) > 1 and name[0] != _USE and set(name) <= set(clause.stems):
+            return label.option
+    return None
+
+
+def fight_choices_near(clause: Clause, labels: Sequence[Label], *, used: bool = False) -> list[Option]:
+    """Return the shown actions, no attacks, that a clause may mean though it does not say so.
+
+    With `used`, only what uses the very thing it names.
+    """
+    named = [label.option for label in labels if _names_what_is_used(clause, label)]
+    if named or used:
+        aimed = {one.id for one in clause.named if one.sort is Sort.FOE}
+        return [one for one in named if one.move is not None and one.move.target in aimed][:1] or named[:1]
     return resembling(clause, [label for label in labels if not _is_attack(label)], _LEAST_WITH_MORE)
 
 
@@ -124,19 +143,65 @@ def _but_for_the_one(clause: Clause) -> list[str]:
     return [word for word in clause.content if word not in tells]
 
 
+def _struck(clause: Clause, attacks: Sequence[Label]) -> Option | None:
+    """Return the attack on a foe that stands right after the blow, wherever and however it is struck.
+
+    "Stab the codicil in its seal", "poke the picker with the rapier"; but not "cut the fiddler's strings".
+    """
+    blow = clause.stems[clause.rest - 1] if clause.verb else next(iter(clause.stems[clause.rest :]), "")
+    foe = next((one for one in clause.mentions if one.named.sort is Sort.FOE and not one.pronoun), None)
+    tools = [one.named for one in clause.mentions if one.tool or one.named.sort is Sort.ITEM]
+    if foe is None or not (
+        {blow, clause.verb} & (PLAIN_BLOWS | _LIGHT_BLOWS)
+        or (blow in _WIELDED and (tools or "at" in clause.spoken[: foe.start][-2:]))
+    ):
+        return None
+    begin = clause.rest if clause.verb else clause.rest + 1
+    swung = clause.spoken[begin - 1] == "swing" and "at" in clause.spoken[begin : foe.start][-2:]
+    begin = foe.start if swung else begin
+    between = [word for at, word in enumerate(clause.stems) if begin <= at < foe.start and word not in _LEADS]
+    own = {word for tool in tools for name in tool.names for word in map(stem, name.split())}
+    after = clause.stems[foe.end] if foe.end < len(clause.stems) else ""
+    if any(word not in own for word in between) or (after and after not in _GOES_ON and not swung):
+        return None
+    weapons = {label.option.move.what for label in attacks if label.option.move is not None}
+    if any(one.sort is Sort.ITEM and one.id not in weapons and weapons != {""} for one in tools):
+        return None
+    aimed = [one for one in attacks if one.option.move is not None and one.option.move.target == foe.named.id]
+    return next((one.option for one in aimed), None)
+
+
+_LIGHT_BLOWS = frozenset(map(stem, set_of("poke jab whack wallop thump skewer pierce hack chop lunge thwack clobber")))
+_WIELDED = frozenset(map(stem, set_of("swing use bring thrust stick drive put wave")))
+_LEADS = frozenset(map(stem, set_of("the a that this my at on against to into down through"))) | _ORDINAL_STEMS
+_GOES_ON = frozenset(
+    map(stem, set_of(
+        "in on with right hard across over through until till again and twice from while so as before now please "
+        "one then straight"
+    ))
+)  # fmt: skip
+"""How a blow at a foe goes on without being a blow at something else."""
+
+
 def _attack(clause: Clause, labels: Sequence[Label], scope: Scope) -> Option | None:
     """Return the attack on the foe a clause names, on the last one attacked, or on the first."""
     attacks = [label for label in labels if _is_attack(label)]
+    if (struck := _struck(clause, attacks)) is not None:
+        return struck
     told = _but_for_the_one(clause)
     ordinal = next((_ORDINALS.index(word) for word in told if word in _ORDINALS), None)
     told = [word for word in told if word not in _ORDINALS and word not in _PLACES]
-    if clause.verb not in _PLAIN_BLOWS or not attacks or not _HARD.issuperset(told):
+    blow = clause.verb or next(iter(clause.stems[clause.rest :]), "")
+    told = [word for word in told if word != blow]
+    if blow not in PLAIN_BLOWS | _LIGHT_BLOWS or not attacks or not _HARD.issuperset(told):
         return None
     foes = [one.id for one in clause.named if one.sort is Sort.FOE]
     standing = [one.id for one in scope.of(Sort.FOE)]
     if ordinal is not None and not foes:
         foes = standing[ordinal : ordinal + 1]
     weapons = [one for one in clause.named if one.sort is Sort.ITEM]
+    if blow not in PLAIN_BLOWS and not (foes or any(one.tool for one in clause.mentions)):
+        return None
     if len(clause.named) > len(foes) + len(weapons) or (weapons and not foes):
         return None
     foes = foes or [scope.last]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from zlib import crc32
 
-from tui_adventure.rules.combat.move import MoveKind
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import NotUnderstood
 from tui_adventure.story.interpreter.phrases import Clause
@@ -53,15 +52,16 @@ def what_works(options: Sequence[Option], scope: Scope, said: str = "") -> str:
 
 
 def _in_a_fight(options: Sequence[Option], scope: Scope, said: str) -> str:
-    """Return what can be tried in a fight, never the same two twice for different words."""
-    kinds = {option.move.kind for option in options if option.move is not None and not option.barred}
-    if MoveKind.DEFEND not in kinds:
-        return scope.hint(Hint.FIGHT_DOWN, said)
-    tries = ["tripping one of them", "a shove", "throwing something", "mud in the eyes", "shouting them down"]
-    tries += ["talking"] if MoveKind.PARLEY in kinds else []
-    tries += ["running for it"] if MoveKind.FLEE in kinds else []
-    start = crc32(said.encode()) % len(tries)
-    return scope.hint(Hint.FIGHT_TRY, said, tries=f"{tries[start]} or {tries[(start + 2) % len(tries)]}")
+    """Return two of the moves that are there, others for other words."""
+    open_ = [option for option in options if not option.barred and option.move is not None]
+    kinds = list(dict.fromkeys(option.move.kind for option in open_ if option.move is not None))
+    shown = [next(one for one in open_ if one.move is not None and one.move.kind is kind) for kind in kinds]
+    if not shown:
+        return scope.hint(Hint.PLAIN_WORDS, said)
+    start = crc32(said.encode()) % len(shown)
+    ways = dict.fromkeys(f"“{shown[(start + step) % len(shown)].label}”" for step in (0, 1))
+    hint = Hint.FIGHT_DOWN if scope.fray.down else Hint.FIGHT_TRY
+    return scope.hint(hint, said, tries=" or ".join(ways))
 
 
 def ask_back(said: str, near: Sequence[Option], options: Sequence[Option], scope: Scope) -> NotUnderstood:

@@ -10,11 +10,10 @@ from tui_adventure.story.interpreter.absent import of_people
 from tui_adventure.story.interpreter.acts import Act, act_of
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice, labels_of, nearly, resembling
 from tui_adventure.story.interpreter.coverage import said_of
-from tui_adventure.story.interpreter.deeds import deed_of, improvised, is_of_the_absent
+from tui_adventure.story.interpreter.deeds import deed_of, is_of_the_absent
 from tui_adventure.story.interpreter.denials import said_to_somebody
 from tui_adventure.story.interpreter.directions import is_direction, is_noise, seen_anywhere
-from tui_adventure.story.interpreter.fight_talk import TRIES, words_in_a_fight, words_of_peace
-from tui_adventure.story.interpreter.fights import fight_choice, fight_choices_near, room_to_improvise
+from tui_adventure.story.interpreter.fight_reading import meant_in_a_fight
 from tui_adventure.story.interpreter.gestures import gesture_of
 from tui_adventure.story.interpreter.hints import ask_back, not_here, what_works
 from tui_adventure.story.interpreter.numbers import number_meant
@@ -51,13 +50,14 @@ _REFUSES = re.compile(
     r"(?:refuse|decline|hesitate|avoid|would rather not|had rather not|rather not)\b"
 )
 _REFUSING = frozenset(map(stem, ("refuse", "decline", "reject", "avoid", "deny")))
+_SAYS_YES = re.compile(r"^\W*(?:(?:yes|yeah|yep|ok|okay|right|fine|all right|alright)\b[,.;:! ]*)+", re.IGNORECASE)
 _POLITE_TAIL = set_of("please bitte danke thanks merci por favor gracias plz pls s'il vous plaît plait te")
 
 
 def interpret(text: str, options: Sequence[Option], scope: Scope) -> Intent:  # noqa: PLR0911 - one for each kind
     """Return what the player means by `text`; words that mean nothing here become NotUnderstood with a hint."""
     typed = " ".join(clean(text).split())[:LONGEST].strip()
-    said = typed if scope.interview else plainly(typed, labels=tuple(option.label for option in options))
+    said = typed if scope.interview or scope.fight else plainly(typed, labels=tuple(option.label for option in options))
     if not any(char.isalnum() for char in said):
         return _signs_only(said, options, scope)
     number = number_meant(said, len(options))
@@ -105,6 +105,8 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
     asked = subject_in(said, scope) or (Ask(about=command) if command else None)
     if waits(options):
         return _while_a_roll_waits(said, asked, options, scope)
+    if scope.fight and len(words(said)) > 1:
+        said = _SAYS_YES.sub("", said) or said
     labels = labels_of(options, scope)
     known = {word for label in labels for word in (*label.words, *label.hinted)}
     clauses = [take_apart(piece, scope, known) for piece in pieces(said)]
@@ -112,6 +114,8 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
     if asked is not None and not _names_a_choice(tried, labels):
         return asked
     act = act_of(said, scope, known)
+    if scope.fight:
+        return meant_in_a_fight(said, act, clauses, labels, scope, refused=_is_refused(said, labels))
     if act in (Act.OF_OTHERS, Act.TALK) and (rest := _what_i_do(said, scope, known)):
         meant = _meaning(rest, options, scope)
         if act is Act.OF_OTHERS or not isinstance(meant, NotUnderstood) or meant.offers or meant.between:
@@ -132,13 +136,9 @@ def _while_a_roll_waits(said: str, asked: Ask | None, options: Sequence[Option],
 
 def _no_deed(said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:
     """Return what a line is that is a question, talk, or somebody else's deed, None for the player's own deed."""
-    if scope.fight:
-        denied = all(clause.denied for clause in clauses) or _is_refused(said, labels)
-        if not denied and (answered := words_in_a_fight(said, act, clauses, labels, scope)) is not None:
-            return answered
     if act is Act.DEED or not clauses:
         return None
-    whole = [] if scope.fight or is_outright_talk(said) else said_of(said, labels, act)
+    whole = [] if is_outright_talk(said) else said_of(said, labels, act)
     known = {word for label in labels for word in label.words}
     if whole or (whole := asked_politely(said, labels, scope, known)):
         return ask_back(said, whole, [label.option for label in labels], scope)
@@ -149,7 +149,7 @@ def _deed_meant(said: str, clauses: Sequence[Clause], labels: Sequence[Label], s
     """Return what a line is that is a deed: agreement, a choice, a denial, or a deed of the player's own."""
     tried = [clause for clause in clauses if not clause.denied and clause.stems]
     denies = len(tried) < len(clauses)
-    if assent_of(said) is not None and (here := scope.of(Sort.PERSON)) and not scope.fight:
+    if assent_of(said) is not None and (here := scope.of(Sort.PERSON)):
         choice = _choice(tried, labels, scope) if tried else None
         return choice or Do(verb=Verb.TALK, thing=(addressed(clauses[0], scope, said) or here[0]).id, text=said)
     if not tried or _is_refused(said, labels):
@@ -186,10 +186,8 @@ def _no_choice(said: str, tried: Sequence[Clause], found: Fits, scope: Scope, *,
     options, labels, close = found.options, found.open, found.near()
     near = ask_back(said, close, options, scope) if close else None
     near = near or _asked_back(said, tried, found, scope) or by_its_verb(said, tried, labels, scope)
-    if scope.fight and (appeased := words_of_peace(said, labels, scope)) is not None:
-        return appeased
-    whole = [] if scope.fight else said_of(said, labels, Act.DEED)
-    deed = _deed(tried, scope, said, labels)
+    whole = said_of(said, labels, Act.DEED)
+    deed = _deed(tried, scope, said)
     fights = [] if denies else fought(deed, tried, labels, scope)
     if fights or (near is None and whole):
         return ask_back(said, fights or whole, options, scope)
@@ -203,7 +201,7 @@ def _no_choice(said: str, tried: Sequence[Clause], found: Fits, scope: Scope, *,
     other = near or (deed if isinstance(deed, Do) else None) or _out_of_the_way(said, tried, scope)
     if other is not None:
         return other
-    unsure = not scope.fight and not denies and assent_of(said) is None
+    unsure = not denies and assent_of(said) is None
     refused = deed if isinstance(deed, NotUnderstood) else _unknown(said, tried, options, scope)
     return refused.model_copy(update={"unsure": unsure})
 
@@ -224,10 +222,8 @@ def _out_of_the_way(said: str, tried: Sequence[Clause], scope: Scope) -> Intent 
         return Do(verb=Verb.WAIT, text=said)
     if spoken_words == ["g"]:
         return Ask(about=Subject.LOOK)
-    if is_direction(spoken_words) and not scope.fight:
+    if is_direction(spoken_words):
         return Ask(about=Subject.MAP)
-    if scope.fight:
-        return None
     if is_noise(said):
         return Do(verb=Verb.GESTURE, how=Reply.NOISE, text=said)
     for clause in tried:
@@ -250,10 +246,7 @@ def _asked_back(
 ) -> NotUnderstood | None:
     """Return the question whether a line that only resembles a choice means it, None when it resembles none."""
     for clause in tried:
-        if scope.fight:
-            like = fight_choices_near(clause, found.labels)
-        else:
-            like = resembling(clause, found.open, LOOSE if loosely else _least(clause, scope))
+        like = resembling(clause, found.open, LOOSE if loosely else _least(clause, scope))
         if near := [one for one in like if not one.barred]:
             return ask_back(said, near, found.options, scope)
     return None
@@ -278,10 +271,7 @@ def _choice(tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> I
     if _is_out_of_reach(tried, labels, scope):
         return None
     for clause in tried:
-        if scope.fight:
-            option = fight_choice(clause, labels, scope)
-        else:
-            option = best_choice(clause, labels, _least(clause, scope))
+        option = best_choice(clause, labels, _least(clause, scope))
         if option is not None:
             return Pick(option=option.id)
     return None
@@ -297,40 +287,15 @@ def _least(clause: Clause, scope: Scope) -> float:
     return SURE if deed.thing and (clause.mentions or deed.verb is Verb.TALK) else WEAK
 
 
-def _deed(tried: Sequence[Clause], scope: Scope, said: str, labels: Sequence[Label]) -> Intent | None:
+def _deed(tried: Sequence[Clause], scope: Scope, said: str) -> Intent | None:
     refusal: NotUnderstood | None = None
-    if scope.fight and _is_out_of_reach(tried, labels, scope):
-        return None
     for clause in tried:
-        if scope.fight:
-            if room_to_improvise(labels) and improvised(clause) and (how := _trick(clause, scope, said)):
-                thing = clause.named[0].id if clause.named else ""
-                return Do(verb=_fight_verb(clause), thing=thing, how=how, text=said)
-            continue
         intent = deed_of(clause, scope, said)
         if isinstance(intent, NotUnderstood):
             refusal = refusal or intent
         elif intent is not None:
             return intent
     return refusal
-
-
-def _trick(clause: Clause, scope: Scope, said: str) -> str:
-    """Return the trick that is used for want of a better: a thing of the page is thrown, or made a feint of.
-
-    A dot stands for what the words say themselves, "" for nothing that could be tried.
-    """
-    if not TRIES.isdisjoint(words(said)):
-        return "."
-    printed = any(word in scope.printed for word in clause.content)
-    tool = any(mention.named.sort is Sort.ITEM for mention in clause.mentions)
-    if not printed and not tool:
-        return ""
-    return "hurl" if "with" in clause.spoken or "at" in clause.spoken else "feint"
-
-
-def _fight_verb(clause: Clause) -> Verb:
-    return Verb.ATTACK if clause.named else Verb.USE
 
 
 def _unknown(said: str, tried: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:

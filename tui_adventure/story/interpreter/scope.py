@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from pydantic import BaseModel, ConfigDict, InstanceOf
 
+from tui_adventure.story.interpreter.fight_scope import FightScope
 from tui_adventure.story.schema.story_words import Hint, StoryWords
 from tui_adventure.story.wording import stem, words
 
@@ -75,6 +76,8 @@ class Scope(BaseModel):
     """The innkeeper is writing a hero down: words that are no option are an answer."""
     fight: bool = False
     """A fight is on: words that are no option are an improvised action."""
+    fray: FightScope = FightScope()
+    """What can be asked about in that fight."""
 
     @cached_property
     def people(self) -> tuple[Named, ...]:

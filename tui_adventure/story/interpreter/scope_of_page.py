@@ -3,19 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from tui_adventure.rules.combat.foe_names import called
-from tui_adventure.rules.combat.view import FoeView, view
 from tui_adventure.rules.items import ItemKind
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.interpreter.described import described, is_somebody, pronoun_of, singular, speakers_first
 from tui_adventure.story.interpreter.page_text import last_speaker, page_of, sentences_of, typed_last
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.scope_of_fight import scope_of_fight
 from tui_adventure.story.interpreter.tries import tries
 from tui_adventure.story.phases import GamePhase
-from tui_adventure.story.schema.story_words import Hint, StoryWords
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
-from tui_adventure.story.turn.fight import kit_of
 from tui_adventure.story.wording import words
 
 _SHORT = 2
@@ -50,7 +47,8 @@ def scope_of(state: StoryState, library: Library) -> Scope:
     if state.phase is GamePhase.CHARACTER_CREATION:
         return Scope(interview=True)
     if state.phase is GamePhase.COMBAT:
-        return _scope_of_fight(state, library)
+        ctx = Context(state, library)
+        return scope_of_fight(ctx, _items(ctx))
     if state.adventure is None or state.phase not in (GamePhase.EXPLORATION, GamePhase.DIALOGUE):
         return Scope(wordings=library.words)
     ctx = Context(state, library)
@@ -79,32 +77,6 @@ def scope_of(state: StoryState, library: Library) -> Scope:
         speaker=last_speaker(ctx),
         before=typed_last(state),
         wordings=ctx.atlas.words,
-    )
-
-
-def _scope_of_fight(state: StoryState, library: Library) -> Scope:
-    ctx = Context(state, library)
-    foes = _foes(state)
-    kit = kit_of(ctx) if state.is_in_combat() else None
-    wordings = ctx.atlas.words
-    return Scope(
-        named=(*foes, *_items(ctx)),
-        last=foes[0].id if foes else "",
-        fight=True,
-        page=page_of(state),
-        before=typed_last(state),
-        seen={one.id: _seen(one, wordings) for one in view(state, kit).foes} if kit is not None else {},
-        want=kit.parley.want if kit is not None and kit.parley is not None else "",
-        wordings=wordings,
-    )
-
-
-def _seen(foe: FoeView, wordings: StoryWords) -> str:
-    """Return how a foe looks, how it stands and what it means to do."""
-    conditions = "".join(f", {name}" for name, _ in foe.conditions)
-    state = f"{foe.hearts} of {foe.hearts_max} hearts{conditions}."
-    return wordings.hint(
-        Hint.FIGHT_LOOK, foe.id, foe=called(foe.name), look=foe.look, state=state, means=f"Next: {foe.intent}."
     )
 
 
@@ -183,9 +155,3 @@ def _item_names(item: str, ctx: Context) -> tuple[str, ...]:
     shapes = [shape for shape in _SHAPES if name.lower().endswith(shape)]
     kinds = _KINDS.get(spec.kind, ())
     return tuple(dict.fromkeys((name, *shapes, *kinds, *(("potion",) if heals else ()))))
-
-
-def _foes(state: StoryState) -> list[Named]:
-    fight = state.combat_state
-    foes = fight.combatants if fight is not None else []
-    return [Named(id=foe.id, names=(foe.name,), sort=Sort.FOE) for foe in foes if foe.foe and foe.is_alive]

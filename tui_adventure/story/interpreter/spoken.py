@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from tui_adventure.rules.combat.foe_names import called
 from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Verb
 from tui_adventure.story.interpreter.acts import Act
 from tui_adventure.story.interpreter.addressee import addressee, called_on
-from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, covers, resembling
+from tui_adventure.story.interpreter.choices import LOOSE, Label, covers, resembling
 from tui_adventure.story.interpreter.deeds import deed_of
 from tui_adventure.story.interpreter.described import called_in
 from tui_adventure.story.interpreter.hints import ask_back
@@ -37,8 +36,6 @@ def spoken(act: Act, said: str, clauses: Sequence[Clause], labels: Sequence[Labe
         if subject == _SOMEBODY and not scope.fight and addressee(said, scope) is not None:
             return _put(said, clauses[0], scope)
         return NotUnderstood(text=said, hint=scope.hint(Hint.OTHERS, said, thing=subject))
-    if scope.fight:
-        return _parley(said, clauses, labels, scope) or in_a_fight(said, clauses, scope)
     if act is Act.QUESTION:
         asked = _leave(said, labels, scope)
         return asked or _question(said, clauses[0], labels, scope)
@@ -51,12 +48,6 @@ def _subject(clause: Clause) -> str:
         return _SOMEBODY
     name = first.named.names[0]
     return name if name[:1].isupper() else f"the {name}"
-
-
-def _parley(said: str, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> NotUnderstood | None:
-    """Return the question whether talk in a fight is the parley that is shown."""
-    near = next((found for clause in clauses if (found := resembling(clause, labels, SURE))), None)
-    return ask_back(said, near, [label.option for label in labels], scope) if near else None
 
 
 def _leave(said: str, labels: Sequence[Label], scope: Scope) -> Intent | None:
@@ -134,13 +125,3 @@ def addressed(clause: Clause, scope: Scope, said: str) -> Named | None:
     """Return who is spoken to: whoever is called, or told by a noun of the scene, else whoever spoke last."""
     by_noun = called_in(clause, scope) if clause.verb else None
     return by_noun or addressee(said, scope)
-
-
-def in_a_fight(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood:
-    """Return how talk that is no parley goes by in a fight."""
-    foes = scope.of(Sort.FOE)
-    named = [one for clause in clauses for one in clause.named if one.sort is Sort.FOE]
-    foe = next(iter((*named, *foes)), None)
-    name = called(foe.names[0]) if foe is not None else ""
-    told = scope.hint(Hint.FIGHT_SAID, said, foe=name)
-    return NotUnderstood(text=said, hint=told[:1].upper() + told[1:])

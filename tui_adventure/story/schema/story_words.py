@@ -183,6 +183,34 @@ class Hint(StrEnum):
     FIGHT_WANT = "fight_want"
     FIGHT_NO_TERMS = "fight_no_terms"
     FIGHT_LOOK = "fight_look"
+    FIGHT_OWN = "fight_own"
+    """How the hero stands in a fight, when that is asked."""
+    FIGHT_OWN_DOWN = "fight_own_down"
+    FIGHT_BEFELL = "fight_befell"
+    FIGHT_UNHURT = "fight_unhurt"
+    FIGHT_RANKS = "fight_ranks"
+    FIGHT_WHO = "fight_who"
+    FIGHT_WHY = "fight_why"
+    FIGHT_WHETHER = "fight_whether"
+    FIGHT_UNTOLD = "fight_untold"
+    """A foe is asked what it does not say."""
+    FIGHT_SPEECHLESS = "fight_speechless"
+    FIGHT_SEEN = "fight_seen"
+    """What the page has on something asked about."""
+    FIGHT_KIND = "fight_kind"
+    FIGHT_KIND_BEAST = "fight_kind_beast"
+    FIGHT_INSULT = "fight_insult"
+    FIGHT_ORDER = "fight_order"
+    FIGHT_GREET = "fight_greet"
+    FIGHT_HEARD_BEAST = "fight_heard_beast"
+    FIGHT_SETTLES = "fight_settles"
+    """What would settle it, after an answer."""
+    FIGHT_PARLEY = "fight_parley"
+    FIGHT_NOT_THAT = "fight_not_that"
+    """Something offered that is not what they want."""
+    FIGHT_ALONE = "fight_alone"
+    FIGHT_BESIDE = "fight_beside"
+    FIGHT_UNREAD = "fight_unread"
 
 
 class StoryLine(StrEnum):
@@ -382,6 +410,33 @@ HINT_SLOTS: Mapping[Hint, frozenset[str]] = {
     Hint.FIGHT_SAID: frozenset({"foe"}),
     Hint.FIGHT_WANT: frozenset({"want"}),
     Hint.FIGHT_LOOK: frozenset({"foe", "look", "state", "means"}),
+    Hint.FIGHT_DOWN: frozenset({"tries"}),
+    Hint.FIGHT_OWN: frozenset({"own"}),
+    Hint.FIGHT_OWN_DOWN: frozenset({"own"}),
+    Hint.FIGHT_BEFELL: frozenset({"told"}),
+    Hint.FIGHT_RANKS: frozenset({"ranks"}),
+    Hint.FIGHT_WHO: frozenset({"foe", "look"}),
+    Hint.FIGHT_SEEN: frozenset({"told"}),
+    **dict.fromkeys(
+        (
+            Hint.FIGHT_WHY,
+            Hint.FIGHT_WHETHER,
+            Hint.FIGHT_UNTOLD,
+            Hint.FIGHT_SPEECHLESS,
+            Hint.FIGHT_KIND,
+            Hint.FIGHT_KIND_BEAST,
+            Hint.FIGHT_INSULT,
+            Hint.FIGHT_ORDER,
+            Hint.FIGHT_GREET,
+            Hint.FIGHT_HEARD_BEAST,
+        ),
+        frozenset({"foe"}),
+    ),
+    Hint.FIGHT_SETTLES: frozenset({"want"}),
+    Hint.FIGHT_PARLEY: frozenset({"want", "skill", "success", "partial"}),
+    Hint.FIGHT_NOT_THAT: frozenset({"foe", "want"}),
+    Hint.FIGHT_ALONE: frozenset({"name", "foes"}),
+    Hint.FIGHT_BESIDE: frozenset({"name", "foes"}),
 }
 """The same of hints."""
 

@@ -58,8 +58,8 @@ def take_turn(ctx: Context, intent: Intent) -> bool:
             if chosen is None:
                 raise Impossible("That cannot be done now.")
             move, label = chosen.move, chosen.label
-        case Do(text=text, how=how):
-            move, label = improvised(ctx.state, kit, text, how).move, text
+        case Do(text=text, how=how, thing=foe):
+            move, label = improvised(ctx.state, kit, text, how, foe).move, text
         case _:
             raise Impossible("Choose an action, or say what you try.")
     ctx.deed = label
@@ -74,7 +74,7 @@ def tried(ctx: Context, intent: Do) -> Option:
     Raises:
         Impossible: there is nothing in them that could be tried.
     """
-    return _option(improvised(ctx.state, _table(ctx)[1], intent.text, intent.how))
+    return _option(improvised(ctx.state, _table(ctx)[1], intent.text, intent.how, intent.thing))
 
 
 def page(ctx: Context) -> Beat:
