@@ -12,6 +12,7 @@ from tui_adventure.paths import find_paths
 from tui_adventure.session.hall_figures import figures_of
 from tui_adventure.settings import Settings, override
 from tui_adventure.ui.app import NineDoorsApp
+from tui_adventure.ui.commands import GameCommands
 from tui_adventure.ui.glyphs import ASCII, UNICODE, Glyphs
 from tui_adventure.ui.hall_pages import chart, figures_page
 from tui_adventure.ui.options import PlayOptions
@@ -46,11 +47,12 @@ async def test_a_key_of_the_ledger_opens_it_and_escape_leads_back_step_by_step(t
         await until(pilot, "LedgerScreen")
 
 
-async def test_an_empty_hall_says_so(tmp_path: Path) -> None:
+async def test_the_palette_opens_it_and_an_empty_hall_says_so(tmp_path: Path) -> None:
     app = hall_of(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, "LedgerScreen")
-        app.action_overlay("hall")
+        (run,) = (run for name, _, run in GameCommands(app.screen)._unique() if name == "Hall")
+        run()
         await until(pilot, "HallScreen")
         page = app.screen.query_one("#hall-page", DataText)
         await becomes(pilot, lambda: "Nobody has come to a closing entry yet" in str(page.render()))

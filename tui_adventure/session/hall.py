@@ -105,7 +105,8 @@ class Hall:
         until = time.monotonic() + seconds
         while self._unread:
             row = self._unread.pop()
-            self._known[row.session_id] = Kept(at=_standing(row), adventures=finished_of(self._store, row))
+            finished = finished_of(self._store, row)
+            self._known[row.session_id] = Kept(session_id=row.session_id, at=_standing(row), adventures=finished)
             if not self._unread:
                 self.keep()
             elif time.monotonic() > until:

@@ -1,7 +1,8 @@
 """The hall of heroes: everybody who came to a closing entry, and the figures of all adventures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from tui_adventure.hall_words import EMPTY
 from tui_adventure.rules.errors import GameError
 from tui_adventure.session.background import in_background
 from tui_adventure.session.hall import Hall, Hero, keepsakes_of
-from tui_adventure.session.hall_figures import QuestEndings, endings_known, figures_of
+from tui_adventure.session.hall_figures import HallFigures, endings_known, figures_of
 from tui_adventure.ui.hall_pages import Entries, figures_page, hero_page
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.widgets.data_text import DataText
@@ -28,6 +29,8 @@ PAGES = (HEROES, FIGURES)
 _AROUND = 6
 """Columns beside the text."""
 _PAPER = 80
+_BETWEEN = 1.0
+"""Seconds between two drawings of what has been read so far."""
 
 
 class HallScreen(Overlay):
@@ -44,11 +47,12 @@ class HallScreen(Overlay):
         self._page = 0
         self._hall: Hall | None = None
         self._library: Library | None = None
-        self._known: Mapping[str, QuestEndings] = {}
         self._heroes: Sequence[Hero] = ()
         self._shown: Hero | None = None
         """The hero whose own page is open."""
         self._entries: Entries = ()
+        self._figures: HallFigures | None = None
+        """Of all heroes; None until they have been counted."""
         self._reading = True
 
     def body(self) -> ComposeResult:
@@ -102,17 +106,20 @@ class HallScreen(Overlay):
         try:
             hall = self._hall = await startup.open_hall()
             await in_background(hall.open)
+            drawn = 0.0
             while await in_background(hall.read_on):
                 if not self.is_attached:
                     await in_background(hall.keep)
                     return
-                self._show(hall.heroes(), reading=True)
+                if monotonic() - drawn > _BETWEEN:
+                    self._show(hall.heroes(), reading=True)
+                    drawn = monotonic()
         except GameError as error:
             self.nine_doors.set_trouble(str(error))
             return
-        self._show(hall.heroes(), reading=False)
+        self._show(await in_background(hall.heroes), reading=False)
         self._library = await startup.read_library()
-        self._known = await in_background(partial(endings_known, self._library))
+        self._figures = await in_background(partial(_counted, self._heroes, self._library))
         self._show(self._heroes, reading=False)
 
     def _show(self, heroes: Sequence[Hero], *, reading: bool) -> None:
@@ -146,12 +153,15 @@ class HallScreen(Overlay):
         if self._shown is not None:
             keepsakes = keepsakes_of(self._shown, self._library) if self._library is not None else ()
             return hero_page(self._shown, keepsakes, self._entries, self.glyphs, width)
-        if self._reading:
+        if self._reading or (PAGES[self._page] == FIGURES and self._figures is None):
             return Content.styled("The hall is being opened.", "$quiet italic")
-        if PAGES[self._page] == HEROES:
+        if self._figures is None or PAGES[self._page] == HEROES:
             return Content.styled(EMPTY, "$quiet italic")
-        finished = (one for hero in self._heroes for one in hero.adventures)
-        return figures_page(figures_of(finished, self._known), self.glyphs, width)
+        return figures_page(self._figures, self.glyphs, width)
+
+
+def _counted(heroes: Sequence[Hero], library: "Library") -> HallFigures:
+    return figures_of((one for hero in heroes for one in hero.adventures), endings_known(library))
 
 
 def _entries(hall: Hall, hero: Hero) -> Entries:
