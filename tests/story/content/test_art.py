@@ -5,7 +5,7 @@ import pytest
 from tests.stubs.own_packs import own_engine
 from tui_adventure.story.check.drawings import PORTRAIT
 from tui_adventure.story.content.art import COLUMNS, LINES, Drawing, find_drawing, parse
-from tui_adventure.story.content.pixels import Cells, Pixels, ascii_cells, half_blocks, mixed, shades
+from tui_adventure.story.content.pixels import Cells, Pixels, ascii_cells, grey_of, half_blocks, mixed, shades, xterm_of
 
 EEL = "alt: An eel.\nk #000000 night\nw #ffffff its side\n---\nkw\nkk\nw\n"
 BLACK, WHITE = "#000000", "#ffffff"
@@ -40,7 +40,15 @@ def test_the_ground_shows_where_there_is_no_pixel(rows: tuple[str, str], cells: 
 
 def test_without_colour_a_pixel_is_as_grey_as_it_is_bright() -> None:
     red = Pixels(("r", "r"), (("r", "#ff0000"),))
-    assert half_blocks(red, grey=True) == [[Cells(" ", "", "#4c4c4c")]]
+    assert half_blocks(red, grey_of) == [[Cells(" ", "", "#4c4c4c")]]
+
+
+@pytest.mark.parametrize(
+    ("colour", "nearest"),
+    [("#14251f", "#1c1c1c"), ("#e0662a", "#d75f00"), ("#5f8787", "#5f8787"), ("#ffffff", "#ffffff")],
+)
+def test_of_256_colours_the_nearest_is_taken(colour: str, nearest: str) -> None:
+    assert xterm_of(colour) == nearest
 
 
 def test_in_ascii_a_cell_has_the_colour_between_its_pixels() -> None:

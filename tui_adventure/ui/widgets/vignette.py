@@ -1,6 +1,6 @@
 """A drawing in the text, or its words where it cannot be drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -11,7 +11,7 @@ from textual.content import Content, Span
 from textual.style import Style
 
 from tui_adventure.story.content.art import Drawing
-from tui_adventure.story.content.pixels import Cells, ascii_cells, half_blocks, shades
+from tui_adventure.story.content.pixels import Cells, Tone, ascii_cells, grey_of, half_blocks, shades, xterm_of
 from tui_adventure.ui.drawable import drawable
 from tui_adventure.ui.glyphs import Glyphs
 from tui_adventure.ui.palettes import is_grey
@@ -31,6 +31,8 @@ class Ink(StrEnum):
     """What a terminal and its theme have to draw with."""
 
     COLOUR = "colour"
+    FEW = "few"
+    """The 256 colours of older terminals."""
     GREY = "grey"
     NONE = "none"
     """One colour: pixels are told apart by how much of their cell is filled."""
@@ -38,9 +40,15 @@ class Ink(StrEnum):
 
 def ink_of(app: App[object]) -> Ink:
     """Return what the app draws with."""
-    if app.console.color_system is None and not app.is_headless:
+    colours = "truecolor" if app.is_headless else app.console.color_system
+    if colours is None:
         return Ink.NONE
+    if colours == "256" and not is_grey(app.theme):
+        return Ink.FEW
     return Ink.GREY if is_grey(app.theme) else Ink.COLOUR
+
+
+_TONES: Mapping[Ink, Tone] = {Ink.COLOUR: str, Ink.FEW: xterm_of, Ink.GREY: grey_of}
 
 
 class Vignette(DataText):
@@ -66,7 +74,7 @@ def paint(drawing: Drawing, glyphs: Glyphs, ink: Ink = Ink.COLOUR) -> tuple[Cont
         return tuple(Content.styled(row, "$ink") for row in shades(drawing.pixels, in_ascii=glyphs.ascii))
     if drawing.pixels is not None:
         cells = ascii_cells if glyphs.ascii else half_blocks
-        return tuple(_row_of(row) for row in cells(drawing.pixels, grey=ink is Ink.GREY))
+        return tuple(_row_of(row) for row in cells(drawing.pixels, _TONES[ink]))
     lines = drawing.ascii_rows if glyphs.ascii else drawing.rows
     return tuple(_row(row) for row in lines) or (drawable(drawing.alt, glyphs, "$quiet italic"),)
 
