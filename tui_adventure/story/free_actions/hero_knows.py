@@ -20,6 +20,7 @@ _ALIKE = 0.6
 """What a word counts for that may mean what a text speaks of."""
 _HALF = 0.5
 _SEVERAL = 2
+_THEM = set_of("he she they him her them it")
 _BEING_SOMEWHERE = set_of("find get meet live lives stay see found hiding hide gone went run left sit stand still")
 _IS = set_of("is are was were")
 _HIRED = re.compile(
@@ -78,6 +79,9 @@ def _where_is(ctx: Context, asked: Question, person: str) -> str:
     if asked.asks is not Asks.WHERE:
         return ""
     told = [word for word in asked.spoken if not is_empty(word) and word not in _BEING_SOMEWHERE]
+    if not set(told) - _THEM and not _THEM.isdisjoint(asked.spoken):
+        named = (one for one, known in ctx.adventure.people.items() if set(words(known.name)) & set(asked.line))
+        return next((_whereabouts(ctx, one) for one in named), "")
     for one, known in ctx.adventure.people.items():
         if told and set(told) <= set(words(known.name)):
             return _whereabouts(ctx, one)
@@ -179,6 +183,8 @@ def told_of(ctx: Context, asked: Question) -> str:
     """Return a fact the hero was told that speaks of all that is asked and can answer it; "" for none."""
     about = _about(asked)
     if len(about) < (1 if asked.asks is Asks.ABOUT else _SEVERAL):
+        return ""
+    if asked.asks is not Asks.ABOUT and {"you", "your", "u"} & set(asked.spoken):
         return ""
     facts = [ctx.atlas.facts[fact] for fact in ctx.adventure.told if fact in ctx.atlas.facts]
     plain = {f"{fact.name or ''} {fact.plain}": fact.plain for fact in facts if _may_answer(ctx, asked, fact.plain)}

@@ -1,5 +1,6 @@
 """What somebody tells of a subject they were written an answer on, and which subjects those are."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,6 +34,12 @@ _TIMES = set_of(
     "autumn winter "
     "cockcrow compline vespers supper breakfast"
 )
+_MONEY = set_of(
+    "coin coins mark marks crown crowns penny pennies pence ha'penny halfpenny farthing farthings price "
+    "cost costs nothing charge paid free cheap dear threepence sixpence"
+)
+_LENGTHS = set_of("mile miles yard yards foot feet step steps league leagues pace paces")
+_SPANS = set_of("year years month months week weeks day days hour hours night nights minute minutes winters summers")
 _PLACES = set_of("in at on under over behind beside above below inside between near across down up there here nowhere")
 _PLAIN_VERBS = frozenset(
     map(
@@ -85,7 +92,7 @@ def fits(question: Question, found: Found, ctx: Context, person: str) -> bool:  
         return False
     match question.asks:
         case Asks.COUNT:
-            return enough and not NUMBERS.isdisjoint(told)
+            return enough and _measures(question, told)
         case Asks.WHEN:
             return enough and not _TIMES.isdisjoint(told)
         case Asks.WHERE:
@@ -95,10 +102,30 @@ def fits(question: Question, found: Found, ctx: Context, person: str) -> bool:  
         case Asks.WHOSE:
             return covered == len(rest) and somebody
         case Asks.WHO:
-            return enough and (somebody or (not rest and question.spoken[1:2] in (("is",), ("are",), ("was",))))
+            is_who = not rest and question.spoken[1:2] in (("is",), ("are",), ("was",))
+            return enough and (somebody if not is_who else _is_of_the_cast(ctx, found) or stem(found.named) in roots)
+        case Asks.WHAT_IF:
+            return bool(rest) and covered == len(rest) and stem(found.named) in roots
         case Asks.HOW:
             return enough and (bool(rest) or question.spoken[1:2] in (("is",), ("are",), ("was",)))
     return enough
+
+
+def _is_of_the_cast(ctx: Context, found: Found) -> bool:
+    return any(found.named in words(known.name) for known in ctx.adventure.people.values())
+
+
+def _measures(question: Question, told: list[str]) -> bool:
+    """Return whether words give the number, price, age or length that is asked for."""
+    if question.called == "how much":
+        return not _MONEY.isdisjoint(told)
+    after = (told[at + 1 : at + 3] for at, word in enumerate(told) if word in NUMBERS)
+    numbered = [word for pair in after for word in pair]
+    if question.called == "how many":
+        asked = {stem(word) for word in question.spoken[2:] if not is_empty(word)}
+        return any(stem(word) in asked for word in numbered)
+    units = {"how far": _LENGTHS, "how high": _LENGTHS, "how deep": _LENGTHS}.get(question.called, _SPANS)
+    return not units.isdisjoint(numbered)
 
 
 def _is_circumstance(question: Question, found: Found) -> bool:
@@ -165,7 +192,7 @@ def offer(ctx: Context, person: str, found: Found | None, said: str) -> str:
     name = ctx.person(person).name
     theirs = (about for one, about in open_topics(ctx) if one == name)
     subjects = dict.fromkeys((*((_called(ctx, found, said),) if found is not None else ()), *theirs))
-    open_ = [one for one in subjects if one]
+    open_ = [one for one in subjects if one and one != name]
     at = 0 if found is not None else ctx.adventure.tried.get(f"offered.{person}", 0)
     ctx.adventure.tried[f"offered.{person}"] = at + _MOST_OFFERED
     offered = list(dict.fromkeys(open_[(at + n) % len(open_)] for n in range(_MOST_OFFERED))) if open_ else []
@@ -173,14 +200,12 @@ def offer(ctx: Context, person: str, found: Found | None, said: str) -> str:
 
 
 def _called(ctx: Context, found: Found, said: str) -> str:
-    """Return a topic as the line calls it: by name, or with "the"."""
-    known = next((one for one in ctx.adventure.people if one in found.topic.names), "")
-    if known:
-        return ctx.person(known).name
-    typed = words(said)
-    at = typed.index(found.named) if found.named in typed else -1
-    noun = at > 0 and typed[at - 1] in _ARTICLES
-    return f"the {found.named}" if noun else ""
+    """Return a topic as the line calls it: by name, or with "the"; "" where it is no noun."""
+    known = next((one for one in ctx.adventure.people.values() if found.named in words(one.name)), None)
+    if known is not None:
+        return known.name
+    article = re.search(rf"\b({'|'.join(_ARTICLES)}) ({re.escape(found.named)})\b", said, re.IGNORECASE)
+    return f"the {article[2]}" if article else ""
 
 
 def _outdone(ctx: Context, person: str, topic: Topic) -> str:

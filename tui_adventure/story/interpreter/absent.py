@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Intent, NotUnderstood, Pick, Verb
 from tui_adventure.story.interpreter.choices import LOOSE, SURE, Label, best_choice
-from tui_adventure.story.interpreter.described import HAILS, is_beast, named_as_printed, singular
+from tui_adventure.story.interpreter.described import HAILS, is_beast, named_as_printed, pronoun_of, singular
 from tui_adventure.story.interpreter.hints import whom
 from tui_adventure.story.interpreter.phrases import Clause, take_apart
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
@@ -63,7 +63,7 @@ def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
         if (
             called is None
             and at == 0
-            and len(name) in (1, 2)
+            and (len(name) == 1 or (len(name) == _SEVERAL and set(words(piece)[:1]) <= _TITLES))
             and stem(name[-1]) in scope.shown
             and _asks_or_tells(pieces[1])
         ):
@@ -81,7 +81,10 @@ def _calls_nobody(said: str, scope: Scope) -> str:
     name = [word for word in pieces[0] if word not in ("the", "oh", "hey", "hello", "hi", "excuse", "me")]
     fits = len(name) in (1, 2) and singular(name[-1]) and name[-1] not in _TITLES and name[-1] not in HAILS
     fits = fits and singular(name[-1]) == name[-1]
-    here = {word for one in scope.of(Sort.PERSON, Sort.STRANGER) for called in one.names for word in words(called)}
+    people = [one for one in scope.of(Sort.PERSON, Sort.STRANGER) if not is_beast(one.names[0])]
+    here = {word for one in people for called in one.names for word in words(called)}
+    if len(people) == 1 and pronoun_of(name[-1]) in (people[0].pronouns, "they"):
+        return ""
     return " ".join(name) if fits and here.isdisjoint(name) and not is_beast(name[-1]) else ""
 
 

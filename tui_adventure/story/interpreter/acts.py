@@ -70,12 +70,17 @@ def act_of(said: str, scope: Scope, known: Collection[str]) -> Act:
             remark not in _MILD or not _is_ordered(said, known)
         ):
             return Act.TALK
+    errand = not scope.fight and _is_errand(said)
     spoken = words(_THANKED.sub("", folded(said)))
     while spoken and spoken[0] in _OPENINGS:
         spoken = spoken[1:]
     if not spoken:
         return Act.DEED
-    if _asks(spoken) or _ASKS_POLITELY.search(folded(said)) or folded(said).rstrip(" !\"'").endswith("?"):
+    if (
+        _asks(spoken)
+        or _ASKS_POLITELY.search(folded(said))
+        or (not errand and folded(said).rstrip(" !\"'").endswith("?"))
+    ):
         return Act.QUESTION
     if _is_courteous(spoken, known) or _is_statement(spoken) or is_outright_talk(said):
         return Act.TALK

@@ -125,9 +125,14 @@ def people_first(candidates: Iterable[Named]) -> Named | None:
 
 
 def hailed_as(spoken: Iterable[str], among: Iterable[Named]) -> list[Named]:
-    """Return those of several whom "sir", "madam", "young lady" or "gentlemen" fits, when a line says such a word."""
+    """Return those of several whom "sir", "madam", "young lady" or "gentlemen" fits, when a line says such a word.
+
+    Where it fits nobody by name it may mean somebody of whom the page does not say it: a clerk.
+    """
     wanted = next((HAILS[word] for word in spoken if word in HAILS), "")
-    return [one for one in among if wanted and one.pronouns == wanted and not is_beast(one.names[0])]
+    people = [one for one in among if wanted and not is_beast(one.names[0])]
+    one_of_any = [one for one in people if one.pronouns == "they" and singular(one.names[-1]) == one.names[-1]]
+    return [one for one in people if one.pronouns == wanted] or one_of_any
 
 
 def is_somebody(name: str) -> bool:

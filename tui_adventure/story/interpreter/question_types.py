@@ -1,7 +1,7 @@
 """What kind of answer a line asks for: who, where, when, how many, why, whether. None of another kind will do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ class Question:
     spoken: tuple[str, ...]
     called: str
     """The question word as it was typed: "how long"."""
+    line: tuple[str, ...] = ()
+    """All words of the line it stands in."""
 
 
 _PIECES = re.compile(r"[.!;:?\n]+(?:\s|$)|,\s+|\s[-–—]+\s")
@@ -89,7 +91,7 @@ def question_in(text: str) -> Question | None:
     plain = folded(text).strip()
     found = [one for one in (_asked(piece) for piece in _PIECES.split(plain)) if one is not None]
     if found:
-        return found[-1]
+        return replace(found[-1], line=tuple(words(text)))
     if plain.rstrip(" \"')").endswith("?"):
         last = [piece for piece in _PIECES.split(plain) if words(piece)]
         if last and not _TAG.match(" ".join(words(last[-1]))) and not (set(words(last[-1])) <= _BREATH):
@@ -126,7 +128,7 @@ def _begins(spoken: list[str], at: int) -> bool:
     before = spoken[at - 1] if at else ""
     if at == 0:
         return True
-    if before in ("is", "was", "are") or _TELLS_OTHERS.match(" ".join(spoken)):
+    if before in ("is", "was", "are", "thats", "that") or _TELLS_OTHERS.match(" ".join(spoken)):
         return False
     if not _AFTER_ASKING.isdisjoint(spoken[:at]):
         return True

@@ -40,7 +40,7 @@ WEAK = 1.0
 MOST_TIMES = 3
 """How often one word may be said over and over and still be meant."""
 _SENTENCE_ENDS = re.compile(r"[.;:!?]+\s+|,\s+(?=i\b)", re.IGNORECASE)
-_OF_ONESELF = re.compile(r"^(?:and |then |so |but )?i(?:'ll| will| shall)?\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"^(?:and |then |so |but )?(?:i(?:'ll| will| shall)?|let me)\b", re.IGNORECASE)
 _OF_ONESELF_FIRST = set_of("i we would will shall could should want wish to just please then ok okay and so")
 _YOURS = {"my": "your", "me": "you", "mine": "yours", "myself": "yourself"}
 _SEVERAL = 2

@@ -92,14 +92,19 @@ def _also_described(person: Named, page: Sequence[str], ctx: Context) -> Named:
     common = {"he": ("man",), "she": ("woman",)}.get(person.pronouns, ()) if len(alike) == 1 else ()
     looks = [word for word in words(ctx.atlas.cast[person.id].look) if singular(word) == word]
     printed = [name for one in described(page) if one.names[-1] in common for name in one.names]
-    first = {found for part in person.names[0].split() for found in _first_names(part, page)}
+    first = {found for part in person.names[0].split() for found in _first_names(part, (*page, *_facts_of(ctx)))}
     names = dict.fromkeys((*person.names, *first, *(printed or common), *looks))
     return person.model_copy(update={"names": tuple(names)})
 
 
+def _facts_of(ctx: Context) -> tuple[str, ...]:
+    return tuple(spec.plain for spec in ctx.atlas.facts.values())
+
+
 def _first_names(name: str, page: Sequence[str]) -> list[str]:
     """Return what stands before somebody's name on the page as part of it: the "Dorcas" of "Dorcas Lapp"."""
-    found = re.findall(rf"(?<=[a-z,] )([A-Z][a-z]+) {re.escape(name)}\b", "\n".join(page))
+    text = "\n".join(sentence for sentence in page if name in sentence)
+    found = re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", text) if text else []
     return [one for one in found if len(one) > _SHORT]
 
 

@@ -15,7 +15,7 @@ from tui_adventure.story.interpreter.question_types import Asks, Question, quest
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.topics import topic_of
 from tui_adventure.story.interpreter.verbs import CONCEPTS, SMALL
-from tui_adventure.story.schema.story_words import Hint
+from tui_adventure.story.schema.story_words import Hint, Reply
 from tui_adventure.story.wording import set_of, words
 
 _SOMEBODY = "somebody else"
@@ -23,6 +23,7 @@ _LEAVE_ASKED = set_of("can could may might shall should would will do")
 FREE = (Verb.EXAMINE, Verb.LOOK, Verb.TALK)
 """What takes no turn and rolls nothing."""
 _PERSONAL = set_of("you your yours yourself he she his her him they their them")
+_AIR = set_of("it place here air room")
 _LITTLE = set_of("is are was were the a an that this those these here there over up it of then exactly now")
 _ON_A_THING = set_of(
     "on in under inside behind say says written it does do for like look made about kind sort small tiny letters made"
@@ -77,6 +78,8 @@ def _question(said: str, clause: Clause, labels: Sequence[Label], scope: Scope) 
         rest = set(asked.spoken[2:]) - _LITTLE
         if rest <= {word for name in who.names for word in words(name)}:
             return Do(verb=Verb.EXAMINE, thing=who.id, text=said)
+    if asked is not None and asked.asks is Asks.WHAT and "smell" in asked.spoken and _AIR.intersection(asked.spoken):
+        return Do(verb=Verb.EXAMINE, how=Reply.AIR, text=said)
     thing = _looked_into(said, clause, asked, scope)
     return Do(verb=Verb.EXAMINE, thing=thing.id, text=said) if thing is not None else _put(said, clause, scope)
 

@@ -92,7 +92,11 @@ def subject_in(said: str, scope: Scope) -> Ask | None:
 
     Magpie and the Keeper are explained where nobody of the story is called so.
     """
-    plain = folded(said)
+    *before, last = [piece for piece in _SENTENCES.split(folded(said)) if piece.strip()] or [""]
+    return _subject(folded(said), scope) or (_subject(last, scope) if before else None)
+
+
+def _subject(plain: str, scope: Scope) -> Ask | None:
     for pattern, subject in _READ:
         found = pattern.search(plain)
         if found is None or (subject in _VOICES and any(_is_called(one.names, subject) for one in scope.people)):
@@ -102,6 +106,7 @@ def subject_in(said: str, scope: Scope) -> Ask | None:
     return None
 
 
+_SENTENCES = re.compile(r"(?<=[?.!])\s+")
 _VOICES = (Subject.MAGPIE, Subject.KEEPER, Subject.ODA)
 
 

@@ -29,7 +29,7 @@ _NAME = re.compile(
 _ASKS_WHO_YOU_ARE = re.compile(r"\bwho are you\b")
 _HEALTH = re.compile(
     r"\bhow (?:are|is) (?:you|he|she|they|things|life|it going|your day|business)\b|\bhow do you (?:do|feel)\b"
-    r"|\bare you (?:ok|okay|all right|alright|well|fine|hurt|happy|sad|tired|cold|hungry|sick|ill)\b"
+    r"|\bare (?:you|your \w+) (?:ok|okay|all right|alright|well|fine|hurt|happy|sad|tired|cold|hungry|sick|ill)\b"
     r"|\bhow have you been\b|\bwhat is (?:the matter|wrong|up)\b"
 )
 _LOVE = re.compile(

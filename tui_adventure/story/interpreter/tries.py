@@ -71,5 +71,6 @@ def _as_printed(topic: str, text: str, ctx: Context) -> str:
         return ""
     before = next(iter(text[max(0, found.start() - _LONGEST_WORD) : found.start()].split()[-1:]), "")
     if found[0][:1].isupper():
-        return found[0] if before[:1].islower() else ""
+        called = f"the {found[0]}" if before.lower() == "the" else found[0]
+        return called if before[:1].islower() else ""
     return f"the {topic}" if before.lower() in _ARTICLES else ""
