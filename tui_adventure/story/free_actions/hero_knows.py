@@ -20,6 +20,7 @@ _ALIKE = 0.6
 """What a word counts for that may mean what a text speaks of."""
 _HALF = 0.5
 _SEVERAL = 2
+_HAPPENS = set_of("happens happen happened")
 _THEM = set_of("he she they him her them it")
 _BEING_SOMEWHERE = set_of("find get meet live lives stay see found hiding hide gone went run left sit stand still")
 _IS = set_of("is are was were")
@@ -29,7 +30,10 @@ _HIRED = re.compile(
     r"\bwho is my (?:employer|boss|client|patron)\b|\bwhy am i here\b|\bwhat am i (?:here|hired) (?:for|to)\b|"
     r"\bwhy (?:did|was|were) .*\bhired? (?:me|us)?"
 )
-_FAILING = set_of("fail fails failed failing lose loses lost losing late not nobody nothing die dies")
+_FAILING = re.compile(
+    r"\b(?:fail|fails|failed|failing|lose|loses|lost|losing|late|too slow)\b|\bif (?:nobody|not one|not|no one|i|we) "
+    r"(?:do not|does not|did not|not|pay|pays|own|owns|come|comes|stop|stops|help|helps)\b"
+)
 _DOING = set_of("doing happening going wearing holding carrying reading eating making writing")
 _TO_IT = set_of(
     "again really exactly then now here this that the a an anyway even actually supposed called named man woman person"
@@ -86,7 +90,8 @@ def _where_is(ctx: Context, asked: Question, person: str) -> str:
         if told and set(told) <= set(words(known.name)):
             return _whereabouts(ctx, one)
     for place in ctx.atlas.quest.places:
-        if told and set(map(stem, told)) <= set(stems(place.name)):
+        name, wanted = [root for root in stems(place.name) if root not in SMALL], [stem(word) for word in told]
+        if wanted and (wanted == name or wanted == name[-1:]):
             return _way_to(ctx, place.id)
     return ""
 
@@ -142,7 +147,7 @@ def _at_stake(ctx: Context, asked: Question, person: str) -> str:
             risk = option.stakes.risk
             line = Reply.RISKS if risk else Reply.CHANCES
             return reply(ctx, line, option.label, said=risk, success=option.stakes.success)
-    return _facts_of(ctx, FactKind.STAKE, most=1) if _FAILING & set(asked.spoken) else ""
+    return _facts_of(ctx, FactKind.STAKE, most=1) if _FAILING.search(" ".join(asked.spoken)) else ""
 
 
 def _facts_of(ctx: Context, kind: FactKind, *, most: int) -> str:
@@ -182,7 +187,7 @@ def _age(ctx: Context, asked: Question, person: str) -> str:
 def told_of(ctx: Context, asked: Question) -> str:
     """Return a fact the hero was told that speaks of all that is asked and can answer it; "" for none."""
     about = _about(asked)
-    if len(about) < (1 if asked.asks is Asks.ABOUT else _SEVERAL):
+    if len(about) < (1 if asked.asks is Asks.ABOUT or _HAPPENS.intersection(asked.spoken) else _SEVERAL):
         return ""
     if asked.asks is not Asks.ABOUT and {"you", "your", "u"} & set(asked.spoken):
         return ""
@@ -200,7 +205,7 @@ def seen(ctx: Context, asked: Question) -> str:
     if asked.asks is Asks.WHAT and (_DOING.isdisjoint(asked.spoken) or len(about) < _SEVERAL):
         return ""
     view = [one for one in sentences_of(ctx.adventure.view) if _may_answer(ctx, asked, one) and '"' not in one]
-    found = best(ctx, about, view, str, least=1.0)
+    found = best(ctx, about, view, str, least=_HALF if asked.asks is Asks.COUNT else 1.0)
     return reply(ctx, Reply.REMEMBERED, "", said=found) if found else ""
 
 

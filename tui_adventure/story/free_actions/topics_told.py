@@ -20,6 +20,8 @@ from tui_adventure.story.turn.text import fill, used_up, variant
 from tui_adventure.story.wording import set_of, stem, stems, words
 
 _MOST_OFFERED = 2
+_SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
+_ONESELF = set_of("you your yours yourself who")
 _CIRCUMSTANCES = set_of("on at by with to than after before since until till without")
 _ARTICLES = set_of("the your this that his her their my a an these those our its")
 NUMBERS = set_of(
@@ -66,9 +68,12 @@ def topic_named(ctx: Context, person: str, spoken: str) -> Found | None:
     """Return the topic of somebody that words name: of several the one with the longest name; None for none."""
     roots = [(word, stem(word)) for word in words(spoken.replace("_", " "))]
     line = f" {' '.join(root for _, root in roots)} "
+    oneself = all(is_empty(word) or word in _ONESELF for word, _ in roots)
     found: list[tuple[int, Found]] = []
     for number, topic in enumerate(ctx.atlas.cast[person].topics):
         for name in topic.names:
+            if name in _ONESELF and not oneself:
+                continue
             wanted = " ".join(stems(name))
             if f" {wanted} " in line and holds(topic.when, ctx):
                 typed = next((word for word, root in roots if root == wanted), name)
@@ -87,7 +92,7 @@ def fits(question: Question, found: Found, ctx: Context, person: str) -> bool:  
     roots = {stem(word) for word in told}
     covered = sum(speaks_of(root, roots) for root in rest)
     enough = 2 * covered >= len(rest) if rest else True
-    somebody = names_somebody(ctx, " ".join(fill(say, ctx) for say in found.topic.say))
+    somebody = names_somebody(ctx, " ".join(word.capitalize() for word in told if stem(word) not in names | own))
     if _is_circumstance(question, found):
         return False
     match question.asks:
@@ -184,7 +189,9 @@ def manner(ctx: Context, person: str) -> str:
 def attributed(ctx: Context, person: str, told: str) -> str:
     """Return words that somebody says with the name of who says them, where they do not have it."""
     name = ctx.person(person).name
-    return told if any(part in told for part in name.split()) or told[:1] not in "\"“'" else f"{name}: {told}"
+    told_of = _SPEECH.sub(" ", told)
+    named = any(part in told_of for part in name.split())
+    return told if named or told[:1] not in "\"“'" else f"{name}: {told}"
 
 
 def offer(ctx: Context, person: str, found: Found | None, said: str) -> str:
@@ -196,7 +203,9 @@ def offer(ctx: Context, person: str, found: Found | None, said: str) -> str:
     at = 0 if found is not None else ctx.adventure.tried.get(f"offered.{person}", 0)
     ctx.adventure.tried[f"offered.{person}"] = at + _MOST_OFFERED
     offered = list(dict.fromkeys(open_[(at + n) % len(open_)] for n in range(_MOST_OFFERED))) if open_ else []
-    return reply(ctx, Reply.OFFER, name, said=" or ".join(offered)) if offered else ""
+    pronouns = ctx.pronouns(person)
+    their = {"he": "his", "she": "her"}.get(pronouns.value if pronouns is not None else "", "their")
+    return reply(ctx, Reply.OFFER, name, said=" or ".join(offered).replace("{their}", their)) if offered else ""
 
 
 def _called(ctx: Context, found: Found, said: str) -> str:
@@ -205,7 +214,9 @@ def _called(ctx: Context, found: Found, said: str) -> str:
     if known is not None:
         return known.name
     article = re.search(rf"\b({'|'.join(_ARTICLES)}) ({re.escape(found.named)})\b", said, re.IGNORECASE)
-    return f"the {article[2]}" if article else ""
+    if not article:
+        return ""
+    return f"{{their}} {article[2]}" if article[1].casefold() == "your" else f"the {article[2]}"
 
 
 def _outdone(ctx: Context, person: str, topic: Topic) -> str:

@@ -68,7 +68,8 @@ def _addressed(said: str, scope: Scope) -> tuple[Named, str] | None:
             and _asks_or_tells(pieces[1])
         ):
             called = named_as_printed(name[-1], scope.page)
-        if called is not None and name:
+        titled = called in scope.away and set(words(piece)) <= _TITLES
+        if called is not None and name and not titled:
             return called, ", ".join(pieces[:at] + pieces[at + 1 :])
     return None
 

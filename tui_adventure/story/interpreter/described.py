@@ -53,7 +53,8 @@ _ADJECTIVES = set_of(
     "sleeping crying quiet angry rich poor hired dead drowned"
 )
 HAILS = {"sir": "he", "mister": "he", "lad": "he", "madam": "she", "lady": "she", "miss": "she", "missus": "she",
-          "gentlemen": "they", "ladies": "they"}  # fmt: skip
+          "gentlemen": "they", "ladies": "they",
+          "brother": "he", "father": "he", "sister": "she", "mother": "she", "ma": "she"}  # fmt: skip
 _SPEAKS = "says|said|asks|calls|tells|explains|whispers|shouts|cries|answers|adds|holds out"
 _TO_ANYBODY = frozenset(map(stem, ("feed", "give", "throw", "toss", "offer", "show", "threaten", "persuade")))
 _SPOKEN_OF = set_of("who what where when why how which whether if that about")

@@ -125,12 +125,12 @@ def _meaning(said: str, options: Sequence[Option], scope: Scope) -> Intent:
 
 def _while_a_roll_waits(said: str, asked: Ask | None, options: Sequence[Option], scope: Scope) -> Intent:
     """Return what is meant while a bad roll waits: one of the two, else a question or talk, which is free as ever."""
-    about = about_the_roll(said, options, scope)
+    about = about_the_roll(said, options, scope) if asked is None or scope.fight else asked
     if not isinstance(about, NotUnderstood) or scope.fight or speaks_of_the_roll(said):
         return about
     act = act_of(said, scope, ())
-    if asked is not None or act not in (Act.QUESTION, Act.TALK):
-        return asked or about
+    if act not in (Act.QUESTION, Act.TALK):
+        return about
     return spoken(act, said, [take_apart(said, scope, ())], (), scope)
 
 

@@ -72,11 +72,13 @@ _GREETING = re.compile(
 _WRONGS = (
     r"(?:stole|steal|killed|kill|murdered|murder|lied|lie|lying|sold|sell|betrayed|betray|burned|burnt|burn|"
     r"cheated|cheat|"
-    r"poisoned|poison|robbed|rob|framed|frame|drowned|drown|tricked|trick|deceived|deceive|signed|sign|did it|did this|"
+    r"poisoned|poison|robbed|rob|framed|frame|drowned|drown|tricked|trick|deceived|deceive|signed|sign|cut|dug|"
+    r"opened|wrote|forged|bought|took|pushed|locked|fed|did it|did this|"
     r"do it|do this|done it|hid|hide|rang|ring|broke|break|started|start|asked (?:it|hark|for it)|let \w+)"
 )
 _ACCUSES = re.compile(
-    rf"\b(?:it (?:was|is|must (?:be|have been)) you)\b|\bi accuse\b|^(?:\w+,? )?(?:confess|admit it|own up)\b|"
+    rf"\b(?:it (?:was|is|must (?:be|have been)) you)\b|\bi accuse\b|^(?:\w+,? )?(?:confess|admit it|own up|"
+    rf"stop (?:lying|cheating|pretending))\b|"
     rf"^(?:\w+(?: \w+)?,? )?(?:(?:i|we) (?:think|know|believe|bet|reckon|say|suspect|guess)(?: that)? )?you "
     rf"(?:have |are |were |must have |had )?{_WRONGS}\b|"
     rf"\bdid you (?:really )?{_WRONGS}\b|\b(?:are you|you are|were you) (?:the|an?|our) (?:\w+ )?(?:thief|culprit|"

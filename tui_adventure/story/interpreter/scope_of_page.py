@@ -93,7 +93,8 @@ def _also_described(person: Named, page: Sequence[str], ctx: Context) -> Named:
     looks = [word for word in words(ctx.atlas.cast[person.id].look) if singular(word) == word]
     printed = [name for one in described(page) if one.names[-1] in common for name in one.names]
     first = {found for part in person.names[0].split() for found in _first_names(part, (*page, *_facts_of(ctx)))}
-    names = dict.fromkeys((*person.names, *first, *(printed or common), *looks))
+    roles = _roles(person.names[0], _facts_of(ctx))
+    names = dict.fromkeys((*person.names, *first, *roles, *(printed or common), *looks))
     return person.model_copy(update={"names": tuple(names)})
 
 
@@ -106,6 +107,12 @@ def _first_names(name: str, page: Sequence[str]) -> list[str]:
     text = "\n".join(sentence for sentence in page if name in sentence)
     found = re.findall(rf"\b([A-Z][a-z]+) {re.escape(name)}\b", text) if text else []
     return [one for one in found if len(one) > _SHORT]
+
+
+def _roles(name: str, facts: Sequence[str]) -> list[str]:
+    """Return what somebody is by trade, as the facts call them: "Cornice the porter", "Pask, sexton of"."""
+    text = "\n".join(fact for fact in facts if name in fact)
+    return re.findall(rf"\b{re.escape(name)}(?: the|, the|, an?|,) ([a-z]+)(?= of\b|,|\.| )", text) if text else []
 
 
 def _things(ctx: Context) -> list[Named]:

@@ -11,7 +11,10 @@ _BEFORE = (
     r"do you know|"
     r"can you tell me|could you tell me|i wonder|what now),? )*"
 )
-_AFTER = r"(?: (?:again|now|then|exactly|please|right now|just now|so far|here|at the moment|anyway|even))*\W*$"
+_AFTER = (
+    r"(?: (?:again|now|then|exactly|please|right now|just now|so far|here|at the moment|anyway|even|"
+    r"today|tonight))*\W*$"
+)
 _PATTERNS = (
     (r"\b(?:which|what) ways? (?:lead|leads|go|goes|on|out|are)\b", Subject.MAP),
     (
@@ -39,6 +42,13 @@ _PATTERNS = (
         Subject.PEOPLE,
     ),
     (rf"{_BEFORE}who (?:else )?is here and\b", Subject.PEOPLE),
+    (
+        (
+            rf"^(?:(?:hello|hey|hi),? )?(?:is )?(?:anyone|anybody|someone|somebody) (?:there|here|home|in|around|"
+            rf"about){_AFTER}"
+        ),
+        Subject.PEOPLE,
+    ),
     (r"^(?:(?:what now|so|now|wait),? )?where (?:was|were) (?:i|we)\b", Subject.STANDING),
     (
         r"^what (?:was|were) (?:i|we) doing\b|^what (?:am|was) i (?:meant|sent|told|supposed|here) to\b",
@@ -64,8 +74,8 @@ _PATTERNS = (
     (rf"^who am i{_AFTER}", Subject.STATUS),
     (
         (
-            rf"{_BEFORE}(?:what did (?P<whom>.{{1,30}}?) (?:just )?say(?: to (?:me|us))?|what (?:was|"
-            rf"is) that(?: you said)?\?|"
+            rf"{_BEFORE}(?:what did (?P<whom>.{{1,30}}?) (?:just )?say(?: to (?:me|us))?|what was that(?: you said)?|"
+            rf""
             rf"what have you (?:just )?said|(?:say|repeat) that|come again|what did i (?:just )?miss){_AFTER}"
         ),
         Subject.SAID,
@@ -106,7 +116,7 @@ def _subject(plain: str, scope: Scope) -> Ask | None:
     return None
 
 
-_SENTENCES = re.compile(r"(?<=[?.!])\s+")
+_SENTENCES = re.compile(r"(?<=[?.!,])\s+")
 _VOICES = (Subject.MAGPIE, Subject.KEEPER, Subject.ODA)
 
 

@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from tui_adventure.story.interpreter.question_types import Asks, question_in
 from tui_adventure.story.interpreter.topics import ASKING
 from tui_adventure.story.interpreter.verbs import COURTESIES
 from tui_adventure.story.wording import folded, set_of, words
@@ -95,7 +96,9 @@ _OPENS = set_of("is are was were does did can could will would shall should may 
 def talk_kind(text: str) -> TalkKind:  # noqa: PLR0911 - one for each kind
     """Return what words to somebody are."""
     said, spoken = folded(text), words(text)
-    if _NAME.search(said) and not _ASKS_WHO_YOU_ARE.search(said) and len(spoken) <= _LONGEST_ASKED_NAME:
+    asked = question_in(text)
+    for_a_name = asked is None or asked.asks in (Asks.WHAT, Asks.WHO, Asks.WHETHER)
+    if for_a_name and _NAME.search(said) and not _ASKS_WHO_YOU_ARE.search(said) and len(spoken) <= _LONGEST_ASKED_NAME:
         return TalkKind.NAME
     if _HEALTH.search(said):
         return TalkKind.HEALTH

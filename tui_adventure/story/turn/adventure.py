@@ -18,6 +18,9 @@ from tui_adventure.story.turn.text import reflow
 
 _NOT_A_CHOICE = "Pick one of the choices, or say what you do."
 
+_FREE = (Verb.TALK, Verb.EXAMINE, Verb.LOOK)
+"""What can be done while a bad roll waits: it takes no turn and rolls nothing."""
+
 
 def begin(state: StoryState, library: Library) -> Beat:
     """Open the door to the active quest and tell its first scene.
@@ -56,7 +59,7 @@ def resolve(state: StoryState, library: Library, intent: Intent) -> Beat:
         if isinstance(intent, Do) and (asked := weighing.weighed_in_a_fight(ctx, intent, fight.tried(ctx, intent))):
             return asked
         return end_of_turn.go_on(ctx) if fight.take_turn(ctx, intent) else fight.page(ctx)
-    if ctx.adventure.pending is not None and not (isinstance(intent, Do) and intent.verb is Verb.TALK):
+    if ctx.adventure.pending is not None and not (isinstance(intent, Do) and intent.verb in _FREE):
         return _stand_or_spend(ctx, intent)
     match intent:
         case Pick(option=choices.GO_ON):
