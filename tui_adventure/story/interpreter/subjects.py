@@ -75,7 +75,6 @@ _PATTERNS = (
     (
         (
             rf"{_BEFORE}(?:what did (?P<whom>.{{1,30}}?) (?:just )?say(?: to (?:me|us))?|what was that(?: you said)?|"
-            rf""
             rf"what have you (?:just )?said|(?:say|repeat) that|come again|what did i (?:just )?miss){_AFTER}"
         ),
         Subject.SAID,
