@@ -5,7 +5,7 @@ from tui_adventure.story.wording import set_of, stem
 
 _MANNERS = {
     Reply.OPENED: "open unlock unbolt unbar pick-lock unfold unroll unwrap untie undo peel",
-    Reply.SHUT: "close shut bolt bar seal lock fold cover block plug stop",
+    Reply.SHUT: "close shut bolt bar seal lock block plug",
     Reply.MOVED: "push pull move lift turn wind crank rotate spin shove drag heave tip topple overturn rock shake "
     "roll raise "
     "lean knock-over tip-over push-over swing rattle lower carry",

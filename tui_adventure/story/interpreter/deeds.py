@@ -50,12 +50,19 @@ _ANYWHERE_IN_A_FIGHT = frozenset(
 )
 _SHOWING = frozenset(stem(word) for word in set_of("show present display brandish flash"))
 _DROPPING = frozenset(stem(word) for word in set_of("drop discard throw toss hurl fling lob chuck abandon dump"))
+_PUTTING = frozenset(map(stem, ("put", "place", "slip", "stuff", "stick", "tuck", "shove")))
+_POCKETS = set_of("pocket pockets bag pack backpack purse sleeve shirt")
 _NUMBERS = frozenset(
     stem(word)
     for word in set_of("one two three four five six seven eight nine ten all some half few couple everything")
 )
 _EVERYTHING = frozenset(stem(word) for word in set_of("all everything lot"))
 _MOVING = frozenset(("go", "climb", "rush", "flee", "jump", "swim", "follow", "dive"))
+_LEAPS = frozenset(
+    map(stem, ("jump", "leap", "hop", "vault", "spring", "dive", "plunge", "swim", "wade", "paddle"))
+) | {"stand-on"}
+"""Ways to move that are no journey, but to somewhere: "jump off the bridge"."""
+_OFF = set_of("off in into on onto from")
 _ALONG = (
     frozenset(stem(word) for word in set_of("outside inside towards toward across through along past straight"))
     | FILLERS
@@ -179,7 +186,7 @@ def _with_verb(verb: Verb, clause: Clause, scope: Scope, said: str) -> Intent | 
     if verb is Verb.CAST:
         return _cast(clause, scope, said)
     if target is not None and target.sort is Sort.PLACE and verb not in _LOOKING:
-        return Do(verb=Verb.GO, thing=places[0].id, text=said) if _sets_out(verb, clause) else None
+        return _to_a_place(verb, clause, places[0], said)
     if verb is Verb.GO:
         return _go(clause, said) or _go_by_id(clause, scope, said)
     if target is None or _is_afterthought(clause):
@@ -192,6 +199,13 @@ def _is_afterthought(clause: Clause) -> bool:
     first = clause.mentions[0]
     between = clause.stems[clause.rest : first.start]
     return first.pronoun and sum(word in clause.content for word in between) > 1
+
+
+def _to_a_place(verb: Verb, clause: Clause, place: Named, said: str) -> Do | None:
+    """Return a journey to a place, or a leap off it or into it that goes no further; None for anything else."""
+    if clause.verb in _LEAPS and not _OFF.isdisjoint(clause.spoken):
+        return Do(verb=Verb.EXAMINE, thing=place.id, how=Reply.APPROACHED, text=said)
+    return Do(verb=Verb.GO, thing=place.id, text=said) if _sets_out(verb, clause) else None
 
 
 def _sets_out(verb: Verb, clause: Clause) -> bool:
@@ -214,6 +228,8 @@ def _upon(verb: Verb, clause: Clause, target: Named, said: str) -> Intent:
         verb = _to_the_living(verb, clause)
     elif verb is Verb.HELP:
         verb = Verb.USE
+    if clause.verb in _PUTTING and not _POCKETS.isdisjoint(clause.spoken) and target.sort is Sort.THING:
+        return Do(verb=Verb.TAKE, thing=target.id, text=said)
     if target.sort is Sort.ITEM and verb in (Verb.USE, Verb.TAKE) and _parts_with(clause):
         return Do(verb=Verb.DROP, thing=target.id, how=clause.verb, text=said)
     if verb is Verb.USE and target.sort is Sort.ITEM and tools and tools[0].sort in (Sort.THING, *LIVING):

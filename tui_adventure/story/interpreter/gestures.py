@@ -7,9 +7,9 @@ from tui_adventure.story.wording import set_of, stem
 _GESTURES = {
     Reply.MUSIC: "sing hum whistle dance clap juggle drum chant yodel serenade jig waltz rhyme recite",
     Reply.COURTESY: "bow nod wave smile salute curtsey curtsy wink grin beckon doff toast",
-    Reply.NOISE: "shout yell scream howl cough spit belch burp fart roar bark crow stamp snort groan growl sneeze "
-    "holler",
+    Reply.NOISE: "shout yell scream howl roar bark crow growl holler",
     Reply.FEELING: (
+        "cough spit belch burp fart snore snort groan sneeze stamp hiccup sniff "
         "cry weep laugh sigh frown shrug blush yawn sulk giggle snigger sob mourn worry panic tremble shiver "
         "glare scowl "
         "stare think ponder wonder hope dream remember concentrate despair rejoice smirk snarl pout cheer"

@@ -7,6 +7,7 @@ from tui_adventure.story.beat import Option
 from tui_adventure.story.intent import NotUnderstood
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Named, Scope
+from tui_adventure.story.interpreter.telling_words import EMPTY
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, IMPROVISED, SMALL
 from tui_adventure.story.schema.story_words import Hint
 from tui_adventure.story.wording import set_of, stem
@@ -15,6 +16,7 @@ _MOST = 2
 """Things that are said to work."""
 _MOST_NAMES = 3
 _SHORT = 8
+_COUNTED = set_of("one two three four five six seven eight nine ten another every each both")
 """Words of a clause of which it is plain what its noun is."""
 _ROLL_PENDING = "resolve.spend"
 """The choice that is there only while a roll waits: nothing else can be done then."""
@@ -78,19 +80,30 @@ def not_here(said: str, tried: Sequence[Clause], scope: Scope) -> str:
     for clause in tried:
         strange = _strange(clause, scope)
         if clause.verb and strange:
-            return scope.hint(Hint.ABSENT, said, thing=" ".join(strange[:_MOST_NAMES]))
+            thing = " ".join(strange[:_MOST_NAMES])
+            return scope.hint(Hint.ABSENT, said, thing=thing, one=2 if _is_several(thing) else 1)
     return scope.hint(Hint.NOTHING if tried else Hint.SAID, said)
 
 
+def _is_several(thing: str) -> bool:
+    return thing.endswith("s") and not thing.endswith(("ss", "us", "is"))
+
+
 def _strange(clause: Clause, scope: Scope) -> list[str]:
-    """Return the noun right after the verb of a short clause that is nowhere: no verbs, nothing printed."""
+    """Return the noun after an article in a short clause that is nowhere: no verbs, nothing printed."""
     if len(clause.stems) > _SHORT:
         return []
     found: list[str] = []
+    named = False
     for place in range(clause.rest, len(clause.stems)):
         word, typed = clause.stems[place], clause.spoken[place]
-        if word in DETERMINERS or (not found and word in SMALL):
+        if word in DETERMINERS or typed in _COUNTED:
+            named = True
             continue
+        if not found and word in SMALL:
+            continue
+        if not named or word in EMPTY:
+            break
         outside = word in scope.printed or word in CONCEPTS or word in IMPROVISED or word in _ANYTHING
         if outside or word not in clause.content or not typed.isalpha() or typed.endswith(("ly", "ing")):
             break

@@ -1,4 +1,4 @@
-"""Choices by number: "2", "#2", "number two", "the third one", "last option", "1) close"."""
+"""Choices by number: "2", "#2", "number two", "the third one", "last option", "1) close", "1, pay the coin"."""
 
 import re
 
@@ -10,7 +10,9 @@ _ORDINALS = (
     "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
 )  # fmt: skip
 _AROUND = set_of("the number no nr option choice pick choose i take please bitte one answer number. #")
-_LISTED = re.compile(r"^\s*(\d{1,2})\s*[).:]\s+\S")
+_LISTED = re.compile(
+    r"^\s*#?(\d{1,2})\s*(?:[).:,]|\s[-–—])\s+(?!\d)(?!(?:and|or|coins?|crowns?|marks?)\b)\S", re.IGNORECASE
+)
 _WHOLE = re.compile(r"^\s*#?\s*(\d{1,2})\s*[).:!]?\s*$")
 
 

@@ -61,6 +61,8 @@ class Fit:
     """Neighbours that say what this label does not."""
     deed: bool
     """What is done is the same, or left open."""
+    first: bool
+    """Something is said of what the label has done first, where it has two things done."""
     noun: bool
     """A thing or a person is said that the label says, not its verbs alone."""
 
@@ -91,7 +93,7 @@ class Fits:
     def meant(self) -> Option | None:
         """Return the choice that the line says closely enough to be taken at its word, None for none."""
         best = next(iter(self.rows), None)
-        if best is None or best.another or best.rivals or self._lead() < _LEAD:
+        if best is None or best.another or best.rivals or not best.first or self._lead() < _LEAD:
             return None
         wholly = not best.strange and not best.left_out and best.share == 1.0
         if not wholly and (not (best.deed and best.noun) or best.said < _ENOUGH):
@@ -114,8 +116,8 @@ class Fits:
         return any(row.another for row in self._of(option))
 
     def says_another_word(self, option: Option) -> bool:
-        """Return whether the line has a strange word where this choice has one of its own: "read the candle"."""
-        return any(row.strange and row.left_out for row in self._of(option))
+        """Return whether the line has a strange word where this choice has its own, or says but what it does last."""
+        return any((row.strange and row.left_out) or not row.first for row in self._of(option))
 
     def rivals_of(self, option: Option) -> tuple[Option, ...]:
         """Return the neighbours of which a line that seems to take this choice says what it does not say."""
@@ -167,6 +169,8 @@ def _fit(  # noqa: PLR0913, PLR0917 - the two texts, each whole and in words
         for n, word in enumerate(line)
         if _is_strange(n, line, heard) and _is_meant_by_a_pronoun(word, label, scope)
     ]
+    telling = any(word.stem not in LIGHT and word.stem not in SPOKEN for word in matched)
+    stands_for = stands_for[:1] if telling else []
     is_one = not {"one", "ones"}.isdisjoint(label.clause.spoken)
     beside = [word for n, word in enumerate(line) if n not in heard and not (is_one and word in stands_for)]
     return Fit(
@@ -180,6 +184,7 @@ def _fit(  # noqa: PLR0913, PLR0917 - the two texts, each whole and in words
         another=_denies_apart(said, label.option.label) or _does_another(line, own, heard) or _is_an_order(said, label),
         rivals=_rivals(beside, neighbours),
         deed=_same_deed(line, own, heard),
+        first=not own or not matched or any(word.part == own[0].part for word in matched),
         noun=bool(stands_for) or any(word.named or word.stem not in CONCEPTS for word in matched),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tui_adventure.story.intent import Verb
+from tui_adventure.story.interpreter.nicknames import meant_by_nicknames
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, IMPROVISED, PHRASES, SMALL, verb_of
 from tui_adventure.story.wording import SHORTEST_MISTAKE, nearest, stem, words
@@ -94,13 +95,14 @@ class Clause:
 def take_apart(text: str, scope: Scope, known: Collection[str], *, mend: bool = True) -> Clause:
     """Return a clause taken apart; words that look like slips for `known` stems or the scope's names are mended."""
     spoken = tuple(_NUMBERS.get(part, part) for word in words(text) for part in word.split("-"))
-    raw = [stem(word) for word in spoken]
+    raw = [stem(word) for word in meant_by_nicknames(spoken, scope.printed)]
     names = {part for named in scope.named for name in _mendable(named) for part in _name(name)}
     vocabulary = names | {part for topic in scope.topics for part in _name(topic)} | set(known)
     if mend:
         raw = _mended(raw, spoken, vocabulary)
     start = _past_fillers(raw)
-    verb, rest = _verb(raw, start)
+    is_noun = start > 0 and raw[start - 1] in DETERMINERS
+    verb, rest = ("", start) if is_noun else _verb(raw, start)
     mentions = _mentions(raw, spoken, scope, _wanted(verb))
     at_verb = [mention for mention in mentions if verb and mention.start <= start < mention.end]
     if at_verb and len(raw) - start <= _NAME_ALONE and not any(mention.pronoun for mention in mentions):

@@ -1,9 +1,13 @@
 """What is done to a noun that only stands on the page, or to a thing by a verb of which the engine knows nothing."""
 
+import re
+from collections.abc import Sequence
+
 from tui_adventure.story.intent import Do, Verb
 from tui_adventure.story.interpreter.deeds import HOW, LIVING
 from tui_adventure.story.interpreter.phrases import Clause
 from tui_adventure.story.interpreter.scope import Scope, Sort
+from tui_adventure.story.interpreter.telling_words import EMPTY
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, verb_of
 from tui_adventure.story.schema.story_words import Reply
 from tui_adventure.story.wording import set_of, stem
@@ -12,6 +16,8 @@ _BEFORE_A_VERB = set_of(
     "to i you he she they we it who that which whether would will can could may might shall should must"
 )
 
+_COUNTS = set_of("one two three four five six seven eight nine ten some few both another every each")
+_SHORT = 8
 _TO_NOBODY = (Verb.TALK, Verb.PERSUADE, Verb.THREATEN, Verb.GIVE, Verb.CAST, Verb.REST, Verb.WAIT, Verb.SNEAK)
 """What is never done to a mere noun of the page."""
 
@@ -40,21 +46,39 @@ def deed_to_the_printed(clause: Clause, scope: Scope, said: str) -> Do | None:
     return None
 
 
-def _is_noun(clause: Clause, place: int) -> bool:
-    """Whether a word of the page is used as a noun: "the see" may be one, "to see" is none."""
+def _is_noun(clause: Clause, place: int, page: Sequence[str]) -> bool:
+    """Whether a word of the page is a thing, on the page as in the line: "the see" may be one, "to see" is none."""
     typed, before = clause.spoken[place], clause.spoken[place - 1] if place else ""
-    if typed.endswith("ly") or before in _BEFORE_A_VERB:
+    if typed.endswith("ly") or before in _BEFORE_A_VERB or clause.stems[place] in EMPTY:
         return False
-    return stem(before) in DETERMINERS or clause.stems[place] not in CONCEPTS or place == clause.rest
+    named = stem(before) in DETERMINERS or before in _COUNTS
+    return (named or clause.stems[place] not in CONCEPTS) and (named or _is_a_thing_on(page, typed))
+
+
+def _is_a_thing_on(page: Sequence[str], typed: str) -> bool:
+    """Whether the page has a word after an article, or a number, with no more than two words between."""
+    noun = re.escape(typed.removesuffix("s"))
+    article = (
+        r"\b(?:the|an?|his|her|its|their|your|my|this|that|these|those|some|any|no|two|three|four|five|six|seven)\b"
+    )
+    return re.search(rf"{article}(?: [\w'’-]+){{0,2}}? {noun}(?:e?s)?\b", " ".join(page), re.IGNORECASE) is not None
+
+
+def _is_by_an_unknown_verb(clause: Clause) -> bool:
+    """Whether a short clause begins with a word of no meaning here, and then "the" something: "frob the lamp"."""
+    after = clause.stems[clause.rest + 1 : clause.rest + 2]
+    return len(clause.stems) <= _SHORT and bool(after) and after[0] in DETERMINERS
 
 
 def _printed_noun(clause: Clause, scope: Scope) -> str:
     """Return the first words of a clause after its verb that stand on the page side by side, "" for none."""
     found: list[str] = []
     start = clause.rest if clause.verb else clause.rest + 1
+    if not clause.verb and not _is_by_an_unknown_verb(clause):
+        return ""
     for place in range(start, len(clause.stems)):
         word = clause.stems[place]
-        if word in clause.content and word in scope.printed and _is_noun(clause, place):
+        if word in clause.content and word in scope.printed and _is_noun(clause, place, scope.page):
             found.append(clause.spoken[place])
         elif found:
             break

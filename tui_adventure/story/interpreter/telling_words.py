@@ -15,7 +15,7 @@ LIGHT = frozenset(
     stem(word) for word in set_of("have get do make give let go come take put want need try love like use be keep say")
 )
 """Verbs that say little of what is done: they stand for any other, and count for half where they agree."""
-_EMPTY = frozenset(
+EMPTY = frozenset(
     stem(word)
     for word in set_of(
         "past below under above over beneath along across through between behind beside next towards toward round "
@@ -96,7 +96,7 @@ def _in_part(part: int, told: Sequence[str], *, aside: bool) -> Iterator[Word]:
             named = at > 0 and stemmed[at - 1] in DETERMINERS
             yield Word(word, told[at], part, leads=leads, named=named, aside=aside, at=_PLACES * part + at)
             leads = False
-        elif not (word in FILLERS or word in SMALL or word in _EMPTY):
+        elif not (word in FILLERS or word in SMALL or word in EMPTY):
             leads = False
         at = end
 
@@ -121,7 +121,7 @@ def _phrase(stemmed: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _is_empty(word: str, typed: str) -> bool:
-    says_little = word in FILLERS or word in SMALL or word in _EMPTY or word in _COURTEOUS
+    says_little = word in FILLERS or word in SMALL or word in EMPTY or word in _COURTEOUS
     return says_little or (typed.endswith("ly") and len(typed) > _SHORTEST_ADVERB)
 
 

@@ -100,7 +100,8 @@ _SAME: dict[str, str] = {
         "aide ayuda buy-drink befriend thank reassure make-friends make-peace come-terms"
     ),
     "attack": (
-        "attack hit stab strike kill fight slash smash punch beat beat-up swing shoot murder kick hurt cut slay "
+        "attack hit whack smack thump clobber wallop sock "
+        "stab strike kill fight slash smash punch beat beat-up swing shoot murder kick hurt cut slay "
         "club bash throttle strangle charge wound swing-at throw-myself thrust bite headbutt batter smite"
     ),
     "sneak": "sneak hide creep slip stalk tiptoe skulk sneak-past slink crouch prowl lurk conceal",

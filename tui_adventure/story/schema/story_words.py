@@ -390,7 +390,8 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
 }
 """What fills the slots of a reply or line; lines that are not here have none."""
 HINT_SLOTS: Mapping[Hint, frozenset[str]] = {
-    **dict.fromkeys((Hint.ABSENT, Hint.OTHERS), _THING),
+    Hint.ABSENT: _THING | {"one"},
+    Hint.OTHERS: _THING,
     Hint.WORKS: frozenset({"works"}),
     Hint.CHOOSE: frozenset({"choice"}),
     Hint.NO_CHOICE: frozenset({"count"}),
