@@ -20,6 +20,7 @@ OTHERS = {
         (
             f"agents/checks/{name}.py"
             for name in (
+                "on_record",
                 "peeling",
                 "proper_names",
                 "quantities",
