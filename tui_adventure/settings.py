@@ -9,7 +9,7 @@ import tomllib
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from tui_adventure.clean import cleaned
 from tui_adventure.files import read_text
@@ -55,6 +55,21 @@ class Glyphs(StrEnum):
     ASCII = "ascii"
 
 
+class CrewVoice(StrEnum):
+    """A voice of the crew, which may have a model of its own."""
+
+    NARRATOR = "narrator"
+    PERSON = "person"
+    READER = "reader"
+    INNKEEPER = "innkeeper"
+    JESTER = "jester"
+    EPILOGUE_WRITER = "epilogue_writer"
+
+
+AT = " at "
+"""What stands between a voice's model and the address it is served at."""
+
+
 class Settings(BaseModel):
     """All of a player's settings, each with what it does."""
 
@@ -68,6 +83,11 @@ class Settings(BaseModel):
     )
     base_url: str = Field(
         default="", max_length=500, description="Address of a model server of your own; empty for a provider's."
+    )
+    voices: tuple[str, ...] = Field(
+        default=(),
+        max_length=len(CrewVoice),
+        description="Models of their own: reader=ollama/llama3.2:1b, narrator=id at http://address.",
     )
     time_limit: float = Field(default=20.0, ge=1, le=120, description="Seconds a model may take over one turn.")
     spend_session: float = Field(default=0.0, ge=0, le=1000, description="US dollars for one session, 0 for no limit.")
@@ -90,6 +110,18 @@ class Settings(BaseModel):
     )
     lines: tuple[str, ...] = Field(default=(), description="Content tags to leave out altogether.")
     veils: tuple[str, ...] = Field(default=(), description="Content tags to pass over without detail.")
+
+    @field_validator("voices")
+    @classmethod
+    def _are_voices(cls, voices: tuple[str, ...]) -> tuple[str, ...]:
+        for voice in voices:
+            who, _, model = (part.strip() for part in voice.partition("="))
+            if who not in tuple(CrewVoice) or not model:
+                message = (
+                    f"each is a voice and its model, as in reader=ollama/llama3.2:1b; voices: {', '.join(CrewVoice)}"
+                )
+                raise ValueError(message)
+        return voices
 
 
 def load_settings(path: Path) -> Settings:

@@ -89,6 +89,9 @@ class ScriptedEngine:
     def asked(self, _state: GameState, _beat: Beat) -> None:
         """Nobody here is asked what nobody wrote an answer for."""
 
+    def jest(self, _state: GameState, _beat: Beat) -> None:
+        return None
+
     def entry_file(self, _state: GameState) -> EntryFile:
         return ENTRY_FILE
 

@@ -6,13 +6,13 @@ request, and quitting would wait for it.
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from tui_adventure.agents.definitions import agent
 from tui_adventure.agents.open_model import open_model
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
-from tui_adventure.agents.providers import choose
+from tui_adventure.agents.providers import ChosenModel, choose
 from tui_adventure.agents.spending import Account
 from tui_adventure.story.voices.storyteller import StorytellerError
 
@@ -25,15 +25,19 @@ log = logging.getLogger(__name__)
 class Asking:
     """Asks one model in the part of any agent of agents.yaml.
 
-    `model` and `base_url` say who is asked (`agents.providers.choose`), `account` keeps what that takes.
+    `model` and `base_url` say who is asked (`agents.providers.choose`), `account` keeps what that takes; `voices` are
+    those that have a model of their own.
     `time_limit` (seconds) bounds each wait for the provider.
     """
 
-    def __init__(self, model: str, base_url: str, time_limit: float, account: Account) -> None:
+    def __init__(
+        self, model: str, base_url: str, time_limit: float, account: Account, voices: Mapping[str, ChosenModel]
+    ) -> None:
         self._model = model
         self._base_url = base_url
         self.time_limit = time_limit
         self.account = account
+        self._voices = voices
         self._agents: dict[str, Agent] = {}
 
     async def stream(self, asked: str, who: str) -> AsyncGenerator[str]:
@@ -74,7 +78,9 @@ class Asking:
         if who not in self._agents:
             from crewai import Agent
 
-            llm = open_model(choose(self._model, self._base_url), self.time_limit, self.account)
+            own = self._voices.get(who)
+            chosen, account = own or choose(self._model, self._base_url), self.account
+            llm = open_model(chosen, self.time_limit, account.beside(own) if own is not None else account)
             definition = agent(who)
             self._agents[who] = Agent(**definition.model_dump(), llm=llm, allow_delegation=False, verbose=False)
         return self._agents[who]

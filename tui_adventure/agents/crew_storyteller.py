@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from tui_adventure.agents.innkeeper import HostedAnswer, inn_request
 from tui_adventure.agents.jest import CheckedJest, jest_request, with_jest
 from tui_adventure.agents.person import PersonsAnswer
 from tui_adventure.agents.prompt import person_file, request
+from tui_adventure.agents.providers import ChosenModel
 from tui_adventure.agents.reader import LONGEST, line_with_scope, reading_in
 from tui_adventure.agents.spending import Account
 from tui_adventure.story.beat import Asked, Beat, Jest
@@ -46,9 +47,14 @@ class CrewStoryteller:
     at_once = False
 
     def __init__(
-        self, model: str, base_url: str = "", time_limit: float = 20.0, account: Account | None = None
+        self,
+        model: str,
+        base_url: str = "",
+        time_limit: float = 20.0,
+        account: Account | None = None,
+        voices: Mapping[str, ChosenModel] | None = None,
     ) -> None:
-        self._asking = Asking(model, base_url, time_limit, account or Account())
+        self._asking = Asking(model, base_url, time_limit, account or Account(), voices or {})
         self._time_limit = time_limit
         self._breaker = Breaker()
         self._earlier: OrderedDict[str, list[Telling]] = OrderedDict()

@@ -8,15 +8,16 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tui_adventure.agents.prices import Price
+from tui_adventure.agents.prices import Price, Prices
 from tui_adventure.agents.provider_faults import FaultKind, ProviderFault
+from tui_adventure.agents.providers import ChosenModel
 from tui_adventure.files import read_text
 
 FILE_NAME = "spending.json"
@@ -187,6 +188,8 @@ class Account:
     """Tells the player something at once, while a turn is being told."""
     hear: Callable[[str], None] = lambda _: None
     """Hears what the model says, piece by piece, as it comes."""
+    prices: Prices | None = None
+    """The table that other models than this one are looked up in."""
     _told: bool = False
     _warned: bool = False
 
@@ -195,6 +198,12 @@ class Account:
         """What the session has taken so far."""
         kept = self.spending.of_session(self.session_id)
         return Usage(kept.read, kept.written, estimated=kept.estimated)
+
+    def beside(self, chosen: ChosenModel) -> "Account":
+        """Return the account of a voice with a model of its own: the same sums and limits, at that model's price."""
+        price = self.prices.of(chosen) if self.prices is not None else None
+        say, hear = (lambda text: self.say(text)), (lambda text: self.hear(text))  # noqa: PLW0108 - both are set later
+        return replace(self, model=chosen.id, price=price, say=say, hear=hear)
 
     def note(self, used: Usage) -> None:
         """Note what an answer took."""

@@ -183,9 +183,12 @@ def choose_storyteller(settings: Settings) -> Storyteller:
     from tui_adventure.agents.crew_storyteller import CrewStoryteller
     from tui_adventure.agents.open_model import check
     from tui_adventure.agents.providers import choose
+    from tui_adventure.agents.voice_models import voice_models
 
-    check(choose(settings.model, settings.base_url))
-    return CrewStoryteller(settings.model, settings.base_url, settings.time_limit)
+    voices = voice_models(settings.voices, settings.base_url)
+    for chosen in (choose(settings.model, settings.base_url), *voices.values()):
+        check(chosen)
+    return CrewStoryteller(settings.model, settings.base_url, settings.time_limit, voices=voices)
 
 
 def ready_model(settings: Settings) -> None:
@@ -194,8 +197,11 @@ def ready_model(settings: Settings) -> None:
     if settings.storyteller is StorytellerName.CREW and not what_is_missing(settings):
         from tui_adventure.agents.api_keys import find_key
         from tui_adventure.agents.providers import choose
+        from tui_adventure.agents.voice_models import voice_models
 
-        find_key(choose(settings.model, settings.base_url).keys)
+        voices = voice_models(settings.voices, settings.base_url).values()
+        for chosen in (choose(settings.model, settings.base_url), *voices):
+            find_key(chosen.keys)
 
 
 def wake_models(paths: Paths) -> None:
@@ -238,6 +244,7 @@ def open_account(session_id: str, settings: Settings, paths: Paths | None) -> "A
     from tui_adventure.agents.spending import FILE_NAME, Account, Limits, Spending
 
     spending = Spending(paths.data / FILE_NAME if paths is not None else None)
-    price = open_prices(paths.config if paths is not None else None).of(choose(settings.model, settings.base_url))
+    prices = open_prices(paths.config if paths is not None else None)
+    price = prices.of(choose(settings.model, settings.base_url))
     limits = Limits(settings.spend_session, settings.spend_day, settings.tokens_session, settings.tokens_day)
-    return Account(spending, session_id, settings.model, price, limits)
+    return Account(spending, session_id, settings.model, price, limits, prices=prices)

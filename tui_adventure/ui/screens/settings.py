@@ -29,6 +29,7 @@ _NAMES = {
     "lines": "Leave out",
     "veils": "Pass over",
     "base_url": "Address",
+    "voices": "Own models",
     "storyteller": "Who tells",
     "spend_session": "Session, $",
     "spend_day": "Day, $",
@@ -99,7 +100,7 @@ class SettingsScreen(Overlay):
         """Let what was typed hold."""
         if self._typing is not None:
             name = self._typing.name
-            self.change(**{name: _tags(message.text) if name in TAGS else message.text})
+            self.change(**{name: _typed(name, message.text)})
         self.query_one(SettingRows).focus()
 
     def change(self, **changes: object) -> None:
@@ -126,6 +127,13 @@ def rows_of(settings: Settings, choices: Choices) -> tuple[Setting, ...]:
         )
         for name, values in choices.items()
     )
+
+
+def _typed(name: str, text: str) -> str | tuple[str, ...]:
+    """Return what was typed as the setting has it: several in a row where there may be several."""
+    if name == "voices":
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return _tags(text) if name in TAGS else text
 
 
 def _tags(typed: str) -> tuple[str, ...]:

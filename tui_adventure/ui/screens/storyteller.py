@@ -22,7 +22,7 @@ from tui_adventure.ui.widgets.setting_rows import Setting, SettingRows
 SECONDS = (5.0, 10.0, 20.0, 30.0, 60.0, 120.0)
 DOLLARS = (0.0, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0)
 TOKENS = (0, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
-WHO: Choices = {"storyteller": tuple(StorytellerName), "model": (), "base_url": ()}
+WHO: Choices = {"storyteller": tuple(StorytellerName), "model": (), "base_url": (), "voices": ()}
 HOW_MUCH: Choices = {
     "time_limit": SECONDS,
     "spend_session": DOLLARS,
