@@ -32,6 +32,12 @@ def test_a_topic_is_not_told_to_a_question_it_has_no_answer_to(put: Say, ctx: Co
     assert ctx.person("miller").name in told
 
 
+def test_the_subject_of_a_question_without_a_plain_answer_is_told_as_no_answer(put: Say, ctx: Context) -> None:
+    told = put("why did the wheel crack?")
+    assert "between one sack and the next" in told
+    assert ctx.person("miller").name in told
+
+
 def test_an_accusation_brings_nothing_out_and_denies_nothing_that_has_come_out(put: Say, ctx: Context) -> None:
     ctx.adventure.truth = "son"
     assert "bar" not in put("it was you")

@@ -5,6 +5,7 @@ from tui_adventure.story.free_actions.hero_knows import plainly_so, retold, seen
 from tui_adventure.story.free_actions.replies import reply
 from tui_adventure.story.free_actions.topics_told import (
     Found,
+    comes_near,
     culprit_told,
     fits,
     manner,
@@ -134,9 +135,13 @@ def _not_known(ctx: Context, person: str, asked: Question, found: Found | None, 
 
     Whoever tells the turn may answer better, if that is all there is to it.
     """
+    name = ctx.person(person).name
+    what = _SAID_OF.get(asked.asks) or asked.called or asked.asks.value
+    if found is not None and intent.text and comes_near(asked, found, ctx, person):
+        told = told_by(ctx, person, found).removeprefix(f"{name}: ")
+        return f"{reply(ctx, Reply.NEAREST, name, said=what)} {told}"
     unheard = not ctx.events
     way = "" if _asks_leave(asked) else manner(ctx, person)
-    name = ctx.person(person).name
     unknown = "" if way and asked.asks is Asks.ABOUT else _unknown(ctx, asked, name, bare=bool(way))
     if intent.text and unheard and not ctx.events:
         ctx.unanswered = person

@@ -21,6 +21,7 @@ from tui_adventure.story.wording import set_of, stem, stems, words
 
 _MOST_OFFERED = 2
 _SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
+_NEAR = (Asks.WHY, Asks.HOW, Asks.WHAT, Asks.WHETHER)
 _ONESELF = set_of("you your yours yourself who")
 _CIRCUMSTANCES = set_of("on at by with to than after before since until till without")
 _ARTICLES = set_of("the your this that his her their my a an these those our its")
@@ -76,7 +77,7 @@ def topic_named(ctx: Context, person: str, spoken: str) -> Found | None:
                 continue
             wanted = " ".join(stems(name))
             if f" {wanted} " in line and holds(topic.when, ctx):
-                typed = next((word for word, root in roots if root == wanted), name)
+                typed = next((word for word, root in roots if root == wanted.split()[-1]), name)
                 found.append((len(wanted) * (not is_empty(name)), Found(number, topic, typed)))
     best = max(found, key=lambda row: (row[0], -row[1].number), default=None)
     return best[1] if best is not None else None
@@ -114,6 +115,17 @@ def fits(question: Question, found: Found, ctx: Context, person: str) -> bool:  
         case Asks.HOW:
             return enough and (bool(rest) or question.spoken[1:2] in (("is",), ("are",), ("was",)))
     return enough
+
+
+def comes_near(question: Question, found: Found, ctx: Context, person: str) -> bool:
+    """Return whether a topic is the one subject of a question that it has no plain answer to."""
+    if question.asks not in _NEAR or _is_circumstance(question, found) or found.named not in question.spoken:
+        return False
+    own = set(stems(ctx.person(person).name)) | {root for name in found.topic.names for root in stems(name)}
+    rest = {stem(word) for word in question.spoken if not is_empty(word)} - own - _PLAIN_VERBS
+    before = question.spoken[: question.spoken.index(found.named)][-1:]
+    noun = _is_of_the_cast(ctx, found) or not _ARTICLES.isdisjoint(before)
+    return noun and len(rest) <= (question.asks is not Asks.WHETHER) and not told_before(ctx, person, found)
 
 
 def _is_of_the_cast(ctx: Context, found: Found) -> bool:

@@ -134,6 +134,8 @@ class Reply(StrEnum):
     UNKNOWN_IF = "unknown_if"
     LEAVE = "leave"
     """Leave asked for what the hero can only try."""
+    NEAREST = "nearest"
+    """What somebody has on the subject of a question, though not what it asks: {said} is its question word."""
     NOBODY_SAYS = "nobody_says"
     OFFER = "offer"
     """What somebody can be asked about."""
@@ -340,7 +342,9 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     **dict.fromkeys(Reply, _SPOKEN_OF),
     Reply.PERSON: _SPOKEN_OF | {"look"},
     **dict.fromkeys((Reply.REMEMBERED, Reply.OWNED, Reply.WRONGLY_ACCUSED, Reply.OFFER), _SPOKEN_OF | {"said"}),
-    **dict.fromkeys((Reply.UNKNOWN, Reply.UNSAID, Reply.NOBODY_SAYS, Reply.LAST_SEEN), _SPOKEN_OF | {"said"}),
+    **dict.fromkeys(
+        (Reply.UNKNOWN, Reply.UNSAID, Reply.NEAREST, Reply.NOBODY_SAYS, Reply.LAST_SEEN), _SPOKEN_OF | {"said"}
+    ),
     Reply.OF_AGE: _SPOKEN_OF | {"said"},
     **dict.fromkeys((Reply.RISKS, Reply.CHANCES), _SPOKEN_OF | {"said", "success"}),
     **dict.fromkeys((Reply.SKY, Reply.AIR, Reply.SOUND), _SPOKEN_OF | {"weather"}),
