@@ -43,7 +43,6 @@ _MONEY = set_of(
 )
 _LENGTHS = set_of("mile miles yard yards foot feet step steps league leagues pace paces")
 _SPANS = set_of("year years month months week weeks day days hour hours night nights minute minutes winters summers")
-_PLACES = set_of("in at on under over behind beside above below inside between near across down up there here nowhere")
 _PLAIN_VERBS = frozenset(
     map(
         stem,
@@ -102,7 +101,7 @@ def fits(question: Question, found: Found, ctx: Context, person: str) -> bool:  
         case Asks.WHEN:
             return enough and not _TIMES.isdisjoint(told)
         case Asks.WHERE:
-            return enough and not rest and not _PLACES.isdisjoint(told)
+            return enough and not rest and _names_a_place(ctx, told)
         case Asks.WHETHER:
             return covered == len(rest)
         case Asks.WHOSE:
@@ -126,6 +125,11 @@ def comes_near(question: Question, found: Found, ctx: Context, person: str) -> b
     before = question.spoken[: question.spoken.index(found.named)][-1:]
     noun = _is_of_the_cast(ctx, found) or not _ARTICLES.isdisjoint(before)
     return noun and len(rest) <= (question.asks is not Asks.WHETHER) and not told_before(ctx, person, found)
+
+
+def _names_a_place(ctx: Context, told: list[str]) -> bool:
+    """Return whether words name a place of this story, by the last word of its name."""
+    return not {words(place.name)[-1] for place in ctx.atlas.quest.places}.isdisjoint(told)
 
 
 def _is_of_the_cast(ctx: Context, found: Found) -> bool:

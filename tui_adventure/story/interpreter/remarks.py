@@ -57,7 +57,8 @@ _COMFORT = re.compile(
 )
 _APOLOGY = re.compile(
     r"^(?:\w+,? ){0,2}(?:sorry|sry|apologies|pardon|forgive me|excuse me|my bad|my mistake)\b|"
-    r"\bi (?:am|was|feel|do|must|should)?(?: \w+){0,2} ?(?:sorry|apologi[sz]e)\b|\bi beg (?:your|ur) pardon\b"
+    r"\bi (?:am|was|feel|do|must|should)?(?: \w+){0,2} ?(?:sorry|apologi[sz]e)\b|\bi beg (?:your|ur) pardon\b|"
+    r"\bi did not mean (?:to|it|any|that)\b|\bit was an accident\b"
 )
 _THANKS = re.compile(r"\b(?:thanks|thank|thx|cheers|grateful|much obliged)\b|^ta\b")
 _FAREWELL = re.compile(
