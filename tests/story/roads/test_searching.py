@@ -134,6 +134,11 @@ def test_a_road_is_told_by_how_most_of_such_roads_end(engine: Engine, walked: Wa
     assert f"three in four of such roads end with “{other.title}”." in told(engine, walked, [elsewhere] * 6 + [own] * 2)
     assert f"all such roads end with “{other.title}”." in told(engine, walked, [elsewhere] * 8)
     assert "most such roads come to the same end." in told(engine, walked, [own] * 8)
+    third = Arrival("elsewhere", own.found, own.fates)
+    mixed = told(engine, walked, [elsewhere] * 3 + [own] * 2 + [third] * 3)
+    assert "such roads end in three ways, most often with" in mixed
+    mixed = told(engine, walked, [elsewhere] * 3 + [own] * 3 + [third] * 2)
+    assert f"such roads end in three ways, “{other.title}” among them." in mixed
 
 
 def test_of_what_was_not_found_out_only_its_kind_is_told_and_of_people_how_they_would_fare(

@@ -29,7 +29,7 @@ _SHARES = (
     (1.0, "all such roads"),
     (0.87, "seven in eight of such roads"),
     (0.75, "three in four of such roads"),
-    (0.62, "five in eight of such roads"),
+    (0.6, "more than half of such roads"),
     (0.5, "half of such roads"),
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
@@ -115,7 +115,8 @@ class Hindsight:
         share = next((words for least, words in _SHARES if count / len(ends) >= least), "")
         if share:
             return f"{share} end with “{title}”"
-        return f"such roads end in {_number(len(counted) + bool(same))} ways, most often with “{title}”"
+        often = f"most often with “{title}”" if count > same else f"“{title}” among them"
+        return f"such roads end in {_number(len(counted) + bool(same))} ways, {often}"
 
     def _lives(self, ends: Sequence[Arrival]) -> Iterator[str]:
         """Yield who would have lived, died, stayed or gone, of those the hero met."""

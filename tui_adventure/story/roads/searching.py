@@ -24,7 +24,7 @@ from tui_adventure.story.roads.walked import Habit, Walked
 from tui_adventure.story.simulate.players import BOTS
 from tui_adventure.story.state import StoryState
 
-MOST_MOVES = 2400
+MOST_MOVES = 2200
 """Moves of the engine that all roads of a search may take together."""
 MOST_ROADS = 3
 _TRIED_ONCE, _TRIED_AGAIN = 0.5, 0.72
