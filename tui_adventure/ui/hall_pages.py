@@ -21,6 +21,7 @@ _QUIET_SIGNS = "┄-0123456789"
 _BAR = 30
 _NAMES = 14
 _METER = 10
+_DOOR = 7
 _FACT = 11
 _MEASURE = 66
 Entries = Sequence[tuple[FinishedAdventure, ClosingEntry | None]]
@@ -41,7 +42,7 @@ def figures_page(figures: HallFigures, glyphs: Glyphs, width: int) -> Content:
     all_told, *_ = hall_words.figures_said(figures)
     room = max(1, min(_BAR, width - _NAMES - 6))
     sections = (
-        ("Endings found", [row for door in figures.doors for row in _door(door, glyphs)]),
+        ("Endings found", [row for door in figures.doors for row in _door(door, glyphs, width)]),
         ("The dice", [*chart(dice_chart(figures.faces, min(WIDEST, width)), glyphs), *_luck(figures, glyphs)]),
         ("Choices by approach", _bars(figures.approaches, glyphs, room)),
         ("Fights", _bars(figures.fights, glyphs, room)),
@@ -109,19 +110,24 @@ def _wrapped(text: Content, width: int) -> Content:
     return Content("\n").join(text.wrap(width))
 
 
-def _door(door: DoorFigures, glyphs: Glyphs) -> Iterator[Content]:
+def _door(door: DoorFigures, glyphs: Glyphs, width: int) -> Iterator[Content]:
     """Yield a quest with a meter of its endings, and the names of those that were found."""
     style, found = f"$door-{door.door}", len(door.found)
     of = f"{found} of {door.endings}" if door.endings else str(found)
-    yield Content.assemble(
-        (f"{door.door.capitalize():<7}", style),
+    counted = Content.assemble(
+        (f"{door.door.capitalize():<{_DOOR - 1}}", style),
+        " ",
         meter(found, door.endings, glyphs, style, min(_METER, door.endings)),
         " " * (_METER + 2 - min(_METER, door.endings)),
         (f"{of:<9}", "$ink bold"),
-        drawable(door.title, glyphs, "$ink"),
     )
+    title, beside = drawable(door.title, glyphs, "$ink"), Content(" " * (_DOOR - 1))
+    if counted.cell_length + title.cell_length <= width:
+        yield Content.assemble(counted, title)
+    else:
+        yield from (counted, *hanging(beside, title, width))
     if door.found:
-        yield Content.assemble("       ", drawable(", ".join(door.found), glyphs, "$quiet"))
+        yield from hanging(beside, drawable(", ".join(door.found), glyphs, "$quiet"), width)
 
 
 def _bars(pairs: Sequence[tuple[str, int]], glyphs: Glyphs, room: int) -> list[Content]:

@@ -16,9 +16,12 @@ from tui_adventure.session.background import in_background
 from tui_adventure.session.hall import Hall, Hero, keepsakes_of
 from tui_adventure.session.hall_figures import HallFigures, endings_known, figures_of
 from tui_adventure.ui.hall_pages import Entries, figures_page, hero_page
+from tui_adventure.ui.pictured import drawing_rows
+from tui_adventure.ui.screens.game_screen import TALL
 from tui_adventure.ui.screens.overlay import Overlay
 from tui_adventure.ui.widgets.data_text import DataText
 from tui_adventure.ui.widgets.hero_rows import HeroRows
+from tui_adventure.ui.widgets.vignette import ink_of
 
 if TYPE_CHECKING:
     from tui_adventure.story.content.library import Library
@@ -152,12 +155,20 @@ class HallScreen(Overlay):
         width = min(_PAPER, self.size.width - _AROUND)
         if self._shown is not None:
             keepsakes = keepsakes_of(self._shown, self._library) if self._library is not None else ()
-            return hero_page(self._shown, keepsakes, self._entries, self.glyphs, width)
+            page = hero_page(self._shown, keepsakes, self._entries, self.glyphs, width)
+            return Content("\n").join((*self._emblem(self._shown, width), page))
         if self._reading or (PAGES[self._page] == FIGURES and self._figures is None):
             return Content.styled("The hall is being opened.", "$quiet italic")
         if self._figures is None or PAGES[self._page] == HEROES:
             return Content.styled(EMPTY, "$quiet italic")
         return figures_page(self._figures, self.glyphs, width)
+
+    def _emblem(self, hero: Hero, width: int) -> list[Content]:
+        """Return the drawing of the door a hero came back by last, where the window has room for it."""
+        if not self.nine_doors.settings.pictures or self.size.height < TALL:
+            return []
+        rows = drawing_rows(hero.last.door, self.glyphs, self.nine_doors.art_folders, width, ink_of(self.app))
+        return [*rows, Content("")] if rows else []
 
 
 def _counted(heroes: Sequence[Hero], library: "Library") -> HallFigures:
