@@ -21,6 +21,7 @@ FEWER_COLLECTIONS = (50_000, 20, 50)
 
 
 def pytest_configure() -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program the tests start would compile the game anew
     gc.set_threshold(*FEWER_COLLECTIONS)
 
 

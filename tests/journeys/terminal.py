@@ -69,6 +69,12 @@ class Terminal:
         pushed = len(re.findall(rb"\x1b\[>\d+u", self.raw)) - self.raw.count(b"\x1b[<u")
         return changed | ({"kitty"} if pushed > 0 else set())
 
+    @property
+    def spent(self) -> float:
+        """The processor time that the program has used, in seconds; what others use is not counted."""
+        fields = Path(f"/proc/{self.process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def wait_for(self, words: str, seconds: float = 60) -> None:
         """Read until the words stand on the screen."""
         self.wait_until(lambda: words in self.text, f"no {words!r} on the screen", seconds)

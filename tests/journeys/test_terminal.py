@@ -13,6 +13,8 @@ from tests.journeys.terminal import Terminal, game
 from tui_adventure.session.persistence.snapshots import SnapshotStore
 
 QUIT = "\x11"
+IN_TIME = 9.0
+"""Seconds, on a machine that does ten other things; what hangs in leaving, as CrewAI's telemetry would, takes ten."""
 
 
 def assert_given_back(terminal: Terminal) -> None:
@@ -37,7 +39,7 @@ def test_a_player_quits_in_the_middle_and_finds_the_same_page_tomorrow(home: Pat
     began = time.monotonic()
     today.key(QUIT)
     assert today.leave() == 0
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < IN_TIME
 
     tomorrow = game(home, "--resume", "last", "--reduced-motion", size=size)
     loaded = page.load(row.session_id)
@@ -67,7 +69,7 @@ def test_a_signal_while_only_the_name_stands_gives_the_terminal_back(
     terminal.wait_for("N I N E")
     terminal.rest(moment)
     terminal.send(told)
-    assert terminal.leave(5) == status
+    assert terminal.leave(IN_TIME) == status
     assert_given_back(terminal)
 
 
@@ -77,7 +79,7 @@ def test_a_signal_gives_the_terminal_back_with_the_session_saved(home: Path, tol
     terminal = game(home, "--quick")
     terminal.wait_for("wall of doors")
     terminal.send(told)
-    assert terminal.leave(5) == status
+    assert terminal.leave(IN_TIME) == status
     assert_given_back(terminal)
     assert len(SnapshotStore(home / "saves").sessions()) == 1
 
@@ -96,7 +98,7 @@ def test_while_it_is_stopped_the_terminal_is_as_it_was_and_the_page_comes_back(h
     assert not terminal.cooked
     terminal.settle()
     terminal.key(QUIT)
-    assert terminal.leave(5) == 0
+    assert terminal.leave(IN_TIME) == 0
     assert_given_back(terminal)
 
 
@@ -109,7 +111,7 @@ def test_who_is_stopped_without_being_asked_goes_on_as_before(home: Path) -> Non
     terminal.send(signal.SIGCONT)
     terminal.rest(0.3)
     terminal.key(QUIT)
-    assert terminal.leave(5) == 0
+    assert terminal.leave(IN_TIME) == 0
     assert_given_back(terminal)
 
 
@@ -118,7 +120,7 @@ def test_when_its_terminal_goes_away_the_game_ends_though_it_hears_no_hangup(hom
     terminal = game(home, "--quick", deaf_to=(signal.SIGHUP,))
     terminal.wait_for("wall of doors")
     terminal.hang_up()
-    assert terminal.leave(5) == 129
+    assert terminal.leave(IN_TIME) == 129
     assert len(SnapshotStore(home / "saves").sessions()) == 1
 
 
@@ -156,7 +158,7 @@ def test_ctrl_c_leaves_even_when_text_is_marked_and_y_copies_it(home: Path) -> N
     (copied,) = re.findall(rb"\x1b\]52;c;([^\x07]+)\x07", terminal.raw)
     assert len(base64.b64decode(copied)) > 10
     terminal.key("\x03")
-    assert terminal.leave(5) == 0
+    assert terminal.leave(IN_TIME) == 0
     assert terminal.raw.count(b"\x1b]52;") == 1
 
 
@@ -169,12 +171,12 @@ def test_a_paste_of_any_size_keeps_nobody_waiting(home: Path, pasted: str) -> No
     terminal.key("/")
     terminal.settle(0.3)
     terminal.key(f"\x1b[200~{pasted}\x1b[201~")
-    began = time.monotonic()
+    before = terminal.spent
     terminal.key("\x1b[27u")
-    terminal.wait_for("Enter Choose", 5)
-    assert time.monotonic() - began < 1
+    terminal.wait_for("Enter Choose")
+    assert terminal.spent - before < 1
     terminal.key(QUIT)
-    assert terminal.leave(5) == 0
+    assert terminal.leave(IN_TIME) == 0
 
 
 @pytest.mark.journey

@@ -345,7 +345,7 @@ class TestSaving:
 
         def slow(handle: int) -> None:
             saved_by.add(threading.get_ident())
-            time.sleep(0.06)
+            time.sleep(0.15)
             real(handle)
 
         async def heartbeat() -> None:
@@ -401,7 +401,7 @@ class TestTelling:
         game = Game(persistence, teller, patience=0.2)
         begun = time.perf_counter()
         beat = await game.play("push")
-        assert time.perf_counter() - begun < 2
+        assert time.perf_counter() - begun < 20
         assert [passage.text for passage in beat.page.passages][2:] == ["The gate gives.", "A road."]
         assert game.kinds[-2:] == ["StorytellerFellBack", "TurnEnded"]
         assert reason in game.reason
@@ -425,7 +425,7 @@ class TestTelling:
         asyncio.get_running_loop().call_later(0.1, game.conversation.hush)
         begun = time.perf_counter()
         beat = await game.play("push")
-        assert time.perf_counter() - begun < 1
+        assert time.perf_counter() - begun < 20
         assert "hushed" in game.reason
         assert beat.page.passages[3].text == "A road."
         assert teller.closed
@@ -437,23 +437,25 @@ class TestTelling:
         assert "StorytellerFellBack" not in game.kinds
 
     async def test_one_that_will_not_stop_is_left_unheard(self, persistence: GamePersistence) -> None:
+        over = asyncio.Event()
+
         class Deaf(Teller):
             async def tell(self, beat: Beat) -> AsyncIterator[Telling]:
                 assert beat.spent
-                for _ in range(8):
+                while not over.is_set():
                     try:
-                        await asyncio.sleep(0.2)
+                        await asyncio.sleep(0.1)
                     except asyncio.CancelledError:
                         continue
                     yield Telling(passage=2, text="still here")
 
         game = Game(persistence, Deaf(), patience=0.1)
-        begun = time.perf_counter()
-        await game.play("push")
-        assert time.perf_counter() - begun < 1
+        async with asyncio.timeout(20):
+            await game.play("push")
         heard = len(game.heard)
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.3)
         assert len(game.heard) == heard
+        over.set()
 
     async def test_leaving_in_mid_story_stops_it_and_keeps_the_turn(self, persistence: GamePersistence) -> None:
         teller = Teller((2, "The"), 60.0)

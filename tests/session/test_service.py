@@ -125,7 +125,7 @@ class SlowPersistence(InMemoryFlowPersistence):
 
     def save_state(self, flow_uuid: str, method_name: str, state_data: Any) -> None:
         self.threads.add(threading.get_ident())
-        time.sleep(0.05)
+        time.sleep(0.1)
         super().save_state(flow_uuid, method_name, state_data)
 
 

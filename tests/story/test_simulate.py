@@ -16,7 +16,7 @@ from tui_adventure.story.content.new_pack import new_pack
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Pick
 from tui_adventure.story.phases import GamePhase
-from tui_adventure.story.simulate import BOTS, players, simulate, transcript
+from tui_adventure.story.simulate import BOTS, players, simulate, transcript, workers
 from tui_adventure.story.simulate.content import holdings
 from tui_adventure.story.simulate.players import choose_best_odds
 from tui_adventure.story.simulate.run import cast, play, ready_hero
@@ -103,8 +103,9 @@ def test_what_was_missed_is_named(mill_library: Library) -> None:
     assert report.bots == ("random",)
 
 
-def test_two_processes_find_what_one_finds(mill_library: Library) -> None:
-    alone, together = (simulate(mill_library, runs=18, seed=3, jobs=jobs) for jobs in (1, 2))
+def test_two_processes_find_what_one_finds(mill_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_AT_ONCE", 2)
+    alone, together = (simulate(mill_library, runs=7, seed=3, jobs=jobs) for jobs in (1, 2))
     same = {"turn_p95_ms": 0.0}
     assert alone.model_copy(update=same) == together.model_copy(update=same)
 

@@ -23,8 +23,10 @@ class Screen:
 
     @property
     def told(self) -> str:
-        read, _, _ = select.select([self.ours], [], [], 0.1)
-        return os.read(self.ours, 65536).decode() if read else ""
+        heard = b""  # a pseudo-terminal hands on what is written piece by piece
+        while select.select([self.ours], [], [], 0.2)[0]:
+            heard += os.read(self.ours, 65536)
+        return heard.decode()
 
     @property
     def attributes(self) -> list[object]:
@@ -39,6 +41,9 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     monkeypatch.setattr(splash._Curtain, "before", None)
     monkeypatch.setenv("TERM", "xterm")
     heard = {number: signal.getsignal(number) for number in splash._heard()}
+    for number, handler in heard.items():
+        if handler is signal.SIG_IGN:  # whoever started the tests has them ignore it
+            signal.signal(number, signal.SIG_DFL)
     yield shown
     for number, handler in heard.items():
         signal.signal(number, handler)

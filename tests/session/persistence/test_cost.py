@@ -13,14 +13,16 @@ from tui_adventure.session.persistence.snapshots import SnapshotStore
 FILLING = ["x" * 100] * 200
 
 
-@pytest.fixture
-def five_hundred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("os.fsync", lambda _: None)
-    store = SnapshotStore(tmp_path)
-    for number in range(500):
-        for move in (1, 2):
-            store.save(str(uuid.UUID(int=number)), to_json({"moves": move, "filling": FILLING}))
-    return tmp_path
+@pytest.fixture(scope="module")
+def five_hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saves")
+    store = SnapshotStore(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda _: None)
+        for number in range(500):
+            for move in (1, 2):
+                store.save(str(uuid.UUID(int=number)), to_json({"moves": move, "filling": FILLING}))
+    return folder
 
 
 def test_the_ledger_of_five_hundred_sessions_opens_at_once(five_hundred: Path) -> None:
