@@ -56,3 +56,8 @@ def test_a_leap_off_a_place_is_no_journey_to_it() -> None:
     read = interpret("jump off the bridge", GO_ON, PAGE)
     assert isinstance(read, Do)
     assert read.verb is not Verb.GO
+
+
+def test_what_only_a_choice_names_is_not_said_to_be_absent() -> None:
+    read = interpret("sniff the punt", (Option(id="punt", label="Pole the punt home"), *GO_ON), PAGE)
+    assert "punt here" not in read.model_dump_json()

@@ -1,5 +1,6 @@
 """Lines with a "not" in them that call nothing off: comfort, an answer, a statement."""
 
+import re
 from collections.abc import Sequence
 
 from tui_adventure.story.intent import Do, Verb
@@ -9,8 +10,9 @@ from tui_adventure.story.interpreter.scope import Scope, Sort
 from tui_adventure.story.interpreter.spoken import addressed
 from tui_adventure.story.interpreter.topics import topic_of
 from tui_adventure.story.interpreter.verbs import CONCEPTS, FILLERS, SMALL
-from tui_adventure.story.wording import set_of, stem, stems
+from tui_adventure.story.wording import folded, set_of, stem, stems, words
 
+_PARTS = re.compile(r"[,.;:!?]+")
 _SAID_AT_LEAST = 2
 _ROOT = 4
 _FELT = frozenset(
@@ -30,7 +32,8 @@ def said_to_somebody(said: str, clauses: Sequence[Clause], labels: Sequence[Labe
         return None
     named = {one.id for clause in clauses for one in clause.named if one.sort is not Sort.PERSON}
     roots = {word[:_ROOT] for label in labels for word in label.words | label.hinted}
-    if named or any(word[:_ROOT] in roots for word in told):
+    denied = [part for part in _PARTS.split(folded(said)) if "not" in words(part)]
+    if named or any(word[:_ROOT] in roots for part in denied for word in stems(part) if word in told):
         return None
     deeds = [word for word in told if word in CONCEPTS and word not in _FELT]
     first = next(iter(deeds), "")

@@ -10,7 +10,7 @@ from tui_adventure.story.interpreter.scope import Named, Scope
 from tui_adventure.story.interpreter.telling_words import EMPTY
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, IMPROVISED, SMALL
 from tui_adventure.story.schema.story_words import Hint
-from tui_adventure.story.wording import set_of, stem
+from tui_adventure.story.wording import set_of, stem, words
 
 _MOST = 2
 """Things that are said to work."""
@@ -75,10 +75,11 @@ def ask_back(said: str, near: Sequence[Option], options: Sequence[Option], scope
     return NotUnderstood(text=said, hint=hint, offers=asked[0] if len(asked) == 1 else "", between=asked[1:] and asked)
 
 
-def not_here(said: str, tried: Sequence[Clause], scope: Scope) -> str:
+def not_here(said: str, tried: Sequence[Clause], options: Sequence[Option], scope: Scope) -> str:
     """Return, in a few words, that what a line is about is not within reach."""
+    offered = {stem(part) for option in options for word in words(option.label) for part in word.split("-")}
     for clause in tried:
-        strange = _strange(clause, scope)
+        strange = [word for word in _strange(clause, scope) if stem(word) not in offered]
         if clause.verb and strange:
             thing = " ".join(strange[:_MOST_NAMES])
             return scope.hint(Hint.ABSENT, said, thing=thing, one=2 if _is_several(thing) else 1)

@@ -115,6 +115,11 @@ class Fits:
         """Return whether the line does something else than this choice, however many words they share."""
         return any(row.another for row in self._of(option))
 
+    def is_far(self, option: Option) -> bool:
+        """Return whether a line shares no more with this choice than a way to speak, and says something strange."""
+        rows = [row for row in self._of(option) if row.said and not row.noun and row.label.head in SPOKEN]
+        return any(row.label.hinted.isdisjoint(map(stem, row.strange)) for row in rows if row.strange)
+
     def says_another_word(self, option: Option) -> bool:
         """Return whether the line has a strange word where this choice has its own, or says but what it does last."""
         return any((row.strange and row.left_out) or not row.first for row in self._of(option))
@@ -150,7 +155,8 @@ def _neighbours(label: Label, told: Sequence[tuple[Label, Sequence[Word]]]) -> l
 
 
 def _is_worth_asking(row: Fit) -> bool:
-    enough = row.noun and row.said >= _ENOUGH and row.share >= _ASKED
+    wholly = row.said > 0 and not row.strange and not row.left_out
+    enough = wholly or (row.noun and row.said >= _ENOUGH and row.share >= _ASKED)
     return enough and not row.another and (row.deed or row.share >= _WORTH_A_QUESTION)
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from tui_adventure.story.intent import Verb
 from tui_adventure.story.interpreter.nicknames import meant_by_nicknames
 from tui_adventure.story.interpreter.scope import Named, Scope, Sort
+from tui_adventure.story.interpreter.telling_words import EMPTY
 from tui_adventure.story.interpreter.verbs import CONCEPTS, DETERMINERS, FILLERS, IMPROVISED, PHRASES, SMALL, verb_of
 from tui_adventure.story.wording import SHORTEST_MISTAKE, nearest, stem, words
 
@@ -229,7 +230,11 @@ def _candidates(
                 if tuple(raw[start : start + len(parts)]) == parts and not (anothers and name != named.names[0]):
                     rows.append((10 * len(parts), start, start + len(parts), last_first, named))
                 elif (
-                    len(parts) > 1 and raw[start] not in SMALL and _is_plain(raw, start, parts, named) and not anothers
+                    len(parts) > 1
+                    and raw[start] not in SMALL
+                    and raw[start] not in EMPTY
+                    and _is_plain(raw, start, parts, named)
+                    and not anothers
                 ):
                     rows.append((1, start, start + 1 + _one_after(raw, start), last_first, named))
     return rows

@@ -174,7 +174,7 @@ def _unless_another(said: str, pick: Pick, found: Fits, scope: Scope) -> Intent 
         return None
     rivals = found.rivals_of(taken)
     if rivals or found.says_another_word(taken):
-        return ask_back(said, [taken, *rivals], found.options, scope)
+        return ask_back(said, found.near() or [taken, *rivals], found.options, scope)
     return pick
 
 
@@ -247,7 +247,7 @@ def _asked_back(
     """Return the question whether a line that only resembles a choice means it, None when it resembles none."""
     for clause in tried:
         like = resembling(clause, found.open, LOOSE if loosely else _least(clause, scope))
-        if near := [one for one in like if not one.barred]:
+        if near := [one for one in like if not (one.barred or found.is_far(one))]:
             return ask_back(said, near, found.options, scope)
     return None
 
@@ -299,5 +299,5 @@ def _deed(tried: Sequence[Clause], scope: Scope, said: str) -> Intent | None:
 
 
 def _unknown(said: str, tried: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:
-    told = scope.hint(Hint.YES_TO_WHAT, said) if assent_of(said) else not_here(said, tried, scope)
+    told = scope.hint(Hint.YES_TO_WHAT, said) if assent_of(said) else not_here(said, tried, options, scope)
     return NotUnderstood(text=said, hint=f"{told} {what_works(options, scope, said)}".strip())

@@ -35,6 +35,7 @@ play plays game games
 dog dogs hound hounds cur
 want wants need needs wish
 boat boats punt ship raft
+sell sells selling sold seller sellers dump dumping offload
 bell bells ring rings ringing stroke strokes
 """
 _OF: dict[str, frozenset[str]] = {}

@@ -39,7 +39,7 @@ _SAME: dict[str, str] = {
         " look-for seek comb such cherche busca loot"
     ),
     "take": (
-        "take grab get pick-up snatch collect fetch lift steal catch pinch nick gather seize nimm prends toma "
+        "take grab get pick pick-up snatch collect fetch lift steal catch pinch nick gather seize nimm prends toma "
         "coge keep pluck remove"
     ),
     "steal": "steal nick pinch pocket swipe filch palm lift snatch pilfer rob",
