@@ -15,6 +15,7 @@ _CONTRACTIONS = (
     (re.compile(r"\b(?:i'm|im)\b"), "i am"),
     (re.compile(r"\b(?:i've|ive)\b"), "i have"),
     (re.compile(r"\bi'd\b"), "i would"),
+    (re.compile(r"\bid(?= (?:rather|like|prefer|sooner|love|be|say)\b)"), "i would"),
     (re.compile(r"\b(what|where|who|how|that|there|here|name|he|she|it)'s\b"), r"\1 is"),
     (re.compile(r"\b(what|why|where|who|how)'d\b"), r"\1 did"),
     (re.compile(r"\b(whats|wheres|whos)\b"), lambda found: found[0][:-1] + " is"),

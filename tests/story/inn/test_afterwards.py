@@ -93,3 +93,18 @@ def test_what_a_night_teaches_is_told_when_it_is_asked_and_taken_by_its_name() -
     assert first.detail in beat.page.passages[-1].text
     assert beat.page.passages[-1].voice is Voice.INNKEEPER
     assert ENGINE().interpret(state, f"I take {first.label}") == Pick(option=first.id)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("what if I had let them go?", "undo"),
+        ("I want to change the last decision", "undo"),
+        ("what would of happened if i went home instead", "oads"),
+        ("can I keep my things?", "coins"),
+        ("it's beautifully written", "wrote"),
+        ("did anyone die?", "told of"),
+    ],
+)
+def test_what_is_over_is_answered_by_its_kind_and_never_by_the_sentence_asked_about(said: str, told: str) -> None:
+    assert told in _say(said)[1]

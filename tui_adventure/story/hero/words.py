@@ -165,6 +165,8 @@ def _clues_of(clause: Sequence[str], index: Index) -> Iterator[_Clue]:
         past = any(word in _PAST for word in stemmed[max(0, match.at[0] - 4) : match.at[0]])
         said = " ".join(spoken[match.at[0] : match.at[-1] + 1])
         for field, value, weight in _values(match.reading):
+            if denied and weight <= LIKELY:
+                continue
             faded = weight * (PAST if past and field.value not in _OUTSIDE_TIME else 1) * (SLIP if match.slip else 1)
             if past and field is Field.BACKGROUND:
                 faded = weight

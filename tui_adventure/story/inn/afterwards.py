@@ -13,7 +13,8 @@ from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import StoryState
 from tui_adventure.story.turn.context import Context
 from tui_adventure.story.views.standing import known_facts
-from tui_adventure.story.wording import folded, set_of, words
+from tui_adventure.story.views.status import scar_name
+from tui_adventure.story.wording import folded, set_of, stems, words
 
 _ENDED = re.compile(
     r"\bhow (?:did|does|has) (?:it|that|this|everything|things|the (?:story|adventure))\b.*\b(?:end|go|turn|"
@@ -23,7 +24,7 @@ _ENDED = re.compile(
     r"enough)|\bwhat ending\b|\bhow did i do\b|\bgood ending\b|\bwhat happened (?:in the end|at the end)\b"
 )
 _TRUTH = re.compile(
-    r"\bwho (?:did|was (?:it|behind|guilty|responsible|the)|is (?:guilty|behind|responsible)|killed|took|lied|"
+    r"\bwho (?:did|was (?:it|behind|guilty|responsible)|is (?:guilty|behind|responsible)|killed|took|lied|"
     r"started|paid|asked|stole|caused)\b|\btruth\b|\bwhat really\b|\bculprit\b"
     r"|\bguilty\b|\bwhy did (?:it|they|this|that) (?:all )?(?:happen|start|begin)|\bwhat was (?:it|that|"
     r"this) (?:all )?(?:about|really)\b|\bwhat was really\b|\bexplain\b"
@@ -64,7 +65,7 @@ def answer(state: StoryState, library: Library, said: str) -> Beat:
     if state.adventure is None:
         return _in_the_night(state, library, said, kind)
     told = ""
-    if kind in (Heard.QUESTION, Heard.REQUEST, Heard.ANSWER):
+    if kind in (Heard.QUESTION, Heard.REQUEST, Heard.ANSWER, Heard.DEED):
         told = _of_the_adventure(state, library, said, kind)
     if not told and kind in (Heard.CONFUSED, Heard.REFUSAL):
         told = asked.spoken(state, library, f"{kind}_closing")
@@ -90,7 +91,9 @@ def _in_the_night(state: StoryState, library: Library, said: str, kind: Heard) -
 
 def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Heard) -> str:
     ctx = Context(state, library)
-    if (told := _of_somebody(ctx, said)) or kind is Heard.ANSWER:
+    if told := _of_what_is_over(ctx, said):
+        return told
+    if (told := _of_somebody(ctx, said)) or kind in (Heard.ANSWER, Heard.DEED):
         return told
     plain, rows = folded(said), _rows(state)
     ways: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
@@ -103,6 +106,96 @@ def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Hear
     known = (told for pattern, tell in ways if pattern.search(plain) and (told := tell()))
     outright = _recorded(ctx, said) if len(asked.content_of(said)) >= _MANY else ""
     return outright or next(known, "") or _counted(ctx, said, rows) or _recorded(ctx, said)
+
+
+def _of_what_is_over(ctx: Context, said: str) -> str:
+    """Return what is said to a what-if, a wish to have it otherwise, a message, a why: none has a line in the book."""
+    plain, state = folded(said), ctx.state
+    for pattern, key in _OVER:
+        if pattern.search(plain):
+            return asked.spoken(state, ctx.library, key)
+    if _DIED.search(plain):
+        dead = [ctx.person(one.id).name for one in ctx.atlas.quest.cast if ctx.person(one.id).gone == "dead"]
+        lines = [house_line(state, ctx.library, StoryLine.FATE_DEAD, name=name) for name in dead]
+        return " ".join(lines[:_MOST]) or asked.spoken(state, ctx.library, "nobody_died")
+    if _SCARS.search(plain):
+        scars = "; ".join(scar_name(one) for one in state.scars)
+        return _line_with_scars(ctx, scars)
+    if _KEEPS.search(plain):
+        named = [ctx.item_name(item) for item in state.inventory]
+        things = ", ".join((*named, f"{state.coins} coins"))
+        return house_line(state, ctx.library, StoryLine.YOURS_STILL, things=things)
+    return ""
+
+
+def _line_with_scars(ctx: Context, scars: str) -> str:
+    if not scars:
+        return asked.spoken(ctx.state, ctx.library, "no_scars")
+    return house_line(ctx.state, ctx.library, StoryLine.SCARS_ARE, scars=scars)
+
+
+_OVER = (
+    (
+        re.compile(
+            r"\bundo\b|\btake (?:it|that) back\b|\b(?:change|redo) (?:the|my|that|one|a) .*|\bgo back and\b|\bdo "
+            r"it (?:over|"
+            r"differently|again)\b|\banother ending\b|\bi want to change\b"
+        ),
+        "closing_undo",
+    ),
+    (
+        re.compile(r"\bwhat (?:if|would)\b|\bif i had\b|\b(?:would|could|should) (?:of|have|i have)\b|\bhad i\b"),
+        "closing_if",
+    ),
+    (
+        re.compile(r"^\W*why\b|\bwhy (?:does|do|did|is|was) (?:it|this|that|the (?:page|book|entry)|you)\b"),
+        "closing_why",
+    ),
+    (
+        re.compile(
+            r"\b(?:say|tell|give|send)\b.*\b(?:bye|goodbye|hello|thanks|regards|love|sorry|greetings)\b.*\b(?:to|from|for)\b"
+            r"|\b(?:tell|thank) (?:him|her|them|\w+) .*\bfrom me\b"
+        ),
+        "closing_message",
+    ),
+    (
+        re.compile(
+            r"\bdid you write\b|\bwho (?:wrote|told you|writes)\b|\b(?:beautiful|beautifully|well|lovely|nicely) "
+            r"(?:written|said|put)\b"
+            r"|\b(?:it|that|this) is (?:lovely|beautiful|wonderful|good|great)\b"
+        ),
+        "closing_written",
+    ),
+    (
+        re.compile(
+            r"\b(?:can|could|may|shall|should) i (?:still )?(?!\w+ (?:for )?(?:you|the soup|the bed))(?:pay|"
+            r"settle|repay|give|buy|bring|help|visit|see|"
+            r"meet|read|have)\b"
+        ),
+        "closing_cannot",
+    ),
+    (
+        re.compile(
+            r"\bnot how it (?:went|was)\b|\bthat is (?:wrong|not true|not right)\b|\b(?:never|not) (?:happened|"
+            r"gave|got|did that)\b"
+        ),
+        "closing_objected",
+    ),
+    (
+        re.compile(
+            r"\bwhat happened (?:after|next|then|later)\b|\bwill i (?:see|meet)\b|\bam i (?:famous|remembered)\b"
+        ),
+        "closing_after",
+    ),
+)
+"""What is over, by how it is asked about."""
+_DIED = re.compile(
+    r"\b(?:did|has|have) (?:any|some|every)(?:one|body) (?:die|died|get killed)\b|\bwho (?:died|is dead|was killed)\b"
+)
+_SCARS = re.compile(r"\bscars?\b|\bmy (?:thumb|hand|arm|leg|eye|wound|thorn)\b.*\b(?:hurt|what)|\bhurts\b")
+_KEEPS = re.compile(
+    r"\b(?:can|may|do|did|could) i (?:get to )?keep\b|\bis (?:the|that) .* mine\b|\bwhat (?:do i keep|is mine)\b"
+)
 
 
 def _ended(ctx: Context, rows: dict[str, str]) -> str:
@@ -135,16 +228,31 @@ def _of_somebody(ctx: Context, said: str) -> str:
         if not parts & spoken:
             continue
         known = ctx.person(person.id)
+        if _WHO_IS.match(folded(said)) and person.look:
+            met = "" if known.met else f" {house_line(ctx.state, ctx.library, StoryLine.NEVER_MET, name=name)}"
+            return f"{house_line(ctx.state, ctx.library, StoryLine.WHO_IS, name=name, look=person.look)}{met}"
         if not known.met:
             return house_line(ctx.state, ctx.library, StoryLine.NEVER_MET, name=name)
         told = [one for one in _closing(ctx.state) if parts & set(words(one))]
         if not told or not _ASKS_FATE.search(folded(said)):
             told = [fact.say for fact in known_facts(ctx) if parts & set(words(fact.say))] or told
+        if told and _WHETHER.match(folded(said)) and not asked.content_of(said) - _stems_of(name) & _stems_of(*told):
+            return asked.spoken(ctx.state, ctx.library, "asked_whether")
         if told:
             return " ".join(told[-_MOST:])
         fate = {"dead": StoryLine.FATE_DEAD, "left": StoryLine.FATE_LEFT}.get(known.gone, StoryLine.FATE_OPEN)
         return house_line(ctx.state, ctx.library, fate, name=name)
     return ""
+
+
+_WHETHER = re.compile(r"^\W*(?:did|does|do|is|was|were|has|had|will|would|can|could)\b")
+
+
+def _stems_of(*texts: str) -> frozenset[str]:
+    return frozenset(stem for text in texts for stem in stems(text))
+
+
+_WHO_IS = re.compile(r"^\W*(?:and |but |so )?who(?: is| was|'s|s) ")
 
 
 def _missed(state: StoryState, library: Library, rows: dict[str, str]) -> str:

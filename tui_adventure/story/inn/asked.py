@@ -8,7 +8,7 @@ from tui_adventure.rules.character import CharacterClass, CharacterRace
 from tui_adventure.story.beat import Beat, Passage, PassageKind, Voice
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn.hearing import Heard, opened
+from tui_adventure.story.inn.hearing import GREETED, Heard, opened
 from tui_adventure.story.inn.talk import by_innkeeper, by_player, house_line
 from tui_adventure.story.interpreter.verbs import FILLERS, SMALL
 from tui_adventure.story.schema.outcome import Talk
@@ -52,9 +52,21 @@ def reply(state: StoryState, library: Library, said: str, kind: Heard, page: Inn
 
 def otherwise(state: StoryState, library: Library, said: str, kind: Heard, *after: Passage) -> Beat:
     """Return what she says where she knows nothing of it: by what was asked, or by what kind of line it was."""
-    first = next(iter(opened(said)), "")
+    if kind is Heard.QUESTION and (told_before := _said_before(state, said)):
+        return aside(state, said, house_line(state, library, StoryLine.AS_I_SAID, said=told_before), *after)
+    first = next(iter(opened(GREETED.sub("", folded(said)))), "")
     key = f"asked_{first if first in _ASKED_WITH else 'whether'}" if kind is Heard.QUESTION else f"said_{kind}"
     return unplaced(state, said, kind, spoken(state, library, key), *after)
+
+
+def _said_before(state: StoryState, said: str) -> str:
+    """Return the sentence on the page in which she has said all there is to what is asked, "" for none."""
+    content = content_of(said)
+    told = (part for one in state.page.passages if one.voice is Voice.INNKEEPER for part in _ENDS.split(one.text))
+    return next((one for one in told if content and content <= set(stems(one)) and not one.endswith("?")), "")
+
+
+_ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 def unplaced(state: StoryState, said: str, kind: Heard, *told: str | Passage) -> Beat:
@@ -93,7 +105,7 @@ def content_of(said: str) -> frozenset[str]:
 
 def by_topic(state: StoryState, library: Library, said: str, kind: Heard, page: InnPage) -> Passage | None:
     """Return what she says to the topic that a line is about, None for none."""
-    said = _unaddressed(said)
+    said = GREETED.sub("", _unaddressed(said)) or said
     roots, content = frozenset(stems(said)), content_of(said)
     best, least = None, 0.0
     for number, topic in enumerate(library.inn.asked if library.has_inn else ()):
@@ -146,6 +158,8 @@ def _said(state: StoryState, library: Library, talk: Talk, key: str) -> str:
 
 def of_callings(state: StoryState, library: Library, said: str) -> str:
     """Return what a calling, a people or a trade is good for, when that is asked."""
+    if {"mean", "means", "sheet", "resolve"} & set(words(said)):
+        return ""
     if _ABLE.isdisjoint(words(said)) or {"i", "my"} & set(opened(said)[:1]):
         return ""
     found = read_hero(said, library.lexicon).found

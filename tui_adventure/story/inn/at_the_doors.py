@@ -57,6 +57,14 @@ MOST_KNOWN = 2
 _NEVER_TAKES = (Heard.QUESTION, Heard.COURTESY, Heard.CONFUSED, Heard.REQUEST, Heard.REMARK, Heard.REFUSAL)
 
 
+_TO_GO = re.compile(
+    r"^\W*(?:i (?:would like|want|wanna|would rather|need|wish) (?:to )?(?:go|travel|walk|see|visit|enter|"
+    r"take|do)|take me|"
+    r"let us (?:go|do|take|try|rob|see)|lead me|bring me)\b(?: to| into| through)?"
+)
+"""How a line begins that wants to go somewhere."""
+
+
 class Meant(NamedTuple):
     """The doors that a line names."""
 
@@ -71,6 +79,11 @@ def read(said: str, state: StoryState) -> Intent:
     if placed := _by_place(said, lit):
         return ask_back(said, [placed], options)
     kind = heard(said)
+    if kind in (Heard.REQUEST, Heard.ANSWER, Heard.DEED) and _TO_GO.match(folded(said)) and not denies(said):
+        meant = doors_meant(said, options)
+        near = meant.lit or ([] if meant.shut else _resembling(_TO_GO.sub("find ", folded(said)), options))
+        if near and kind is Heard.REQUEST:
+            return ask_back(said, near, options)
     if kind in _NEVER_TAKES or _YES.issuperset(words(said)) or denies(said) or not any(map(str.isalpha, said)):
         return Answer(text=said)
     meant = doors_meant(said, options)
@@ -89,7 +102,8 @@ def _taken(said: str, kind: Heard, doors: Sequence[Option], options: Sequence[Op
         return Answer(text=said)
     if not _strange(said, doors[0]):
         return Pick(option=doors[0].id)
-    return ask_back(said, doors, options) if goes else Answer(text=said)
+    called = kind is Heard.ANSWER and bool(_BY_NAME.search(folded(said))) and len(words(said)) <= FEW
+    return ask_back(said, doors, options) if goes or called else Answer(text=said)
 
 
 def ask_back(said: str, near: Sequence[Option], options: Sequence[Option]) -> NotUnderstood:

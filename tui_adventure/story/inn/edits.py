@@ -39,8 +39,11 @@ _AS_LINE = re.compile(
     rf"^\W*(?:make|put|write|set)\s+(?P<to>\S.*?)\s+(?:down\s+)?(?:as\s+)?(?:my|the)\s+(?P<line>{_NAMES})\b[.!]*$",
     re.IGNORECASE,
 )
+_LINE_LAST = re.compile(
+    rf"^\W*(?P<to>\S.{{3,}}?)\s+(?:is|are|would\s+be)\s+my\s+(?P<line>{_NAMES})\W*$", re.IGNORECASE | re.DOTALL
+)
 _MADE = re.compile(
-    r"\b(?:(?:should|would)\s+like\s+you\s+to\s+(?:write|put)(?:\s+down)?|write\s+(?=\w+\s+(?:rather|instead))|"
+    r"\b(?:(?:swap|switch|exchange|replace)\s+(?:\w+\s+){1,3}(?:for|with|to)|(?:should|would)\s+like\s+you\s+to\s+(?:write|put)(?:\s+down)?|write\s+(?=\w+\s+(?:rather|instead))|"
     r"change\s+(?:\w+\s+){1,2}(?:in)?to|change\s+(?:\w+\s+){1,5}from\s+\w+\s+(?:in)?to|make\s+me|turn\s+me\s+into|write\s+me\s+(?:down\s+)?(?:in\s+)?as|"
     r"put\s+me\s+(?:back\s+)?(?:down\s+)?(?:again\s+)?as|put\s+down"
     r"|i(?:'d|\s+would)\s+(?:rather|prefer\s+to|like\s+to|love\s+to)\s+be|i\s+want\s+to\s+be|i\s+wanna\s+be|"
@@ -95,7 +98,7 @@ def edits_in(said: str, lexicon: Lexicon, standing: Mapping[Field, str]) -> tupl
 
 
 def _lines_named(said: str, lexicon: Lexicon) -> tuple[Edit, ...]:
-    for pattern in (_MADE_LINE, _LINE_NAMED, _BARE_LINE, _AS_LINE):
+    for pattern in (_MADE_LINE, _LINE_NAMED, _BARE_LINE, _AS_LINE, _LINE_LAST):
         if found := pattern.search(said):
             return _line_set(_NAMED[found["line"].casefold()], found["to"].strip(' .!"“”'), lexicon)
     return ()

@@ -3,7 +3,7 @@
 from tui_adventure.story.beat import Beat
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.draft import completed, draft
-from tui_adventure.story.inn import asked
+from tui_adventure.story.inn import asked, read_back
 from tui_adventure.story.inn.talk import by_keeper, house_line, ledger_line
 from tui_adventure.story.intent import Subject
 from tui_adventure.story.operations import MAX_CREATION_TURNS
@@ -35,6 +35,8 @@ def _while_written_in(state: StoryState, library: Library, about: Subject) -> Be
         return asked.aside(state, "", asked.told(state, library, "room"), *stands)
     if about not in _OF_THE_HERO:
         return None
+    if about is Subject.INVENTORY:
+        return asked.aside(state, "", read_back.carried(state, library), *asked.question_standing(state))
     pencil = draft(state, library)
     if state.get_creation_turn() >= MAX_CREATION_TURNS:
         pencil = completed(pencil, state, library)

@@ -60,7 +60,7 @@ _WANTING = (
     "i would love", "i will take", "just", "any chance of",
 )  # fmt: skip
 _TO_HEAR = re.compile(
-    r"^(?:i would|i want|i need|i wish|i|let me|let us) (?:like to |love to |want to |to )?(?:also )?"
+    r"^(?:i would|i want|i need|i wish|i|let me|let us) (?:like to |love to |want to |to |rather |sooner )?(?:also )?"
     r"(?:hear|know|learn|ask|understand|find out|wonder|see|read|talk|speak|question)\b.*\b(?:about|more|what|"
     r"who|why|how|where|when|which|whether|if|you)\b"
 )
@@ -122,7 +122,8 @@ _AT_A_LOSS = (
     "i do not understand the question", "what do you mean exactly", "what are my options", "what are the options",
     "what are my choices", "what are the choices", "what could i say", "what might i say",
     "i am not sure what you mean",
-    "what did you say", "rephrase", "can you rephrase that", "i did not catch that",
+    "what did you say", "what did you say just now", "what did you just say", "what was that",
+    "rephrase", "can you rephrase that", "i did not catch that",
 )  # fmt: skip
 _DONE = set_of(
     "look looks examine sit stand eat drink leave go walk enter open knock pet pat stroke pick steal take hug "
@@ -149,8 +150,19 @@ _LONGEST_COURTESY, _LONGEST_DEED, _LONGEST_REMARK, _LONGEST_ASIDE = 14, 9, 8, 5
 _VOWELS = set("aeiouyäöüáéíóúàèâêîôûåæøœ")
 
 
+GREETED = re.compile(
+    r"^\W*(?:hello|hi|hiya|hey|hallo|well|good (?:morning|evening|day|afternoon)|evening|morning|oh|yes|no|and|so)\b"
+    r"[,.!]*\s+(?=\w+\W+\w)",
+    re.IGNORECASE,
+)
+"""A greeting before something else."""
+
+
 def heard(said: str) -> Heard:
     """Return what kind of line this is."""
+    after = GREETED.sub("", said)
+    if after != said and is_question(after):
+        return Heard.QUESTION
     spoken = opened(said)
     phrase = " ".join(spoken)
     asks = folded(said).rstrip(" !\"'”’)").endswith("?")

@@ -14,9 +14,9 @@ from tui_adventure.rules.dice import rng_for
 from tui_adventure.story.beat import Beat, Option, Page, Passage
 from tui_adventure.story.content.library import Library
 from tui_adventure.story.hero.draft import AGAIN, CHANGED, MARGIN, Draft, draft, told
-from tui_adventure.story.hero.name import is_code
+from tui_adventure.story.hero.name import given_name, is_code
 from tui_adventure.story.hero.words import Field, read_hero
-from tui_adventure.story.inn import asked, read_back, signing
+from tui_adventure.story.inn import asked, objections, read_back, signing
 from tui_adventure.story.inn.carried import carried_in, hands_over, is_of_oneself, let_through, thing_in
 from tui_adventure.story.inn.edits import KEEPSAKE, Edit, asked_to_write, edits_in
 from tui_adventure.story.inn.hearing import Heard, heard, in_jest
@@ -66,6 +66,7 @@ _FEW = 4
 _OUTRIGHT = 0.5
 """How sure a reading must be to count as what a question is for, where something else is being said as well."""
 _MAY_I_BE = re.compile(r"^\W*(?:can|could|may|might)\s+i\s+(?:please\s+)?(?:be|play)\b", re.IGNORECASE)
+_CAN_STRAY = (Heard.ANSWER, Heard.REMARK, Heard.QUESTION, Heard.DEED)
 _CAN_BE_ANSWERS = (Heard.DEED, Heard.REQUEST, Heard.REMARK)
 
 
@@ -112,11 +113,25 @@ def pencilled_sheet(state: StoryState, library: Library) -> CharacterSheet:
 
 def _shortened(text: str) -> str:
     """Return an answer on one line, no longer than is kept."""
-    return " ".join(text.split())[:LONGEST_ANSWER].strip()
+    return _ID.sub("I'd", " ".join(text.split())[:LONGEST_ANSWER].strip())
 
 
-def _in_own_words(state: StoryState, library: Library, question: Question, said: str) -> Beat:
+_ID = re.compile(r"\b[Ii]d(?= (?:rather|like|prefer|sooner|love|be)\b)")
+
+
+def _in_own_words(  # noqa: PLR0911 - one for each kind
+    state: StoryState, library: Library, question: Question, said: str
+) -> Beat:
     kind = _kind(library, question, said)
+    if (
+        kind in _CAN_STRAY
+        and not given_name(said)
+        and not strikes(said)
+        and (stray := objections.stray(said, question.id))
+    ):
+        return _strayed(state, library, question, said, stray)
+    if (thing := objections.packed(said)) and question.id is not QuestionId.CARRY:
+        return _mended(state, library, said, (Edit(KEEPSAKE, thing, read=False),))
     if kind is Heard.REFUSAL:
         return _refused(state, library, question, said)
     if kind is not Heard.ANSWER:
@@ -127,6 +142,24 @@ def _in_own_words(state: StoryState, library: Library, question: Question, said:
     if question.id is QuestionId.CARRY and is_of_oneself(said):
         return _beside_the_question(state, library, said, said)
     return _written_down(state, library, question, said)
+
+
+def _strayed(state: StoryState, library: Library, question: Question, said: str, stray: objections.Stray) -> Beat:
+    """Take what is no answer: change the lines it speaks of, or ask what it was for; the question stands."""
+    if stray is objections.Stray.ASIDE:
+        return asked.reply(state, library, said, Heard.REMARK, InnPage.INTERVIEW, *asked.question_standing(state))
+    standing = {field: entry.value for field, entry in draft(state, library).entries.items()}
+    edits = objections.changes(said, library.lexicon, standing) if stray is not objections.Stray.ELSEWHERE else ()
+    needed = set(_NEEDED[question.id])
+    if edits and any(one.line in needed and one.value for one in edits) and not any(f in standing for f in needed):
+        return _to_question(state, library, said)
+    if edits:
+        return _mended(state, library, said, edits)
+    key = "objected" if stray is objections.Stray.OBJECTION else "what_for"
+    told_ = [asked.spoken(state, library, key)]
+    if written := ledger_line(state, library, draft(state, library)):
+        return asked.aside(state, said, *told_, by_keeper(written), *asked.question_standing(state))
+    return asked.aside(state, said, *told_, *asked.question_standing(state))
 
 
 def _written_down(state: StoryState, library: Library, question: Question, said: str) -> Beat:

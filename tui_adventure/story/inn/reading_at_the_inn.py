@@ -43,6 +43,7 @@ _ALSO = {
         "look at the room|look round|look around|look about|look around me|look around the room|"
         "look around the inn|describe the room|describe the inn"
     ),
+    Subject.STATUS: "how many hearts have i got|how many hearts do i have|what are my hearts|how am i doing|my hearts",
     Subject.INVENTORY: "what is in my pockets|what is in my pack|what am i carrying now|show me my things",
 }
 _BY_WORDS = {stems(one): subject for subject, line in _ALSO.items() for one in line.split("|")} | SUBJECTS

@@ -1,6 +1,7 @@
 """The page to sign: the hero in pencil, one line of it changed at a time, and the signature."""
 
 import re
+from collections.abc import Mapping
 
 from tui_adventure.rules.backgrounds import BACKGROUNDS
 from tui_adventure.rules.character import CharacterClass, CharacterRace, CharacterSheet
@@ -25,6 +26,7 @@ from tui_adventure.story.inn import asked, read_back
 from tui_adventure.story.inn.carried import carried_in
 from tui_adventure.story.inn.edits import KEEPSAKE, Edit, asked_to_write, edits_in, says_who
 from tui_adventure.story.inn.hearing import Heard, heard
+from tui_adventure.story.inn.objections import objects, packed
 from tui_adventure.story.inn.own_words import into_margin, own_words
 from tui_adventure.story.inn.signature import signs
 from tui_adventure.story.inn.striking import strikes, struck_beside
@@ -34,7 +36,7 @@ from tui_adventure.story.operations import MAX_CREATION_TURNS
 from tui_adventure.story.schema.pack import InnPage
 from tui_adventure.story.schema.story_words import StoryLine
 from tui_adventure.story.state import Pencilled, StoryState
-from tui_adventure.story.wording import folded, words
+from tui_adventure.story.wording import folded, set_of, words
 
 SIGN, BACK = "sign", "back"
 AT = "page"
@@ -119,7 +121,7 @@ def before_signing(state: StoryState, library: Library, said: str) -> Beat:
         if field not in _LINES:
             raise Impossible("The ledger has no such line.")
         _change(state, library, field, value)
-    elif not opened and _STRONGER.search(said) and heard(said) in (Heard.ANSWER, Heard.QUESTION):
+    elif not opened and _is_of_strength(said):
         state.interview[AT] = ABILITIES
     elif found := _OPENED.match(said):
         line_ = found["line"].casefold()
@@ -127,6 +129,24 @@ def before_signing(state: StoryState, library: Library, said: str) -> Beat:
     else:
         return _in_own_words(state, library, said, opened)
     return Beat(page=page(state, library))
+
+
+def _is_of_strength(said: str) -> bool:
+    """Whether a line says how strong or clever somebody is, and hardly a word beside: "strong not clever"."""
+    if heard(said) not in (Heard.ANSWER, Heard.QUESTION):
+        return False
+    told = [word for word in words(said) if word not in _AROUND_STRENGTH]
+    return bool(_STRONGER.search(said)) or (bool(told) and _STRENGTHS.issuperset(told))
+
+
+_STRENGTHS = set_of(
+    "strong clever quick tough smart wise fast weak charming healthy thick dim slow clumsy nimble hardy "
+    "bright dumb brawny"
+)
+_AROUND_STRENGTH = set_of(
+    "i am a bit very pretty quite rather more not but and as an ox so than too really of in the at is me make be less "
+    "strength body mind head arms legs"
+)
 
 
 def _signs_as_written(state: StoryState, library: Library, said: str) -> bool:
@@ -141,9 +161,13 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
         return Beat(page=page(state, library))
     kind = heard(said) if opened != Field.NAME and not asked_to_write(said) else Heard.ANSWER
     kind = Heard.REFUSAL if _UNSIGNED.search(folded(said)) and kind is Heard.ANSWER else kind
-    writes = kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK) or (kind is Heard.DEED and strikes(said))
+    writes = kind in (Heard.ANSWER, Heard.REQUEST, Heard.REMARK, Heard.DEED)
     standing = {field: entry.value for field, entry in completed(draft(state, library), state, library).entries.items()}
     edits = edits_in(said, library.lexicon, standing) if writes else ()
+    if kind is Heard.QUESTION and not edits:
+        edits = _edits_beside_a_question(said, library, standing)
+    if not edits and writes and (thing := packed(said)):
+        edits = (Edit(KEEPSAKE, thing, read=False),)
     if not edits and kind is Heard.ANSWER and (opened or not strikes(said)):
         edits = _said_of_oneself(library, said, opened)
     if edits:
@@ -151,11 +175,23 @@ def _in_own_words(state: StoryState, library: Library, said: str, opened: str) -
     return _unwritten(state, library, said, kind)
 
 
+def _edits_beside_a_question(said: str, library: Library, standing: Mapping[Field, str]) -> tuple[Edit, ...]:
+    """Return what a line changes in a sentence beside its question: "do I have horns? I'd rather be a halfling"."""
+    told = [one for one in _SENTENCE.split(said) if one.strip() and heard(one) is not Heard.QUESTION]
+    return edits_in(told[-1], library.lexicon, standing) if told else ()
+
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
 def _unwritten(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     """Take words that change no line: what is rubbed out beside them, the margin, or talk."""
     if strikes(said) and struck_beside(state, said):
         struck = line(state, library, "changed")
         return Beat(page=page(state, library, (by_player(said), by_innkeeper(struck))))
+    if kind is Heard.ANSWER and objects(said):
+        written = ledger_line(state, library, completed(draft(state, library), state, library))
+        return asked.aside(state, said, asked.spoken(state, library, "objected"), by_keeper(written))
     if kind is Heard.ANSWER and len(words(said)) >= _FEWEST and words(said)[0] in ("i", "my", "we"):
         into_margin(state, said)
         return Beat(page=page(state, library, (by_player(said), by_innkeeper(line(state, library, "margin")))))

@@ -35,14 +35,14 @@ _ADVISED = re.compile(
     r"\b(?:recommend|advi[sc]e|suggest|surprise me|you (?:choose|pick|decide)|your (?:choice|favou?rite|pick)|"
     r"pick (?:one )?for me|choose (?:one )?for me"
     r"|which (?:door |one |of .*)?(?:is (?:the )?(?:best|better|right)|should|would|do you|suits?|fits?)|random|"
-    r"whichever|any door|any of|where should i|what should i (?:take|choose|pick)"
+    r"whichever|any door|any of them|where should i|what should i (?:take|choose|pick)"
     r"|best (?:door|one)|good (?:door|one|first)|best for|right for|do not (?:care|mind|know) which|"
     r"dealer's choice|up to you)\b"
 )
 _WITHOUT = re.compile(r"\b(?:without|no|not|free of|avoid|least)\b")
 _WHY_SHUT = set_of("why dark unlit shut closed boarded locked barred lit open cannot key planks nailed")
 _WHO = re.compile(
-    r"\b(?:who (?:sent|wants|needs|asked|called|hired|is waiting|waits|pays|lives|is there|will|is in|is behind|"
+    r"\b(?:who (?:sent|wants|needs|asked|called|hired|is waiting|waits|pays|is there|will|is in|is behind|"
     r"is it|would)|sent for me|wants? me|needs? me|whom)\b"
 )
 _LISTING = re.compile(
@@ -50,6 +50,17 @@ _LISTING = re.compile(
     r"\b(?:doors|lit|open|cards|choices|lamps|options|them|others)\b"
 )
 _DOORS = set_of("doors door lamps cards lit unlit dark others rest")
+_SENSED = re.compile(
+    r"^\W*(?:i |let me |can i |then |now |and )*(?:(?:lean|walk|go|step|get|kneel|bend|creep|"
+    r"stand)\b.*\b(?:and|to) )?(?:put|press|lay|"
+    r"place|hold)?(?: my)?\s*(?:ear|eye|nose|hand|cheek|head|listen|look|peek|peer|smell|sniff|touch|feel|"
+    r"examine|watch|stroke|"
+    r"inspect|study|lick|taste)\b"
+)
+"""How a line begins in which a door is only listened at, looked at or touched."""
+_FELT = re.compile(r"\b(?:ear|listen|smell|sniff|touch|feel|lick|taste|nose|hand|cheek)\b")
+_HERS = re.compile(r"\b(?:cousin|brother|husband|upstairs|bench|geographer|asleep|sleeping|guests?)\b")
+"""Whom she has spoken of herself."""
 _STATED = (Heard.ANSWER, Heard.REMARK, Heard.REFUSAL)
 
 
@@ -72,6 +83,13 @@ def _of_doors(state: StoryState, library: Library, said: str, kind: Heard, meant
     """Return what she says where a line is about doors, "" where it is not."""
     if (meant.lit or meant.shut) and kind in _STATED and denies(said):
         return asked.spoken(state, library, "not_that_door")
+    if meant.lit and _FELT.search(folded(said)) and _SENSED.match(folded(said)):
+        name = f"the {meant.lit[0].door.door.capitalize()} Door" if meant.lit[0].door else ""
+        why = asked.spoken(state, library, "why_lit")
+        return house_line(state, library, StoryLine.DOOR_SENSED, door=name, reason=why)
+    if meant.shut and _SENSED.match(folded(said)):
+        name = f"the {meant.shut[0].label.removeprefix('The ')}"
+        return house_line(state, library, StoryLine.DOOR_SENSED, door=name, reason=meant.shut[0].barred)
     if meant.lit:
         return _of_lit(state, library, said, meant.lit[0], kind)
     if meant.shut:
@@ -184,7 +202,7 @@ def _sentences(text: str) -> tuple[str, ...]:
 def _else(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     """Return what she says where no door is meant: of the house, of the card that has a word of it, or in general."""
     asks = kind in (Heard.QUESTION, Heard.REQUEST)
-    if _WHO.search(folded(said)) and kind is Heard.QUESTION:
+    if _WHO.search(folded(said)) and kind is Heard.QUESTION and not _HERS.search(folded(said)):
         return asked.aside(state, said, asked.spoken(state, library, "who_sent"))
     if callings := asked.of_callings(state, library, said) if asks else "":
         return asked.aside(state, said, callings)
@@ -193,6 +211,6 @@ def _else(state: StoryState, library: Library, said: str, kind: Heard) -> Beat:
     lit = [one for one in state.page.options if not one.barred]
     if asks and (told := _on_a_card(state, library, said, lit, 1)):
         return asked.aside(state, said, told)
-    if kind is Heard.ANSWER and len(words(said)) <= FEW:
+    if kind is Heard.ANSWER and len(words(said)) <= FEW and words(said)[0] not in ("tell", "i", "my"):
         return asked.unplaced(state, said, kind, asked.spoken(state, library, "unplaced"))
     return asked.otherwise(state, library, said, kind)

@@ -19,7 +19,8 @@ _OWN = re.compile(
     r"|\bhow (?:bad|badly|hurt|wounded|many hearts|many hit points|many lives|much (?:health|life|hp)|am i|do i feel)\b"
     r"|\b(?:what is|what are|whats|how is|how are|check|see|show) my (?:own )?"
     r"(?:hearts?|health|hp|hit points|guard|resolve|wounds?|armou?r|conditions?|lives|life)\b(?=\W*$)"
-    r"|\bdoes (?:it|this|that) hurt\b|\bwhat is wrong with me\b|\bi am (?:dead|dying|hurt)\b(?=\W*$)"
+    r"|\bhow long (?:can|will|do) i\b|\bdoes (?:it|this|that) hurt\b|\bwhat is wrong with me\b|\bi am "
+    r"(?:dead|dying|hurt)\b(?=\W*$)"
     r"|\b(?:hearts|hp|guard|resolve) (?:left|have i|do i have)\b|^(?:my )?(?:hearts|health|hp)\W*$"
 )
 _BEFELL = re.compile(
@@ -29,7 +30,8 @@ _BEFELL = re.compile(
     r"|\bhow did i (?:get|end up) (?:hurt|here|down)\b"
 )
 _RANKS = re.compile(
-    r"\bhow (?:many|far|close|near)\b(?!.*\b(?:hearts|hit points|coins|turns)\b.*\bi\b)"
+    r"\bwhat is (?:happening|going on)\b|\bhow (?:many|far|close|near)\b(?!.*\b(?:hearts|hit points|coins|"
+    r"turns)\b.*\bi\b)"
     r"|\bwho (?:is|are) (?:here|there|left|against me|attacking|fighting|my (?:enemy|enemies|foes?))\b"
     r"|\bhow (?:hurt|strong|tough|healthy) (?:is|are)\b|\bwhere (?:is|are) (?:they|he|she|it|the|everybody|everyone)\b"
 )
@@ -47,7 +49,7 @@ _KIND = set_of(
     "shush hush there fine"
 )
 _UNKIND = set_of(
-    "stinky smelly ugly stupid dumb coward silly weak fat hate mum mother mums wimp loser rubbish pathetic useless "
+    "stinky smelly ugly stupid dumb coward silly weak fat hate wimp loser rubbish pathetic useless "
     "lousy filthy dirty boo"
 )
 _NOT_OF_IT = frozenset(
@@ -108,7 +110,8 @@ def said_to(said: str, clauses: Sequence[Clause], scope: Scope) -> NotUnderstood
     spoken, kind, beast = set(words(said)), talk_kind(said), foe.id in scope.fray.speechless
     first = next((word for word in stems(said) if word not in SMALL and word not in FILLERS), "")
     name = called(foe.names[0])
-    if kind is TalkKind.INSULT or spoken & _UNKIND:
+    mothers = spoken & {"mother", "mum", "mums"} and spoken & {"your", "ur", "you"}
+    if kind is TalkKind.INSULT or spoken & _UNKIND or mothers:
         hint = Hint.FIGHT_INSULT
     elif kind is TalkKind.LOVE or spoken & _KIND or _ENDEARED.search(folded(said)):
         hint = Hint.FIGHT_KIND_BEAST if beast else Hint.FIGHT_KIND
@@ -150,7 +153,11 @@ def _settles(said: str, scope: Scope) -> str:
 def _on_the_page(said: str, scope: Scope) -> str:
     """Return the sentence that has been printed on what a question is about, "" for none."""
     names = {part for one in scope.of(Sort.FOE) for name in one.names for part in stems(name)}
-    about = {word for word in stems(said) if word not in SMALL and word not in FILLERS} - names - _NOT_OF_IT
+    about = (
+        {word for word in stems(said.partition("?")[0]) if word not in SMALL and word not in FILLERS}
+        - names
+        - _NOT_OF_IT
+    )
     if not about:
         return ""
     return next((one for one in scope.page if about <= set(stems(one))), "")

@@ -65,9 +65,12 @@ def _only_named(clauses: Sequence[Clause], scope: Scope) -> str | None:
 def _left(said: str, clauses: Sequence[Clause], options: Sequence[Option], scope: Scope) -> NotUnderstood:
     """Return that what is denied is left; what is denied of a foe or of oneself is something said."""
     deed = any(word in CONCEPTS and word not in SMALL for clause in clauses for word in (clause.verb, *clause.content))
-    if not deed:
+    if not deed or _PLEADS.search(folded(said)):
         return said_to(said, clauses, scope)
     return NotUnderstood(text=said, hint=f"{scope.hint(Hint.NOT_DONE, said)} {what_works(options, scope, said)}")
+
+
+_PLEADS = re.compile(r"\bnot (?:\w+ ){1,2}(?:me|us)\b|\bplease\b")
 
 
 def _deed(said: str, tried: Sequence[Clause], labels: Sequence[Label], scope: Scope) -> Intent | None:

@@ -49,7 +49,7 @@ _SUGGESTS = re.compile(
 """A question or words in which something is proposed to a foe."""
 
 
-def words_in_a_fight(  # noqa: PLR0911 - one for each kind
+def words_in_a_fight(  # noqa: C901, PLR0911 - one for each kind
     said: str, act: Act, clauses: Sequence[Clause], labels: Sequence[Label], scope: Scope
 ) -> Intent | None:
     """Return what a line is in a fight that is a look, a question, a prayer or an offer; None for any other."""
@@ -58,6 +58,9 @@ def words_in_a_fight(  # noqa: PLR0911 - one for each kind
         return look
     if act is Act.DEED and (pray := _of(MoveKind.PRAY, labels)) and _PRAYS.search(plain):
         return Pick(option=pray.id)
+    after = said.rpartition("?")[2].strip() if act is Act.QUESTION else ""
+    if after and (offer := offered(after, clauses, labels, scope)) is not None:
+        return offer
     if act is Act.QUESTION and not (_APPEASES.search(plain) or _SUGGESTS.search(plain) or _GIVES.search(plain)):
         return asked(said, clauses, scope)
     if (offer := offered(said, clauses, labels, scope)) is not None:
@@ -106,7 +109,7 @@ def _look(said: str, plain: str, act: Act, clauses: Sequence[Clause], scope: Sco
 
 _SAYING = frozenset(map(stem, set_of("tell say ask whisper mention explain confess pray")))
 """Words to somebody that are neither a shout nor a taunt."""
-_STUDIES = frozenset(map(stem, ("watch", "study", "observe", "read")))
+_STUDIES = frozenset(map(stem, ("watch", "study", "observe", "read", "pat", "pet", "stroke", "touch", "feel")))
 """Looks that are an action: they look for a gap."""
 
 

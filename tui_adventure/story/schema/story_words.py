@@ -291,6 +291,13 @@ class StoryLine(StrEnum):
     NINTH_WAITS = "ninth_waits"
     NIGHT = "night"
     TRADE_ASKED = "trade_asked"
+    DOOR_SENSED = "door_sensed"
+    """A dark door is listened at, looked at, smelled: it stays shut."""
+    WHO_IS = "who_is"
+    SCARS_ARE = "scars_are"
+    YOURS_STILL = "yours_still"
+    AS_I_SAID = "as_i_said"
+    """The innkeeper is asked about what she has just said."""
     WRITTEN_FOR = "written_for"
     DOOR_DANGER = "door_danger"
     DOOR_LENGTH = "door_length"
@@ -373,6 +380,11 @@ SLOTS: Mapping[Reply | StoryLine, frozenset[str]] = {
     StoryLine.KEEPSAKE: frozenset({"said"}),
     StoryLine.TRADE_ASKED: frozenset({"trade", "skills", "thing"}),
     StoryLine.WRITTEN_FOR: frozenset({"said"}),
+    StoryLine.AS_I_SAID: frozenset({"said"}),
+    StoryLine.DOOR_SENSED: frozenset({"door", "reason"}),
+    StoryLine.WHO_IS: frozenset({"name", "look"}),
+    StoryLine.SCARS_ARE: frozenset({"scars"}),
+    StoryLine.YOURS_STILL: frozenset({"things"}),
     StoryLine.DOOR_DANGER: frozenset({"door", "danger"}),
     StoryLine.DOOR_LENGTH: frozenset({"door", "count"}),
     StoryLine.DOOR_CONTENT: frozenset({"door", "tags"}),
