@@ -141,6 +141,21 @@ async def test_asked_for_again_after_undo_it_is_the_same_and_free(closing: Closi
     assert len(server.requests) == 1
 
 
+async def test_an_entry_is_written_also_where_the_turn_before_it_was_told_in_other_words(
+    closing: Closing, server: Loopback
+) -> None:
+    state = closing.flow.state
+    at = next(at for at, one in enumerate(state.page.passages) if one.kind is not PassageKind.CLOSING)
+    closing.flow.retell(state.moves, state.page.told({at: "Told otherwise."}), "Told otherwise.", lambda _: None)
+    assert not closing.conversation.entry_is_written
+    server.begin(Reply(lambda _: closing.faithful))
+    assert await closing.conversation.write_entry() == ""
+    assert closing.entry == closing.faithful
+    assert "already" in await closing.conversation.write_entry()
+    assert closing.conversation.book is not None
+    assert "Told otherwise." not in [one.text for one in closing.conversation.book.passages]
+
+
 async def test_where_no_entry_stands_or_nobody_writes_nothing_is_asked(closing: Closing, server: Loopback) -> None:
     closing.conversation.give_voice(closing.conversation.storyteller, 1.0)
     assert "no entry here" in await closing.conversation.write_entry()

@@ -68,6 +68,8 @@ def test_the_settings_say_who_tells_and_for_how_long(engine: Engine) -> None:
     opened = open_conversation(begin(engine, settings), engine, settings, InMemoryFlowPersistence())
     assert isinstance(opened.storyteller, CrewStoryteller)
     assert opened.patience == 5
+    assert opened.has_writer
+    assert {opened._beside.reader, opened._beside.host} == {opened.storyteller}
     give_voice(opened, override(Settings(), time_limit=60))
     assert isinstance(opened.storyteller, EmbeddedStoryteller)
     assert opened.patience == 60

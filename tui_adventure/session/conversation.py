@@ -20,7 +20,7 @@ from tui_adventure.session.flow import GameSessionFlow
 from tui_adventure.session.narration import Narration
 from tui_adventure.session.state import LONGEST_INPUT, GameState
 from tui_adventure.session.turn_events import StorytellerFellBack, TurnEnded, TurnEvent, TurnNotSaved, TurnResolved
-from tui_adventure.session.turn_record import TurnRecord, jested, narrative_of, with_entry
+from tui_adventure.session.turn_record import TurnRecord, entry_of, jested, narrative_of, with_entry
 from tui_adventure.story.beat import Beat, Page, PassageKind
 from tui_adventure.story.engine import Engine
 from tui_adventure.story.intent import Intent
@@ -32,6 +32,7 @@ from tui_adventure.story.voices.storyteller import EmbeddedStoryteller, Storytel
 
 PATIENCE = 30.0
 """Seconds a storyteller may take over one turn."""
+_WRITTEN = "The entry is written in other words already."
 _NOTHING_TO_WRITE = "There is no entry here to be written in other words."
 _TURNS_BEFORE = 10
 """Turns that a storyteller hears of beside the one it tells."""
@@ -182,6 +183,11 @@ class ConversationFlow(Flow[TurnState]):
         """Whether a closing entry can be written in other words."""
         return self._beside.writer is not None
 
+    @property
+    def entry_is_written(self) -> bool:
+        """Whether the closing entry that stands is in other words than its authors'."""
+        return self.book is not None and entry_of(self.book) != entry_of(self._game.state.page)
+
     async def write_entry(self) -> str:
         """Have the closing entry that stands written in other words, and return why it was not, or "".
 
@@ -192,9 +198,11 @@ class ConversationFlow(Flow[TurnState]):
         """
         async with self._one_at_a_time:
             state = self._game.state
-            file = self._engine.entry_file(state) if self.book is None else None
+            file = self._engine.entry_file(state)
             if not self.has_writer or file is None:
                 return _NOTHING_TO_WRITE
+            if self.entry_is_written:
+                return _WRITTEN
             if text := await self._beside.write(file):
                 page = with_entry(state.page, text)
                 await asyncio.to_thread(self._game.retell, state.moves, page, narrative_of(page), lambda _: None)

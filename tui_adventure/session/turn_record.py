@@ -59,6 +59,11 @@ def jested(told: Beat, page: Page) -> str:
     return text if text != told.jest.aside else ""
 
 
+def entry_of(page: Page) -> str:
+    """Return the closing entry of a page, "" for none."""
+    return next((passage.text for passage in page.passages if passage.kind is PassageKind.CLOSING), "")
+
+
 def with_entry(page: Page, text: str) -> Page:
     """Return a closing page with another entry."""
     index = next(at for at, passage in enumerate(page.passages) if passage.kind is PassageKind.CLOSING)

@@ -109,7 +109,7 @@ class ClosingScreen(PlayScreen):
     def _other_entry(self) -> str:
         """Return how to have the entry written in other words, "" where it is or cannot be."""
         conversation = self.game.conversation
-        stands = conversation is None or conversation.book is not None
+        stands = conversation is None or conversation.entry_is_written
         return "" if stands or not self._has_writer else _ENTRY
 
     def _card(self) -> str:
