@@ -15,7 +15,7 @@ from tui_adventure.agents.definitions import agent, task
 from tui_adventure.story.voices.epilogue_writer import EntryFile
 from tui_adventure.story.voices.storyteller import StorytellerError
 
-SHORTEST, LONGEST = 90, 450
+SHORTEST, LONGEST = 90, 600
 """Words of an entry."""
 _KEPT = 0.6
 """Share of the sentences of an answer that must stand; less was told by somebody who does not keep to the records."""
