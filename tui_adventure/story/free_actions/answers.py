@@ -49,6 +49,7 @@ _TAKEN = {
 """Words that want no more than to be taken."""
 _LEAVE = tuple((verb, who) for verb in ("can", "could", "may", "might", "shall", "should") for who in ("i", "we"))
 _SAID_OF = {Asks.WHETHER: "yes or no", Asks.WHAT_IF: "what would come of it"}
+_YOU = frozenset(("you", "your", "u", "ur", "yours", "yourself"))
 _UNKNOWN = {Asks.WHETHER: Reply.UNKNOWN_WHETHER, Asks.WHAT_IF: Reply.UNKNOWN_IF, Asks.ABOUT: Reply.SILENT}
 
 
@@ -151,6 +152,8 @@ def _not_known(ctx: Context, person: str, asked: Question, found: Found | None, 
 def _unknown(ctx: Context, asked: Question, name: str, *, bare: bool) -> str:
     if asked.asks is Asks.WHETHER and _asks_leave(asked):
         return reply(ctx, Reply.LEAVE, name)
+    if not bare and asked.asks is not Asks.WHAT_IF and not _YOU.isdisjoint(asked.spoken):
+        return reply(ctx, Reply.UNTOLD, name)
     if not bare and (kind := _UNKNOWN.get(asked.asks)) is not None:
         return reply(ctx, kind, name)
     what = _SAID_OF.get(asked.asks) or asked.called or asked.asks.value

@@ -22,11 +22,19 @@ def wordings(ctx: Context, kind: Reply, thing: str, **more: str | int) -> tuple[
 
 def reply(ctx: Context, kind: Reply, thing: str, **more: str | int) -> str:
     """Return a reply of this kind about `thing`; kinds go through all their wordings before one comes again."""
-    ways = ctx.atlas.words.replies[kind]
+    ways = _fitting(ctx, ctx.atlas.words.replies[kind], thing)
     used = ctx.adventure.tried.get(f"said.{kind}", 0)
     ctx.adventure.tried[f"said.{kind}"] = used + 1
     start = ctx.state.seed % len(ways)
     return capital(phrased(ways[(start + used) % len(ways)], {**_slots(ctx, thing), **more}))
+
+
+def _fitting(ctx: Context, ways: tuple[str, ...], thing: str) -> tuple[str, ...]:
+    """Return the wordings that fit whoever a reply is about: none with speech where somebody never speaks aloud."""
+    person = next((one for one, known in ctx.adventure.people.items() if known.name == thing), "")
+    topics = ctx.atlas.cast[person].topics if person else ()
+    aloud = not topics or any('"' in say for topic in topics for say in topic.say)
+    return ways if aloud else tuple(way for way in ways if '"' not in way) or ways
 
 
 def is_plural(name: str) -> bool:

@@ -21,6 +21,7 @@ from tui_adventure.story.wording import set_of, stem, stems, words
 
 _MOST_OFFERED = 2
 _SPEECH = re.compile(r"[“\"][^”\"]*[”\"]?")
+_ABOUT_ONESELF = set_of("what who are is tell me us about do did does the and so")
 _NEAR = (Asks.WHY, Asks.HOW, Asks.WHAT, Asks.WHETHER)
 _ONESELF = set_of("you your yours yourself who")
 _CIRCUMSTANCES = set_of("on at by with to than after before since until till without")
@@ -68,7 +69,7 @@ def topic_named(ctx: Context, person: str, spoken: str) -> Found | None:
     """Return the topic of somebody that words name: of several the one with the longest name; None for none."""
     roots = [(word, stem(word)) for word in words(spoken.replace("_", " "))]
     line = f" {' '.join(root for _, root in roots)} "
-    oneself = all(is_empty(word) or word in _ONESELF for word, _ in roots)
+    oneself = all(word in _ABOUT_ONESELF or word in _ONESELF for word, _ in roots)
     found: list[tuple[int, Found]] = []
     for number, topic in enumerate(ctx.atlas.cast[person].topics):
         for name in topic.names:

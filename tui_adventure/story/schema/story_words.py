@@ -134,6 +134,8 @@ class Reply(StrEnum):
     UNKNOWN_IF = "unknown_if"
     LEAVE = "leave"
     """Leave asked for what the hero can only try."""
+    UNTOLD = "untold"
+    """A question about whoever is asked, who knows and does not say."""
     NEAREST = "nearest"
     """What somebody has on the subject of a question, though not what it asks: {said} is its question word."""
     NOBODY_SAYS = "nobody_says"
