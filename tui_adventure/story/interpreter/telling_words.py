@@ -54,6 +54,11 @@ FREELY = re.compile(r"\bfor (?:nothing|free)\b|\b(?:no|without) (?:charge|pay|pa
 _POSTURES = frozenset(("sit-down", "lie-down"))
 _COURTEOUS = frozenset(map(stem, COURTESIES)) - SPOKEN
 _ALSO = ((("find", "out"), "find-out"), (("ask", "around"), "ask"))
+_BEGINNING = {
+    first: tuple(row for row in (*_ALSO, *PHRASES) if row[0][0] == first)
+    for first in {row[0][0] for row in (*_ALSO, *PHRASES)}
+}
+"""Verbs of several words, by the first of them."""
 _ROOT = 5
 _SHORTEST_ADVERB = 4
 _PLACES = 100
@@ -114,7 +119,7 @@ def _pieces_of(plain: str) -> Iterator[tuple[int, list[str]]]:
 
 def _phrase(stemmed: Sequence[str], at: int) -> tuple[str, int]:
     """Return a verb of several words that stands at a place, and where it ends; "" and the next place for none."""
-    for phrase, joined in (*_ALSO, *PHRASES):
+    for phrase, joined in _BEGINNING.get(stemmed[at], ()):
         if tuple(stemmed[at : at + len(phrase)]) == phrase:
             return joined, at + len(phrase)
     return "", at + 1
