@@ -79,6 +79,24 @@ async def test_nothing_is_looked_for_any_more_once_the_page_is_left_and_again_wh
     game.roads.stop()
 
 
+async def test_roads_of_an_earlier_closing_entry_are_not_those_of_this_one(
+    line: list[GameState], options: PlayOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    persistence = InMemoryFlowPersistence()
+    monkeypatch.setattr(RoadSearch, "play", finding())
+    Ledger(persistence.store).keep_line(line)
+    app = app_over(persistence, options)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "ClosingScreen")
+        game = app.game
+        assert game is not None
+        await becomes(pilot, lambda: game.roads is not None)
+        earlier = game.roads = BackgroundRoads(own_engine(), line[:3])
+        await press(pilot, "escape", "enter")
+        await becomes(pilot, lambda: game.roads is not earlier and game.roads is not None)
+        assert game.roads.moves == line[-1].moves
+
+
 def settled(roads: BackgroundRoads) -> None:
     end = time.monotonic() + 30
     while not roads.done and time.monotonic() < end:

@@ -32,6 +32,8 @@ class BackgroundRoads:
 
     def __init__(self, engine: "Engine", line: "Sequence[GameState]") -> None:
         self._engine = engine
+        self.moves = line[-1].moves if line else 0
+        """The moves at the closing entry it looks back from."""
         self._line: Sequence[GameState] = line
         self._search: RoadSearch | None = None
         self._moves: Iterator[None] = iter(())

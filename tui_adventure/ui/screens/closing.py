@@ -57,7 +57,7 @@ class ClosingScreen(PlayScreen):
         """Look for the roads not taken, behind the page."""
         from tui_adventure.ui.road_search import BackgroundRoads
 
-        if self.game.roads is None:
+        if self.game.roads is None or self.game.roads.moves != self.game.state.moves:
             try:
                 line = await startup.line_of_play(self.game.session.get_session_id())
             except GameError as error:
