@@ -43,6 +43,8 @@ def _say(engine: Engine, state: StoryState, line: str) -> str:
         ("sorry, I changed my mind. I'd rather take the lock", QuestionId.WHY, Stray.SECOND_THOUGHT),
         ("haha your soup smells like feet", QuestionId.FLAW, Stray.ASIDE),
         ("the bird just stole my bread", QuestionId.FLAW, Stray.ASIDE),
+        ("nosy, aren't you", QuestionId.FLAW, Stray.ASIDE),
+        ("you wrote fighter, that isn't me", QuestionId.SKILLS, Stray.OBJECTION),
         ("My little toolbox: tweezers and a loupe", QuestionId.FLAW, Stray.ELSEWHERE),
         ("my temper", QuestionId.FLAW, None),
         ("I laugh at funerals", QuestionId.FLAW, None),

@@ -105,7 +105,22 @@ def _of_the_adventure(state: StoryState, library: Library, said: str, kind: Hear
     )
     known = (told for pattern, tell in ways if pattern.search(plain) and (told := tell()))
     outright = _recorded(ctx, said) if len(asked.content_of(said)) >= _MANY else ""
-    return outright or next(known, "") or _counted(ctx, said, rows) or _recorded(ctx, said)
+    told = outright or _of_a_name(ctx, said, rows) or next(known, "")
+    return told or _counted(ctx, said, rows) or _recorded(ctx, said)
+
+
+def _of_a_name(ctx: Context, said: str, rows: dict[str, str]) -> str:
+    """Return what is known of a place of the adventure, or of its ending, that is asked about by its name."""
+    content = asked.content_of(said)
+    ending = ctx.atlas.endings.get(ctx.adventure.ending)
+    if content and ending is not None and content <= _stems_of(ending.title, ctx.atlas.quest.title):
+        return _ended(ctx, rows)
+    for place in ctx.atlas.quest.places:
+        named = asked.content_of(place.name)
+        if named and named <= content:
+            unseen = place.name.casefold().removeprefix("the ") in rows.get("Never seen", "").casefold()
+            return asked.spoken(ctx.state, ctx.library, "place_unseen" if unseen else "place_seen")
+    return ""
 
 
 def _of_what_is_over(ctx: Context, said: str) -> str:

@@ -325,7 +325,8 @@ def _heard_with(state: StoryState, library: Library, question: QuestionId, now: 
     """Return what she says to an answer: about what it was asked for, or about what else it told, but no old news."""
     needed = _NEEDED[question]
     if question is not QuestionId.WHO and needed and not any(now.value(one) != before.value(one) for one in needed):
-        return _news(state, library, before, now) or line(state, library, f"heard_{question}")
+        key = "heard_skills_unread" if question is QuestionId.SKILLS else f"heard_{question}"
+        return _news(state, library, before, now) or line(state, library, key)
     return reaction(state, library, question, now)
 
 
