@@ -15,7 +15,7 @@ from tui_adventure.story.engine import Engine
 from tui_adventure.story.views.person_file import person_file
 
 QUESTION = "What is your favourite colour?"
-BOOK = '"Couldn\'t say. Have put it in the book."'
+MANNER = "Couldn't say. Have put it in the book."
 FAITHFUL = "Never kept a column for it. Whey, if pressed."
 CUSTOM = "Cockcrow on Thursday. Custom, after that. Wednesdays gone for good, and the Hedge begins on Thursdays."
 FAULTS = [Wire.STATUS_500, Wire.HANG_UP, Wire.NOT_JSON, Wire.EMPTY_BODY, Wire.TOOL_CALLS, Wire.CUT]
@@ -43,6 +43,7 @@ class Talk:
         voice = CrewStoryteller("tiny", url, 60.0) if url else None
         self.conversation = ConversationFlow(self.flow, engine, voice, patience=60.0)
         self.notices: list[str] = []
+        self.answer = ""
 
     def file(self, state: GameState) -> Any:
         draft = state.model_copy(deep=True)
@@ -73,7 +74,8 @@ def talk(engine: Engine, server: Loopback, tmp_path: Path) -> Talk:
 @pytest.fixture
 async def book(engine: Engine, tmp_path: Path) -> Talk:
     talk = Talk(engine, tmp_path / "book")
-    assert await talk.ask() == BOOK
+    talk.answer = await talk.ask()
+    assert MANNER in talk.answer
     return talk
 
 
@@ -123,7 +125,7 @@ async def test_whatever_fails_the_books_words_stand_and_nothing_else_differs(
     talk: Talk, book: Talk, server: Loopback, fault: Wire
 ) -> None:
     server.begin(usual=Reply(lambda _: '{"says": "Blue, it', fault))
-    assert await talk.ask() == talk.saved() == BOOK
+    assert await talk.ask() == talk.saved() == book.answer
     assert talk.left == book.left
     assert len(talk.notices) == 1
 
@@ -153,7 +155,7 @@ async def test_whatever_fails_the_books_words_stand_and_nothing_else_differs(
 )
 async def test_what_is_not_theirs_to_say_is_never_shown(talk: Talk, book: Talk, server: Loopback, lie: str) -> None:
     server.begin(usual=says(lie))
-    assert await talk.ask() == talk.saved() == BOOK
+    assert await talk.ask() == talk.saved() == book.answer
     assert talk.left == book.left
     assert len(server.requests) <= 2
 
@@ -168,7 +170,7 @@ async def test_a_slip_is_mended_once(talk: Talk, server: Loopback) -> None:
 
 async def test_a_fact_nobody_told_them_of_cannot_be_told(talk: Talk, book: Talk, server: Loopback) -> None:
     server.begin(usual=says(FAITHFUL, "the_whole_truth"))
-    assert await talk.ask() == BOOK
+    assert await talk.ask() == book.answer
     assert talk.left == book.left
 
 
@@ -180,7 +182,7 @@ async def test_whoever_hides_the_truth_is_not_told_it_and_does_not_tell_it(
     for secret in (quest, *(truth for truth in hidden[:12])):
         server.begin(usual=says(" ".join(secret.replace('"', "").split(". ")[:2])[:300].rstrip(".") + "."))
         answer = await talk.ask()
-        assert answer == BOOK or "Wenna Hollin:" not in answer
+        assert answer == book.answer or "Wenna Hollin:" not in answer
         assert all(
             one not in str(request["messages"][-1]["content"]) for request in server.requests[:1] for one in hidden
         )
