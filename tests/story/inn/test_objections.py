@@ -134,3 +134,9 @@ def test_before_the_doors_listening_is_not_opening_and_who_is_answered_as_who(
     state = StoryState(seed=4)
     engine.quick_hero(state)
     assert told in _say(engine, state, line)
+
+
+def test_a_wedding_somebody_missed_is_no_missing_person(engine: Engine) -> None:
+    state = _after(engine, 2)
+    _say(engine, state, "He missed his daughter's wedding because of me. I'd like to make up for that.")
+    assert engine.pencilled(state).value(Field.MOTIVE) == "amends"

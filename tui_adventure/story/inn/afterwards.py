@@ -118,8 +118,8 @@ def _of_a_name(ctx: Context, said: str, rows: dict[str, str]) -> str:
     for place in ctx.atlas.quest.places:
         named = asked.content_of(place.name)
         if named and named <= content:
-            unseen = place.name.casefold().removeprefix("the ") in rows.get("Never seen", "").casefold()
-            return asked.spoken(ctx.state, ctx.library, "place_unseen" if unseen else "place_seen")
+            seen = place.id in ctx.adventure.visited
+            return asked.spoken(ctx.state, ctx.library, "place_seen" if seen else "place_unseen")
     return ""
 
 
