@@ -7,10 +7,10 @@ from tui_adventure.agents.checks import language, proper_names, quantities, unma
 from tui_adventure.agents.checks.breach import Breach, Ground, Row
 from tui_adventure.agents.checks.ideas import Matters, ideas
 from tui_adventure.agents.checks.on_record import Record, Records
-from tui_adventure.agents.checks.sentences import Clause, clauses, is_past, root, root_set, tokens
+from tui_adventure.agents.checks.sentences import is_past, root, root_set, tokens
 from tui_adventure.agents.checks.speech import gives_away
 from tui_adventure.agents.checks.verdict import ENDED, MARKUP
-from tui_adventure.agents.checks.word_lists import word_set
+from tui_adventure.agents.checks.who_did import PRONOUNS, deeds
 
 _UNHEARD = 4
 """Of so many weighty words of a sentence one may be on no record."""
@@ -19,11 +19,7 @@ _LEAST_SHARED, _BORNE_OUT = 2, 0.6
 _SAME = 0.5
 """Share of the weighty words of a clause from which it says what a record says, and may not deny it."""
 _TELLS_THE_END = 0.4
-_PRONOUNS = frozenset(("he", "she", "they", "who"))
-_PRONOUNS_OF_ALL_KINDS = _PRONOUNS | {"him", "her", "them", "his", "their"}
-_BEING = frozenset(("be", "is", "are", "was", "were", "been", "being"))
-_SKIPPED = word_set("adverbs") | word_set("auxiliaries")
-_NO_VERBS = word_set("no_verbs") | word_set("others") | word_set("prepositions")
+_PRONOUNS_OF_ALL_KINDS = PRONOUNS | {"him", "her", "them", "his", "their"}
 _RETURNING = frozenset(map(root, ("back", "again")))
 """Small words that turn what was lost into what was found."""
 _GOING = root_set("going")
@@ -111,49 +107,20 @@ def _unborne(said: Record, records: Records) -> Iterator[Breach]:
 
 def _turned(said: Record, records: Records) -> Iterator[Breach]:
     """Yield a breach for a clause that denies what is on record, or says what is denied there."""
-    for weighty, denied in said.said:
-        alike = (clause for one in records.alone for clause in one.said)
-        same = [(there, not_so) for there, not_so in alike if len(weighty & there) >= _SAME * len(weighty)]
-        if same and all((denied & there) - not_so or (not_so & weighty) - denied for there, not_so in same):
+    known = [clause for one in records.alone for clause in one.said]
+    for clause in said.said:
+        same = [one for one in known if len(clause.weighty & one.weighty) >= _SAME * len(clause.weighty)]
+        if same and all(clause.is_turned(one) for one in same):
             yield Breach(Row.RESULT, "It turns round what is on record.")
             return
 
 
 def _undone(said: Record, before: frozenset[str], records: Records) -> Iterator[Breach]:
-    """Yield a breach for a deed that no record has of whoever is said to have done it."""
-    for subject, verb in _deeds(said, before, records):
-        known = records.about(subject) if subject else list(records.each)
-        if verb not in _GOING and not any(one.has(verb) for one in known):
-            yield Breach(Row.AGENCY, f'It has {" or ".join(sorted(subject)) or "somebody"} "{verb}": no record does.')
+    """Yield a breach for a deed that is on record of nobody who is said to have done it; the hero comes and goes."""
+    for subject, verb in deeds(said.text, said.named, before, records.hero):
+        if subject and not (verb in _GOING and records.hero in subject) and not records.did(subject, verb):
+            yield Breach(Row.AGENCY, f'It has {" or ".join(sorted(subject))} "{verb}": no record does.')
             return
-
-
-def _deeds(said: Record, before: frozenset[str], records: Records) -> Iterator[tuple[frozenset[str], str]]:
-    """Yield who does what: a name, or what a pronoun may stand for, and the root of the verb after it."""
-    open_names = before
-    for number, clause in enumerate(clauses(said.text)):
-        words = clause.words
-        for at, word in enumerate(words):
-            own = frozenset(said.named[part] for part in (word,) if part in said.named)
-            open_names = own or open_names
-            after = words[at + 1] if at + 1 < len(words) else ""
-            if own and (after == "s" or after in said.named):
-                continue
-            if (own or (word in _PRONOUNS and at <= 1)) and (verb := _verb_after(clause, at, said)):
-                yield own or open_names, verb
-        if number == 0 and is_past(words[0]) and words[0] not in said.named:
-            yield frozenset((records.hero,)), clause.roots[0]
-
-
-def _verb_after(clause: Clause, at: int, said: Record) -> str:
-    """Return the root of the verb of whoever stands at this place, "" where no verb comes next."""
-    words = clause.words
-    rest = (place for place in range(at + 1, len(words)) if words[place] not in _SKIPPED)
-    verb = next((place for place in rest if not words[place].endswith("ly")), None)
-    if verb is None or words[verb] in _NO_VERBS or words[verb] in said.named:
-        return ""
-    is_state = not _BEING.isdisjoint(words[at + 1 : verb]) and not is_past(words[verb])
-    return "" if is_state else clause.roots[verb]
 
 
 def _made_up(said: Record, before: frozenset[str], records: Records) -> Iterator[Breach]:

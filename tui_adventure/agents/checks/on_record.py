@@ -1,13 +1,15 @@
 """What is on record: sentences that are so, whom each is about, and which of them bears a claim out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from tui_adventure.agents.checks.ideas import Claim, claims
 from tui_adventure.agents.checks.sentences import NEGATORS, Clause, clauses, root, root_set, roots, sentences, tokens
+from tui_adventure.agents.checks.who_did import deeds
 from tui_adventure.agents.checks.word_lists import word_set
 
 _ALIKE = 5
@@ -19,6 +21,20 @@ _LIGHT = root_set("light")
 _UNNAMED = word_set("titles") | word_set("light") | word_set("days")
 _GENITIVE = re.compile(r"[’']s\b")
 _CAPITAL = re.compile(r"\b[^\W\d_]+")
+
+
+class Said(NamedTuple):
+    """A clause: what matters in it, what of that is denied, and whether anything is."""
+
+    weighty: frozenset[str]
+    denied: frozenset[str]
+    denies: bool
+
+    def is_turned(self, one: "Said") -> bool:
+        """Return whether this denies what the other says, or says what it denies."""
+        if (self.denied & one.weighty) - one.denied or (one.denied & self.weighty) - self.denied:
+            return True
+        return self.denies and not one.denies
 
 
 @dataclass(frozen=True)
@@ -49,10 +65,13 @@ class Record:
         return claims(self.text)
 
     @cached_property
-    def said(self) -> Sequence[tuple[frozenset[str], frozenset[str]]]:
-        """Each clause with anything weighty in it: what, and what of it is denied."""
-        there = ((self.weighty_in(clause.words), self.weighty_in(_denied(clause))) for clause in clauses(self.text))
-        return [(weighty, denied) for weighty, denied in there if weighty]
+    def said(self) -> Sequence[Said]:
+        """Each clause with anything weighty in it."""
+        there = (
+            Said(self.weighty_in(one.words), self.weighty_in(_denied(one)), not NEGATORS.isdisjoint(one.words))
+            for one in clauses(self.text)
+        )
+        return [one for one in there if one.weighty]
 
     def weighty_in(self, words: Sequence[str]) -> frozenset[str]:
         """Return the roots of these words that matter."""
@@ -97,6 +116,7 @@ class Records:
         pairs = [self.record(f"{one.text} {two.text}") for each in told for one, two in pairwise(each)]
         self.alone = (*done, *(one for each in told for one in each))
         self.each = (*self.alone, *pairs)
+        self._done = frozenset(self._deeds(done, told))
         self.texts = frozenset(one.text for one in self.alone)
         self.all = self.record("\n".join((*paragraphs, *deeds)))
 
@@ -105,9 +125,18 @@ class Records:
         capitals = {word.casefold() for word in _CAPITAL.findall(text) if word[0].isupper()}
         return Record(text, {part: name for part, name in self._parts.items() if part in capitals})
 
-    def about(self, names: frozenset[str]) -> list[Record]:
-        """Return the records that name one of these."""
-        return [one for one in self.each if one.names & names]
+    def did(self, subject: frozenset[str], verb: str) -> bool:
+        """Return whether one of these did so, by this root or one much like it."""
+        theirs = {other for name, other in self._done if name in subject}
+        return verb in theirs or (len(verb) >= _ALIKE and any(other[:_ALIKE] == verb[:_ALIKE] for other in theirs))
+
+    def _deeds(self, done: Sequence[Record], told: Sequence[Sequence[Record]]) -> Iterator[tuple[str, str]]:
+        for paragraph in (*([one] for one in done), *told):
+            before = frozenset((self.hero,))
+            for one in paragraph:
+                for subject, verb in deeds(one.text, one.named, before, self.hero):
+                    yield from ((name, verb) for name in subject)
+                before = one.names or before
 
     def bear_out(self, claim: Claim, names: frozenset[str]) -> bool:
         """Return whether some record claims the same of all of these."""
