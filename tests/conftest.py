@@ -31,9 +31,9 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Let a long text stand in a test's name by its beginning."""
-    if isinstance(val, str | bytes) and len(val) > LONGEST_IN_A_NAME:
-        return f"{val[:LONGEST_IN_A_NAME]!a}..."
+    """Let a long text stand in a test's name by its beginning, as long as it is when it is written in ASCII."""
+    if isinstance(val, str | bytes) and len(ascii(val)) > LONGEST_IN_A_NAME:
+        return f"{ascii(val)[:LONGEST_IN_A_NAME]}..."
     return None
 
 
