@@ -147,4 +147,4 @@ async def test_in_a_low_window_the_innkeeper_is_heard_and_no_fact_of_a_door_is_c
         told = app.screen.query_one(".said.-innkeeper")
         assert app.screen.query_one("#prose").region.contains_region(told.region)
         hints = app.screen.query_one(KeyLine).render()
-        assert "? Help" in str(hints)
+        assert "F1 Help" in str(hints)
