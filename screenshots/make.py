@@ -19,7 +19,16 @@ from tui_adventure.ui.screens.play_screen import PlayScreen
 from tui_adventure.ui.widgets import choices
 
 MOST_TURNS = 160
-OVERLAYS = {"f1": "help", "f2": "sheet", "f3": "journal", "f4": "settings", "f5": "standing"}
+OVERLAYS = {
+    "f1": "help",
+    "f2": "sheet",
+    "f3": "journal",
+    "f4": "settings",
+    "f5": "standing",
+    "question_mark": "receipts",
+}
+SEARCHED = 20
+"""Seconds in which the roads not taken are found."""
 MONOSPACE = "DejaVu Sans Mono"
 
 
@@ -70,7 +79,7 @@ async def play(app: NineDoorsApp, size: tuple[int, int], folder: Path) -> None:
             if name == "adventure" and "help" not in seen and turn > 12:
                 for key, overlay in OVERLAYS.items():
                     await pilot.press(key)
-                    await pilot.pause(0.2)
+                    await pilot.pause(1.0)
                     save(app, folder, f"{overlay}-{mark}")
                     await pilot.press("escape")
                     await pilot.pause(0.1)
@@ -79,9 +88,17 @@ async def play(app: NineDoorsApp, size: tuple[int, int], folder: Path) -> None:
             if name == "closing":
                 break
             await pilot.press(next_key(app))
+        await pilot.press("r")
+        await pilot.pause(SEARCHED)
+        save(app, folder, f"roads-{mark}")
+        await pilot.press("escape")
+        await pilot.pause(0.3)
         await pilot.press("escape")
         await pilot.pause(0.3)
         save(app, folder, f"ledger-{mark}")
+        await pilot.press("h")
+        await pilot.pause(2.0)
+        save(app, folder, f"hall-{mark}")
 
 
 def main() -> None:
