@@ -57,6 +57,6 @@ def test_any_amount_is_taken_in_at_once(what: str) -> None:
     told = f"{BEGIN}{MANY[what]}{END}q"
     began = time.process_time()
     events = heard(*(told[at : at + 4096] for at in range(0, len(told), 4096)))
-    assert time.process_time() - began < 0.2
+    assert time.process_time() - began < 1  # what reads all again at each mark takes minutes
     assert all(len(event.text) <= LONGEST_PASTE for event in events if isinstance(event, Paste))
     assert [event.key for event in events if isinstance(event, Key)] == ["q"]
