@@ -108,8 +108,7 @@ def _parser(shared: _Parser) -> argparse.ArgumentParser:
     daily.set_defaults(daily=True)
     daily.add_argument("--plain", action="store_true", help="line by line instead of the whole screen")
     daily.add_argument("--card", action="store_true", help="print the card of today's try, and nothing else")
-    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
-    daily.add_argument("--width", type=_width, metavar="N", help=does)
+    _add_width(daily)
     served = _add_game(commands, "serve", "the game in a browser, for this machine alone", shared, screen=True)
     served.add_argument("--host", default="127.0.0.1", metavar="HOST", help="the address to listen on (127.0.0.1)")
     served.add_argument("--port", type=_port, default=8000, metavar="N", help="the port to listen on (8000)")
@@ -140,9 +139,13 @@ def _add_game(commands: _Commands, name: str, does: str, shared: _Parser, *, scr
         command.add_argument("--ascii", action="store_true", default=None, help="draw with plain characters only")
         command.add_argument("--reduced-motion", action="store_true", default=None, help="no animation")
     else:
-        does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
-        command.add_argument("--width", type=_width, metavar="N", help=does)
+        _add_width(command)
     return command
+
+
+def _add_width(command: _Parser) -> None:
+    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
+    command.add_argument("--width", type=_width, metavar="N", help=does)
 
 
 def _add_beginning(command: _Parser) -> None:
@@ -266,8 +269,7 @@ def _add_hall(commands: _Commands, shared: _Parser) -> None:
     hall.add_argument("id", nargs="?", default="", metavar="HERO", help=does)
     hall.add_argument("--all", action="store_true", help="every hero there is, not the latest twenty")
     hall.add_argument("--json", action="store_true", help="as JSON")
-    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
-    hall.add_argument("--width", type=_width, metavar="N", help=does)
+    _add_width(hall)
     hall.set_defaults(module="hall", function="run")
 
 
@@ -283,8 +285,7 @@ def _add_replay(commands: _Commands, shared: _Parser) -> None:
     replay.add_argument("--to", type=_count, metavar="TURN", help="stop after this turn")
     replay.add_argument("--watch", action="store_true", help="on the whole screen, at reading pace; any key takes over")
     replay.add_argument("--keep", action="store_true", help="put it into the ledger, to be gone on with from there")
-    does = "break lines at N columns, 0 for never (the terminal's; on a pipe never)"
-    replay.add_argument("--width", type=_width, metavar="N", help=does)
+    _add_width(replay)
     replay.set_defaults(module="replay", function="run", daily=False, resume="", new=False, quick=False, seed=None)
     replay.set_defaults(storyteller=None, model=None, base_url=None, theme=None, ascii=None, reduced_motion=None)
 

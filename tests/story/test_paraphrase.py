@@ -43,6 +43,7 @@ def _read(line: str, labels: tuple[str, ...]) -> str:
         ("let them search me", JARS, "none"),
         ("anything but open the jar with no paper", JARS, "none"),
         ("tell somebody to open the jar with no paper", JARS, "none"),
+        ("tell somebody else to ask whose turn it is to talk", BED, "none"),
         ("walk round the candle", ROAD, "ask 3"),
     ],
     ids=str,

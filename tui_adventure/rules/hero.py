@@ -36,12 +36,6 @@ class HeroState(BaseModel):
     difficulty: str = "standard"
     combat_state: CombatState | None = None
 
-    def change_hearts(self, amount: int, least: int = 0) -> int:
-        """Add hit points (negative: take them), never below `least` nor above the most; return by how many."""
-        before = self.health_current
-        self.health_current = max(least, min(self.health_max, before + amount))
-        return self.health_current - before
-
     def set_most_hearts(self, most: int) -> None:
         """Set the most hit points there can be; what is above them is lost."""
         self.health_max = most

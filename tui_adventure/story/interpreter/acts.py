@@ -98,16 +98,6 @@ def _is_ordered(said: str, known: Collection[str]) -> bool:
     return any(word in COURTESIES and stem(word) in known for word in words(said))
 
 
-def asks_outright(said: str) -> bool:
-    """Return whether words are a question to whoever has just asked one: "who are you", "why do you ask?"."""
-    spoken = words(said)
-    first, second = (*spoken, "", "")[:2]
-    if first in ASKING:
-        return second in _AUXILIARIES or second in _BEFORE_A_PRONOUN or len(spoken) == 1
-    to_you = "you" in spoken or "your" in spoken
-    return to_you and (_asks(spoken) or said.rstrip().endswith("?"))
-
-
 def _asks(spoken: list[str]) -> bool:
     first, after = spoken[0], next((word for word in spoken[1:] if word != "not"), "")
     if first in ASKING:

@@ -51,12 +51,6 @@ def _share(spoken: Collection[str], label: Label, act: Act) -> float:
     return share
 
 
-def share_of(line: str, told: Sequence[str]) -> tuple[float, int]:
-    """Return what share of these stems a line says, in whatever words, and how many."""
-    said = _said(told, frozenset(stems(line)))
-    return (len(said) / len(told) if told else 0.0), len(said)
-
-
 def _said(told: Sequence[str], spoken: Collection[str]) -> list[str]:
     """Return which stems are said, each by a word of its own."""
     heard: set[str] = set()

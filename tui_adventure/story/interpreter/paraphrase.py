@@ -40,6 +40,9 @@ _UNDOING = frozenset(
 """What is done to a thing instead of what a choice would do with it, never for it."""
 _ORDERS = frozenset(stem(word) for word in set_of("tell ask order make get have send call beg"))
 _ORDERED = re.compile(r"^\W*(?:i )?(?:tell|ask|order|beg|get|have|make|send) (?:\S+ ){1,3}?(?<!me )to\b")
+_TO_ANYBODY = re.compile(
+    r"^\W*(?:i )?(?:tell|ask|order|beg|get|have|make|let|send) (?:some|any)(?:body|one)(?: else)?\b"
+)
 _STANDS_FOR = frozenset(("it", "one", "ones", "him", "her", "them", "something"))
 
 
@@ -246,6 +249,8 @@ def _does_another(line: Sequence[Word], own: Sequence[Word], heard: dict[int, in
 
 def _is_an_order(said: str, label: Label) -> bool:
     """Whether a line has somebody else do what a label lets the hero do."""
+    if _TO_ANYBODY.match(folded(said)) and not _TO_ANYBODY.match(folded(label.option.label)):
+        return True
     return bool(_ORDERED.match(folded(said))) and label.clause.stems[:1] not in {(one,) for one in _ORDERS}
 
 

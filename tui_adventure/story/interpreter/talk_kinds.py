@@ -85,7 +85,6 @@ _AGREEING = set_of(
 _NOT_MINDING = re.compile(r"\bnot(?= mind\b)|\bwhy not\b")
 _LONGEST_YES = 9
 _LONGEST_ASKED_NAME = 9
-_LONGEST_ASKED_WHO = 5
 _BUT = re.compile(r"\b(?:not|but|instead|rather|wait|who|what|why|how|when|where|which)\b(?! i (?:mean|meant|want))")
 _DISSENT = re.compile(
     r"not(?: (?:not|thanks|thank you|way|i (?:do|will) not|never))?|i (?:will not|do not|refuse|decline)|nope|nah"
@@ -114,11 +113,6 @@ def talk_kind(text: str) -> TalkKind:  # noqa: PLR0911 - one for each kind
     if not asks and not COURTESIES.isdisjoint(spoken):
         return TalkKind.COURTESY
     return TalkKind.QUESTION if asks else TalkKind.STATEMENT
-
-
-def asks_who_you_are(text: str) -> bool:
-    """Return whether somebody is asked who they are, and nothing else."""
-    return bool(_ASKS_WHO_YOU_ARE.search(folded(text))) and len(words(text)) <= _LONGEST_ASKED_WHO
 
 
 def is_outright_talk(text: str) -> bool:

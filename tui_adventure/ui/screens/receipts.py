@@ -18,6 +18,8 @@ from tui_adventure.ui.widgets.panels import Hanging
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from tui_adventure.session import GameSessionFlow
+    from tui_adventure.story.engine import Engine
     from tui_adventure.story.views.receipts import Receipt
 
 _LONGEST = 160
@@ -40,16 +42,12 @@ class ReceiptsScreen(Overlay):
         self.app.run_worker(self._fetch(), group="receipts", exclusive=True)
 
     async def _fetch(self) -> None:
-        from tui_adventure.session.provenance import journal_receipts, page_receipts
-
         game = self.game
         if game is None:
             return
         try:
             flow = await game.flow()
-            line = await asyncio.to_thread(flow.line_of_play)
-            page = await asyncio.to_thread(page_receipts, line, game.engine)
-            journal = await asyncio.to_thread(journal_receipts, line, game.engine)
+            page, journal = await asyncio.to_thread(_receipts, flow, game.engine)
         except GameError as error:
             self.nine_doors.set_trouble(str(error))
             return
@@ -72,3 +70,11 @@ class ReceiptsScreen(Overlay):
             for name, says in receipt.rows:
                 mark = Content.styled(f"  {name}: ", "$door")
                 yield Hanging(mark, drawable(says, self.glyphs, "$quiet"))
+
+
+def _receipts(flow: "GameSessionFlow", engine: "Engine") -> "tuple[list[Receipt], list[Receipt]]":
+    """Return the receipts of the page and of the journal; many saves are read for them."""
+    from tui_adventure.session.provenance import journal_receipts, page_receipts
+
+    line = flow.line_of_play()
+    return page_receipts(line, engine), journal_receipts(line, engine)
